@@ -1,0 +1,121 @@
+"""The nouns: a contact as its file tells it, and the book of all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from karma.core.links import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from karma.core.cadence import Cadence
+    from karma.core.config import Config
+    from karma.core.dates import Birthday
+    from karma.core.fields import Labelled
+    from karma.core.logline import LogLine
+    from karma.core.problems import Problem
+    from karma.core.promise import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One person's file. The attributes from `name` to `uid` are the fields of format.md, typed.
+
+    `id` is the file's stem in NFC; `path` is relative to the book; `archived` people stand in `archive/`.
+    `log` is sorted by date, lines of one day in the order of the file. `prose` is the body without the
+    three sections that have a meaning. `unknown` holds keys that are no fields, as written.
+    """
+
+    id: str
+    path: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    org: str | None = None
+    title: str | None = None
+    circle: str | None = None
+    every: Cadence | None = None
+    snooze: date | None = None
+    phone: tuple[Labelled, ...] = ()
+    email: tuple[Labelled, ...] = ()
+    url: tuple[Labelled, ...] = ()
+    address: str | None = None
+    city: str | None = None
+    timezone: str | None = None
+    language: str | None = None
+    photo: str | None = None
+    birthday: Birthday | None = None
+    met: date | None = None
+    met_at: str | None = None
+    via: str | None = None
+    added: date | None = None
+    tags: tuple[str, ...] = ()
+    interests: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    opt_in: tuple[str, ...] = ()
+    fit: tuple[str, ...] = ()
+    partner: tuple[str, ...] = ()
+    owner: str | None = None
+    private: tuple[str, ...] = ()
+    uid: str | None = None
+    unknown: tuple[tuple[str, str], ...] = ()
+    next_time: tuple[str, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    log: tuple[LogLine, ...] = ()
+    prose: str = ""
+    archived: bool = False
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+    """The line on which each field of the front matter stands, for problems found later."""
+
+    @property
+    def hidden(self) -> bool:
+        """True when nothing of this person may leave the files (`private: true`)."""
+        return "true" in self.private
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything that was read: contacts sorted by id, problems sorted by place, and the settings.
+
+    `files` counts what was looked at, `skipped` included. No clock: what depends on the day takes `today`.
+    """
+
+    config: Config
+    contacts: tuple[Contact, ...]
+    problems: tuple[Problem, ...] = ()
+    files: int = 0
+
+    @cached_property
+    def by_id(self) -> dict[str, Contact]:
+        """Contacts by folded stem."""
+        return {fold(contact.id): contact for contact in self.contacts}
+
+    @cached_property
+    def by_name(self) -> dict[str, tuple[Contact, ...]]:
+        """Contacts by folded name or alias; several may share one."""
+        found: dict[str, list[Contact]] = {}
+        for contact in self.contacts:
+            for name in dict.fromkeys(map(fold, (contact.name, *contact.aliases))):
+                found.setdefault(name, []).append(contact)
+        return {name: tuple(contacts) for name, contacts in found.items()}
+
+    def resolve(self, target: str) -> Contact | None:
+        """The person a link means: by stem, else by a name or alias that only one person has (rule 1)."""
+        folded = fold(target)
+        if contact := self.by_id.get(folded):
+            return contact
+        named = self.by_name.get(folded, ())
+        return named[0] if len(named) == 1 else None
+
+    @cached_property
+    def first_day(self) -> date | None:
+        """The day the book begins: as set, else the earliest day anybody was added, met or logged."""
+        if self.config.started:
+            return self.config.started
+        days = [contact.log[0].date for contact in self.contacts if contact.log]
+        days += [day for contact in self.contacts for day in (contact.added, contact.met) if day]
+        return min(days, default=None)

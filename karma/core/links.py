@@ -1,0 +1,35 @@
+"""`[[links]]` and `#tags` inside text, and how links, names and stems are compared (format.md, rule 1)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LINK = re.compile(r"\[\[([^\[\]|#^\r\n]+)(?:[#^][^\[\]|\r\n]*)?(?:\|([^\[\]\r\n]*))?\]\]")
+_TAG = re.compile(r"(?<![\w&/#])#([\w/-]*[^\W\d_][\w/-]*)")
+
+
+def fold(text: str) -> str:
+    """The form in which stems, names, tags and links are compared: NFC, no case, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold()).split())
+
+
+def links_in(text: str) -> tuple[str, ...]:
+    """The targets of all links in `text` as written, without label or heading, in order."""
+    return tuple(match[1].strip() for match in LINK.finditer(text)) if "[[" in text else ()
+
+
+def tags_in(text: str) -> tuple[str, ...]:
+    """The tags in `text`, folded, in order. `#5` is no tag: one needs a letter."""
+    return tuple(fold(tag) for tag in _TAG.findall(text)) if "#" in text else ()
+
+
+def link(target: str) -> str:
+    """The link to a stem, as written in a file."""
+    return f"[[{target}]]"
+
+
+def link_target(text: str) -> str | None:
+    """The target if `text` is exactly one link, else None."""
+    match = LINK.fullmatch(text.strip())
+    return match[1].strip() if match else None

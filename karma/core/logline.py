@@ -1,0 +1,229 @@
+"""The grammar of a log line: `- DATE [TIME] VERB [in] [AMOUNT] [with|to|by|from [[links]]] [: text]`.
+
+One line is one thing that happened (format.md, rule 3). `parse` and `write` are inverse to each other.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from karma.core.dates import parse_day, suggest_day
+from karma.core.links import LINK, link, links_in, tags_in
+from karma.core.problems import Fault, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from karma.core.verbs import Verb
+
+BULLET = re.compile(r"[ \t]{0,3}[-*+][ \t]+")
+_WORD = re.compile(r"\S+")
+_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?=\s|$)")
+_VERB = re.compile(r"[^\s:]+")
+_IN = re.compile(r"in(?=\s|:|$)", re.IGNORECASE)
+_NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_AMOUNT = re.compile(rf"(?:(?P<before>[A-Z]{{3}})\s+)?{_NUMBER}(?:\s+(?P<after>[A-Z]{{3}}))?(?=\s|:|$)")
+_PREPOSITION = re.compile(r"(with|to|by|from)\s+(?=\[\[)", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A person linked in the head of a line, with the preposition before it (`""` when there is none)."""
+
+    preposition: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One thing that happened. `inbound`: they did it. `parties` stand before the colon, `links` anywhere.
+
+    `line` is where it stands in its file, from 1; it is left out when two lines are compared.
+    """
+
+    date: date
+    verb: str
+    text: str = ""
+    time: str | None = None
+    inbound: bool = False
+    amount: Decimal | None = None
+    currency: str | None = None
+    parties: tuple[Party, ...] = ()
+    line: int = field(default=0, compare=False)
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The targets of all links of the line, as written, first those of the head."""
+        return tuple(party.target for party in self.parties) + links_in(self.text)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags in the text, folded."""
+        return tags_in(self.text)
+
+
+def parse(raw: str, verbs: Mapping[str, Verb], line: int = 0) -> LogLine | Fault:
+    """The log line that `raw` (one line, no line ending) says, or what is wrong with it."""
+    bullet = BULLET.match(raw)
+    if not bullet:
+        return Fault(
+            "log-line", "this is not a log line", "Write `- 2026-11-22 call: what was said`, one line each."
+        )
+    cursor = _Cursor(raw, bullet.end())
+    day = _day(cursor)
+    if isinstance(day, Fault):
+        return day
+    time = cursor.take(_TIME)
+    verb = _verb(cursor, verbs)
+    if isinstance(verb, Fault):
+        return verb
+    inbound = cursor.take(_IN) is not None
+    amount = cursor.take(_AMOUNT)
+    parties = _parties(cursor)
+    text = _rest(cursor, verb)
+    if isinstance(text, Fault):
+        return text
+    if verb.needs_link and not parties:
+        return Fault(
+            "log-link",
+            f"`{verb.name}` does not say who",
+            f"Name the person: `{verb.name} {verb.links} [[their-file]]`.",
+            col=cursor.at,
+        )
+    return LogLine(
+        date=day,
+        verb=verb.name,
+        text=text,
+        line=line,
+        inbound=inbound,
+        parties=parties,
+        time=f"{int(time[1]):02}:{time[2]}" if time else None,
+        amount=Decimal(amount["number"].replace(",", "")) if amount else None,
+        currency=(amount["before"] or amount["after"]) if amount else None,
+    )
+
+
+def write(entry: LogLine) -> str:
+    """The line as a person would type it. Line breaks and control characters in the text become spaces."""
+    words = ["-", entry.date.isoformat()]
+    if entry.time:
+        words.append(entry.time)
+    words.append(entry.verb)
+    if entry.inbound:
+        words.append("in")
+    if entry.currency:
+        words.append(entry.currency)
+    if entry.amount is not None:
+        words.append(f"{entry.amount:f}")
+    preposition = ""
+    for party in entry.parties:
+        if party.preposition and party.preposition != preposition:
+            words.append(party.preposition)
+        preposition = party.preposition
+        words.append(link(party.target))
+    text = one_line(entry.text)
+    return " ".join(words) + (f": {text}" if text else "")
+
+
+def one_line(text: str) -> str:
+    """`text` with every run of white space, line breaks and control characters made one space."""
+    return " ".join("".join(" " if _unprintable(char) else char for char in text).split())
+
+
+def _unprintable(char: str) -> bool:
+    return char < " " or "\x7f" <= char <= "\x9f" or char in "\u2028\u2029"
+
+
+class _Cursor:
+    """A place in the raw line that moves on past what it takes."""
+
+    def __init__(self, raw: str, at: int) -> None:
+        self.raw, self.at = raw, at
+
+    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """The match right here and the blanks after it, or None and no move."""
+        match = pattern.match(self.raw, self.at)
+        if match:
+            self.at = match.end()
+            self.skip()
+        return match
+
+    def skip(self) -> None:
+        blank = _SPACE.match(self.raw, self.at)
+        self.at = blank.end() if blank else self.at
+
+
+def _day(cursor: _Cursor) -> date | Fault:
+    at = cursor.at
+    word = cursor.take(_WORD)
+    written = word[0] if word else ""
+    if day := parse_day(written):
+        return day
+    guess = suggest_day(written.rstrip(":"))
+    if guess:
+        return Fault("log-date", f"“{written}” is not a date as files hold it", f"Write `{guess}`.", col=at)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", written):
+        return Fault(
+            "log-date", f"there is no {written} in the calendar", "Write the day it happened.", col=at
+        )
+    return Fault(
+        "log-line", "a log line begins with its date", "Write `- 2026-11-22 call: what was said`.", col=at
+    )
+
+
+def _verb(cursor: _Cursor, verbs: Mapping[str, Verb]) -> Verb | Fault:
+    at = cursor.at
+    word = cursor.take(_VERB)
+    if not word:
+        return Fault(
+            "log-line",
+            "the line has a date but no verb",
+            "Say what happened: `call`, `email`, `lunch`, …",
+            col=at,
+        )
+    verb = verbs.get(word[0]) or verbs.get(word[0].casefold())
+    if verb:
+        return verb
+    hint = did_you_mean(word[0], verbs)
+    return Fault(
+        "unknown-verb",
+        f"“{word[0]}” is not a verb of the log",
+        f"{hint}Use one of the verbs, or declare it in karma.toml as [touch.{word[0]}].",
+        col=at,
+    )
+
+
+def _parties(cursor: _Cursor) -> tuple[Party, ...]:
+    parties: list[Party] = []
+    preposition = ""
+    while True:
+        if word := cursor.take(_PREPOSITION):
+            preposition = word[1].casefold()
+        linked = cursor.take(LINK)
+        if not linked:
+            return tuple(parties)
+        parties.append(Party(preposition, linked[1].strip()))
+        if cursor.raw.startswith((",", "and "), cursor.at):
+            cursor.take(_SEPARATOR)
+
+
+_SEPARATOR = re.compile(r"(?:,|and)\s*(?=\[\[|(?:with|to|by|from)\s+\[\[)")
+
+
+def _rest(cursor: _Cursor, verb: Verb) -> str | Fault:
+    rest = cursor.raw[cursor.at :]
+    if not rest.strip():
+        return ""
+    if rest.startswith(":"):
+        return rest[1:].strip()
+    return Fault(
+        "log-words",
+        f"“{rest.split()[0]}” stands where karma expects a colon",
+        f"Put a colon before what was said: `{verb.name}: {rest.strip()}`.",
+        col=cursor.at,
+    )

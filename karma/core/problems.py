@@ -1,0 +1,74 @@
+"""Problems: what is wrong in a user's files, as data with a place and a remedy.
+
+Nothing in a contact file raises. A reader turns what it cannot understand into a `Problem` and goes on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend: where it stands, what it is, what to do.
+
+    `path` is relative to the book with forward slashes; `line` and `col` count from 1; `code` is a stable
+    word that the page of problems is indexed by; `remedy` is one sentence in the imperative.
+    """
+
+    path: str
+    line: int
+    col: int
+    severity: Severity
+    code: str
+    message: str
+    remedy: str
+
+    @property
+    def place(self) -> str:
+        """`path:line:col`, as editors understand it."""
+        return f"{self.path}:{self.line}:{self.col}"
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.severity}: {self.message} [{self.code}]\n    {self.remedy}"
+
+
+def error(place: tuple[str, int, int], code: str, message: str, remedy: str) -> Problem:
+    """A problem that keeps something from being counted."""
+    return Problem(*place, "error", code, message, remedy)
+
+
+def warning(place: tuple[str, int, int], code: str, message: str, remedy: str) -> Problem:
+    """A problem that karma understood its way around."""
+    return Problem(*place, "warning", code, message, remedy)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`Did you mean “every”? ` when a known word is near, else nothing. Ends in a space to be prepended."""
+    near = get_close_matches(word.casefold(), sorted(known), n=1, cutoff=0.7)
+    return f"Did you mean “{near[0]}”? " if near else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one value or line, before anybody knows where it stands.
+
+    `col` counts from 0 within the value or line that was parsed.
+    """
+
+    code: str
+    message: str
+    remedy: str
+    col: int = 0
+    severity: Severity = "error"
+
+    def at(self, path: str, line: int, col: int = 1) -> Problem:
+        """The problem that this fault is in a value or line beginning at `path:line:col`."""
+        return Problem(path, line, col + self.col, self.severity, self.code, self.message, self.remedy)
