@@ -155,6 +155,7 @@ def _is_leap(year: int) -> bool:
 
 def _iso(make: Callable[..., date], *numbers: int) -> str | None:
     try:
-        return make(*numbers).isoformat()
+        day = make(*numbers)
     except ValueError:
         return None
+    return day.isoformat() if EARLIEST <= day <= LATEST else None

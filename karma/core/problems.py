@@ -40,16 +40,6 @@ class Problem:
         return f"{self.place}: {self.severity}: {self.message} [{self.code}]\n    {self.remedy}"
 
 
-def error(place: tuple[str, int, int], code: str, message: str, remedy: str) -> Problem:
-    """A problem that keeps something from being counted."""
-    return Problem(*place, "error", code, message, remedy)
-
-
-def warning(place: tuple[str, int, int], code: str, message: str, remedy: str) -> Problem:
-    """A problem that karma understood its way around."""
-    return Problem(*place, "warning", code, message, remedy)
-
-
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`Did you mean “every”? ` when a known word is near, else nothing. Ends in a space to be prepended."""
     near = get_close_matches(word.casefold(), sorted(known), n=1, cutoff=0.7)
@@ -60,7 +50,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 class Fault:
     """What is wrong with one value or line, before anybody knows where it stands.
 
-    `col` counts from 0 within the value or line that was parsed.
+    `col` counts from 0 within the value or line that was parsed; `PATH` in the remedy stands for the file.
     """
 
     code: str
@@ -71,4 +61,5 @@ class Fault:
 
     def at(self, path: str, line: int, col: int = 1) -> Problem:
         """The problem that this fault is in a value or line beginning at `path:line:col`."""
-        return Problem(path, line, col + self.col, self.severity, self.code, self.message, self.remedy)
+        remedy = self.remedy.replace("PATH", path)
+        return Problem(path, line, col + self.col, self.severity, self.code, self.message, remedy)

@@ -2,77 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
+
+from karma.core.agenda import Also, Call, Opener, Owed, Slot, Today, VoiceShare
+from karma.core.also import also
+from karma.core.dates import add_days
+from karma.core.promises import promises_of_today
+from karma.core.queue import five
+from karma.core.touch import calls_made
+from karma.core.voice import voice_share
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from karma.core.book import Contact
-    from karma.core.promise import Promise
-    from karma.core.standing import Standing
+    from karma.core.book import Book
 
-Slot = Literal["due", "quiet", "new"]
+__all__ = ["Also", "Call", "Opener", "Owed", "Slot", "Today", "VoiceShare", "today_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Opener:
-    """A way into the conversation: which of the kinds of S2, what to say, and the fact it comes from."""
-
-    kind: str
-    text: str
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One of the day's calls. `reason` is a sentence; `done` when you called them today."""
-
-    contact: Contact
-    slot: Slot
-    reason: str
-    opener: Opener
-    standing: Standing
-    done: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """A promise that is due or overdue today, with its person; `done` when it was kept today."""
-
-    contact: Contact
-    promise: Promise
-    overdue: bool
-    done: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Also:
-    """Something else worth doing today for somebody: what, and why."""
-
-    contact: Contact
-    kind: str
-    text: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class VoiceShare:
-    """Voice touches and e-mails of the last four weeks (S4); `says` is a sentence when e-mail leads."""
-
-    voice: int
-    email: int
-    says: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """Everything the first page says. `made` counts the karma calls you made today, `wanted` is `per_day`."""
-
-    today: date
-    calls: tuple[Call, ...]
-    promises: tuple[Owed, ...]
-    also: tuple[Also, ...]
-    voice: VoiceShare
-    made: int
-    wanted: int
+def today_of(book: Book, today: date) -> Today:
+    """Everything the first page says; the same book and day give the same answer."""
+    calls = five(book, today)
+    return Today(
+        today=today,
+        calls=calls,
+        promises=promises_of_today(book, today),
+        also=also(book, today, {call.contact.id for call in calls}),
+        voice=voice_share(book, today),
+        made=calls_made(book, today, add_days(today, 1)),
+        wanted=book.config.per_day,
+    )

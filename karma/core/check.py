@@ -1,0 +1,135 @@
+"""Rules that look across files or at the calendar. Each is a function of (book, today) whose docstring is the rule."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from karma.core.links import fold, links_in
+from karma.core.names import mixes_scripts
+from karma.core.problems import Fault, Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from karma.core.book import Book, Contact
+
+
+def check(book: Book, today: date) -> tuple[Problem, ...]:
+    """Every problem of the book on `today`: those of reading it, then those of the rules below, by place."""
+    found = (problem for rule in RULES for problem in rule(book, today))
+    return tuple(sorted((*book.problems, *found)))
+
+
+def dates_in_the_future(book: Book, today: date) -> Iterator[Problem]:
+    """What is logged has happened: a line dated after today is not counted (format.md, rule 3; D07)."""
+    for contact in book.contacts:
+        for entry in contact.log:
+            if entry.date > today:
+                fault = Fault(
+                    "future-date",
+                    f"{entry.date} is still to come, so this line does not count yet",
+                    "Mend the date; what is planned is a promise: `- [ ] DATE text` under Promises.",
+                    col=2,
+                )
+                yield fault.at(contact.path, entry.line)
+
+
+def links_lead_somewhere(book: Book, today: date) -> Iterator[Problem]:  # noqa: ARG001 - one shape for all rules
+    """A link names a person of this book by stem; a name or alias will do, and fmt mends it (rule 1)."""
+    for contact in book.contacts:
+        for line, target in _links(contact):
+            if fold(target) not in book.by_id:
+                yield _link_fault(book, target).at(contact.path, line)
+
+
+def cadences_pass_the_gap(book: Book, today: date) -> Iterator[Problem]:  # noqa: ARG001
+    """A cadence shorter than the guard against calling too often never comes true (S5)."""
+    gap = book.config.min_gap
+    for contact in book.contacts:
+        if contact.every and contact.every.ideal and contact.every.ideal < gap:
+            fault = Fault(
+                "cadence-below-gap",
+                f"every {contact.every} is more often than min_gap = {gap} days lets through",
+                "Choose a longer cadence, or a smaller min_gap in karma.toml.",
+                severity="warning",
+            )
+            yield fault.at(contact.path, contact.lines.get("every", 1))
+
+
+def names_are_what_they_seem(book: Book, today: date) -> Iterator[Problem]:  # noqa: ARG001
+    """A name that mixes alphabets or hides invisible signs may pass for another one (P11)."""
+    for contact in book.contacts:
+        for name in dict.fromkeys((contact.id, contact.name)):
+            if mixes_scripts(name) or any(unicodedata.category(char) == "Cf" for char in name):
+                shown = name.encode("ascii", "backslashreplace").decode()
+                fault = Fault(
+                    "odd-name",
+                    f"the name mixes alphabets or hides invisible signs: {shown}",
+                    "If it is not meant so, type it anew.",
+                    severity="warning",
+                )
+                yield fault.at(contact.path, contact.lines.get("name", 1))
+
+
+def names_lead_to_one_person(book: Book, today: date) -> Iterator[Problem]:  # noqa: ARG001
+    """An alias that is another person's file name would lead links astray (rule 1)."""
+    for contact in book.contacts:
+        for alias in contact.aliases:
+            other = book.by_id.get(fold(alias))
+            if other and other is not contact:
+                fault = Fault(
+                    "alias-taken",
+                    f"“{alias}” is the file name of somebody else, {other.path}",
+                    "Remove the alias from one of the two.",
+                    severity="warning",
+                )
+                yield fault.at(contact.path, contact.lines.get("aliases", 1))
+
+
+RULES = (
+    dates_in_the_future,
+    links_lead_somewhere,
+    cadences_pass_the_gap,
+    names_are_what_they_seem,
+    names_lead_to_one_person,
+)
+
+
+def _links(contact: Contact) -> Iterator[tuple[int, str]]:
+    """Each link of a file with its line: in `via`, in promises, in the log."""
+    if contact.via:
+        yield contact.lines.get("via", 1), contact.via
+    for promise in contact.promises:
+        for target in links_in(promise.text):
+            yield promise.line, target
+    for entry in contact.log:
+        for target in entry.links:
+            yield entry.line, target
+
+
+def _link_fault(book: Book, target: str) -> Fault:
+    named = book.by_name.get(fold(target), ())
+    if len(named) == 1:
+        return Fault(
+            "link-by-name",
+            f"[[{target}]] is a name; the file is called {named[0].id}",
+            f"Write `[[{named[0].id}]]`; `karma fmt` does it for you.",
+            severity="warning",
+        )
+    if named:
+        ids = ", ".join(contact.id for contact in named)
+        return Fault(
+            "link-ambiguous",
+            f"[[{target}]] could be {ids}",
+            "Write the file name of the one you mean.",
+            severity="warning",
+        )
+    hint = did_you_mean(target, book.by_id)
+    return Fault(
+        "unknown-link",
+        f"nobody here has the file name in [[{target}]]",
+        f'{hint}Or add the person: `karma met "{target}"`.',
+        severity="warning",
+    )

@@ -1,0 +1,86 @@
+"""Load before rank: the calls that the cadences demand against those you make and have room for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from karma.core.dates import add_days
+from karma.core.loosen import loosen
+from karma.core.standing import cadence_of
+from karma.core.touch import calls_made
+from karma.core.workdays import workdays_a_week, workdays_between
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from karma.core.book import Book, Contact
+    from karma.core.cadence import Cadence
+
+WINDOW = 56
+"""The days, eight weeks, over which the calls really made are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class CircleLoad:
+    """One circle's part of the load; `name` is empty for people without a circle.
+
+    `people` are those who are to be called at all; `every` is the circle's own cadence, and `suggested` the
+    looser one with which the whole would fit, None when it can stay.
+    """
+
+    name: str
+    people: int
+    every: Cadence
+    wanted_per_day: float
+    suggested: Cadence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Calls per working day: wanted by the cadences, made in the last eight weeks, and room for (`per_day`)."""
+
+    wanted_per_day: float
+    made_per_day: float
+    capacity_per_day: int
+    circles: tuple[CircleLoad, ...]
+
+    @property
+    def fits(self) -> bool:
+        """True when you can keep every cadence."""
+        return self.wanted_per_day <= self.capacity_per_day
+
+
+def load(book: Book, today: date) -> Load:
+    """The load as it stands today; people in the archive or with cadence `off` ask for nothing."""
+    start = add_days(today, -WINDOW)
+    suggested = {change.name: change.after for change in loosen(book).circles}
+    circles = []
+    for name, people in _by_circle(book).items():
+        wanted = wanted_per_day(book, people)
+        known = name if name in book.config.circles else ""
+        circle = CircleLoad(name, len(people), book.config.circle(name).every, wanted, suggested.get(known))
+        circles.append(circle)
+    return Load(
+        wanted_per_day=sum(circle.wanted_per_day for circle in circles),
+        made_per_day=calls_made(book, start, today) / max(workdays_between(book.config, start, today), 1),
+        capacity_per_day=book.config.per_day,
+        circles=tuple(circles),
+    )
+
+
+def wanted_per_day(book: Book, people: list[Contact]) -> float:
+    """Calls per working day that the cadences of these people demand."""
+    a_day = sum(1 / ideal for contact in people if (ideal := cadence_of(contact, book).ideal))
+    return a_day * 7 / workdays_a_week(book.config)
+
+
+def _by_circle(book: Book) -> dict[str, list[Contact]]:
+    """The active people by circle, in the order of the settings, then unknown circles by name, then none."""
+    found: dict[str, list[Contact]] = {}
+    for contact in book.contacts:
+        if not contact.archived and not cadence_of(contact, book).off:
+            found.setdefault(contact.circle or "", []).append(contact)
+    order = {name: place for place, name in enumerate(book.config.circles)}
+    names = sorted(found, key=lambda name: (not name, order.get(name, len(order)), name))
+    return {name: found[name] for name in names}

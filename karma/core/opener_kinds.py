@@ -1,0 +1,85 @@
+"""The kinds of openers, and the words by which a text belongs to one (S2)."""
+
+from __future__ import annotations
+
+import re
+
+KINDS: dict[str, str] = {
+    "say-hello": "say hello",
+    "keep-in-touch": "keep in touch",
+    "thank-referral": "thank for a referral",
+    "invite": "invite to an organisation",
+    "remind-event": "remind of an event",
+    "ask-opinion": "ask an opinion",
+    "new-venture": "ask about a new venture",
+    "compliment": "pass on a compliment",
+    "praise-job": "praise a job or an advertisement",
+    "congratulate": "congratulate",
+    "plan-meeting": "plan a meeting",
+    "opportunity-to-bid": "pass on an opportunity to bid",
+    "suggest-improvement": "suggest an improvement",
+    "ask-critique": "ask for a critique",
+    "horizon": "explain an opportunity on the horizon",
+    "colleague-interested": "tell them that a colleague is interested or impressed",
+    "idea": "ask to know more about an idea",
+}
+"""Each kind by its word, with the phrase that the interface shows."""
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern})", re.IGNORECASE)
+
+
+TOLD = (
+    (
+        "congratulate",
+        _words(
+            r"award|promot|won\b|prize|baby\b|born\b|married|wedding|engaged\b|graduat|retire|anniversary"
+        ),
+    ),
+    (
+        "new-venture",
+        _words(
+            r"open(?:s|ed|ing)\b|new (?:workshop|shop|office|studio|firm|business|company|branch|boat|job|role|product)|launch|found(?:ed|ing)\b|start(?:s|ed|ing) (?:a|an|his|her|their|up)\b"
+        ),
+    ),
+    ("opportunity-to-bid", _words(r"tender|bids?\b|bidding|contract out")),
+    (
+        "praise-job",
+        _words(
+            r"advert|article|website|speech|gave a talk|exhibit|concert|publish|finished|completed|delivered|his book|her book|their book"
+        ),
+    ),
+    ("horizon", _words(r"next (?:year|spring|summer|autumn|fall|winter)|on the horizon|coming up|upcoming")),
+    ("idea", _words(r"idea|thinking (?:of|about)|dreams? of|wants to|would like to|plans? to|considering")),
+)
+"""What they told you, in the order in which it is worth coming back to."""
+
+SAID = (
+    ("congratulate", _words(r"congratulat|happy birthday")),
+    ("thank-referral", _words(r"thank")),
+    ("invite", _words(r"invit")),
+    ("remind-event", _words(r"remind")),
+    ("ask-critique", _words(r"critiqu|feedback|honest view")),
+    ("ask-opinion", _words(r"opinion|advice|what (?:he|she|they) thinks?")),
+    ("praise-job", _words(r"prais")),
+    ("compliment", _words(r"compliment")),
+)
+"""What you say that you did, or mean to do."""
+
+TO_DO = (
+    *SAID,
+    ("colleague-interested", _words(r"impressed|is interested")),
+    ("suggest-improvement", _words(r"suggest|improve")),
+    ("plan-meeting", _words(r"lunch|coffee|meet\b|meeting|dinner|visit")),
+    *TOLD,
+)
+"""What a note under Next time is about."""
+
+PRAISE = _words(r"impress|prais|admir|recommend|speaks? well|spoke well|delighted|excellent")
+INTEREST = _words(r"interested|curious|would like to meet|wants to meet|asked (?:after|about)")
+
+
+def kind_of(text: str, table: tuple[tuple[str, re.Pattern[str]], ...]) -> str | None:
+    """The first kind of the table whose words stand in the text."""
+    return next((kind for kind, pattern in table if pattern.search(text)), None)

@@ -1,0 +1,129 @@
+"""Promises of a day: due, overdue, by strength, and how many were kept on time (S11)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from karma.core.agenda import Owed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from karma.core.book import Book, Contact
+    from karma.core.promise import Promise
+
+Precision = Literal["day", "week", "month", "someday"]
+STRENGTHS: tuple[Precision, ...] = ("day", "week", "month", "someday")
+"""From the strongest to the weakest: the more exact the date, the stronger the promise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """The open promises of one strength, the earliest first."""
+
+    name: Precision
+    promises: tuple[Owed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseBook:
+    """Every open promise, yours and theirs, each by strength; `overdue` gathers those past their day.
+
+    `kept_rate` is the share of your dated promises kept on time, of those kept or overdue: None when there
+    are none. One that was ticked without a day counts as kept on time.
+    """
+
+    mine: tuple[Strength, ...]
+    theirs: tuple[Strength, ...]
+    overdue: tuple[Owed, ...]
+    kept_on_time: int
+    kept_late: int
+    overdue_mine: int
+    kept_rate: float | None
+
+
+def open_on(promise: Promise, day: date) -> bool:
+    """True when the promise was open as that day began: what is kept on the day was still open then."""
+    if promise.state == "kept":
+        return promise.kept_on is not None and promise.kept_on >= day
+    return promise.state == "open"
+
+
+def promises(book: Book, today: date) -> PromiseBook:
+    """The promises of everybody who is not archived; the rate counts those of the archive too."""
+    still_open = [owed for owed in _owed(book.contacts, today) if owed.promise.state == "open"]
+    overdue = tuple(owed for owed in still_open if owed.overdue)
+    on_time, late = _kept(book)
+    overdue_mine = sum(not owed.promise.theirs for owed in overdue)
+    counted = on_time + late + overdue_mine
+    return PromiseBook(
+        mine=_by_strength(owed for owed in still_open if not owed.promise.theirs),
+        theirs=_by_strength(owed for owed in still_open if owed.promise.theirs),
+        overdue=overdue,
+        kept_on_time=on_time,
+        kept_late=late,
+        overdue_mine=overdue_mine,
+        kept_rate=on_time / counted if counted else None,
+    )
+
+
+def promises_of_today(book: Book, today: date) -> tuple[Owed, ...]:
+    """Promises whose day, week or month has come, yours and theirs, overdue first, then by strength and date.
+
+    Those kept today stand where they stood, done.
+    """
+    return tuple(
+        owed
+        for owed in _owed(book.contacts, today)
+        if owed.done or (owed.promise.state == "open" and owed.promise.due(today))
+    )
+
+
+def _owed(contacts: Iterable[Contact], today: date) -> list[Owed]:
+    return sorted(_each(contacts, today), key=lambda owed: _place(owed, today))
+
+
+def _each(contacts: Iterable[Contact], today: date) -> Iterator[Owed]:
+    for contact in contacts:
+        if contact.archived:
+            continue
+        for promise in contact.promises:
+            done = promise.state == "kept" and promise.kept_on == today
+            yield Owed(contact, promise, promise.overdue(today), done)
+
+
+def _place(owed: Owed, today: date) -> tuple[bool, int, date, str, int]:
+    by = owed.promise.by
+    late = by is not None and by.end <= today
+    return (
+        not late,
+        STRENGTHS.index(_strength(owed)),
+        by.start if by else date.max,
+        owed.contact.id,
+        owed.promise.line,
+    )
+
+
+def _strength(owed: Owed) -> Precision:
+    return owed.promise.by.precision if owed.promise.by else "someday"
+
+
+def _by_strength(found: Iterable[Owed]) -> tuple[Strength, ...]:
+    all_of_them = tuple(found)
+    return tuple(
+        Strength(name, tuple(owed for owed in all_of_them if _strength(owed) == name)) for name in STRENGTHS
+    )
+
+
+def _kept(book: Book) -> tuple[int, int]:
+    on_time = late = 0
+    for contact in book.contacts:
+        for promise in contact.promises:
+            if promise.state == "kept" and promise.by and not promise.theirs:
+                if promise.kept_on and promise.kept_on >= promise.by.end:
+                    late += 1
+                else:
+                    on_time += 1
+    return on_time, late

@@ -1,0 +1,114 @@
+"""The day's calls: three due, one gone quiet, one new; the same files and date give the same five (S1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from karma.core.agenda import Call
+from karma.core.around import look_around
+from karma.core.opener import opener
+from karma.core.reason import reason
+from karma.core.standing import standings
+from karma.core.touch import made_today
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from karma.core.agenda import Slot
+    from karma.core.book import Book, Contact
+    from karma.core.standing import Standing
+
+Picked = tuple["Slot", "Standing"]
+
+QUIET = 2.0
+"""Twice the cadence without a touch is a person gone quiet."""
+_ORDER: tuple[Slot, ...] = ("due", "quiet", "new")
+
+
+def five(book: Book, today: date) -> tuple[Call, ...]:
+    """The calls of `today`, as they stood this morning, those you made since ticked.
+
+    `per_day` places: one for somebody gone quiet, one for somebody new, all others for people due (with one
+    or two places a day, the due come in by what is left over). Unused places roll over to people due, then
+    gone quiet, then new. Who was entered today comes in only where a place is left.
+    """
+    picked = pick(standings(book, today), book.config.per_day, today)
+    around = look_around(book) if picked else None
+    return tuple(
+        Call(
+            contact=found.contact,
+            slot=slot,
+            reason=reason(found, slot, book, today),
+            opener=opener(found.contact, book, today, around),
+            standing=found,
+            done=bool(made_today(found.contact, book.config.verbs, today)),
+        )
+        for slot, found in picked
+    )
+
+
+def pick(everybody: Iterable[Standing], per_day: int, today: date) -> tuple[Picked, ...]:
+    """Who gets the places of the day, in the order due, quiet, new and each by rank; nobody twice."""
+    free = [found for found in everybody if found.not_now is None]
+    places = _places(per_day)
+    picked: list[Picked] = []
+    for arrived_today in (False, True):
+        group = [found for found in free if _entered_today(found.contact, today) is arrived_today]
+        waiting = _waiting(group)
+        for slot in _ORDER:
+            used = sum(taken == slot for taken, _ in picked)
+            _fill(picked, slot, waiting[slot], min(places[slot] - used, per_day - len(picked)))
+        for slot in _ORDER:
+            _fill(picked, slot, waiting[slot], per_day - len(picked))
+    return tuple(sorted(picked, key=lambda pair: _ORDER.index(pair[0])))
+
+
+def rank(found: Standing) -> tuple[float, date, str]:
+    """The order of people due and new: score, then longest since the last touch, then id.
+
+    The score is rounded, so that the last bit of a sum decides nothing.
+    """
+    return -round(found.score, 9), *_longest_since(found)
+
+
+def is_due(found: Standing) -> bool:
+    """True when a whole cadence has passed since the last touch, or since their spread start."""
+    return found.lateness >= 1
+
+
+def is_quiet(found: Standing) -> bool:
+    """True for somebody you were in touch with and then not for twice the cadence."""
+    return found.last is not None and found.lateness >= QUIET
+
+
+def is_new(found: Standing) -> bool:
+    """True for somebody never spoken to, and for a dream of yours whose time has come."""
+    return found.last is None or (found.contact.circle == "dream" and is_due(found))
+
+
+def _places(per_day: int) -> dict[Slot, int]:
+    return {"due": max(per_day - 2, 0), "quiet": min(per_day // 2, 1), "new": min(per_day // 2, 1)}
+
+
+def _waiting(people: Iterable[Standing]) -> dict[Slot, list[Standing]]:
+    everybody = tuple(people)
+    return {
+        "due": sorted(filter(is_due, everybody), key=rank),
+        "quiet": sorted(filter(is_quiet, everybody), key=_longest_since),
+        "new": sorted(filter(is_new, everybody), key=rank),
+    }
+
+
+def _fill(picked: list[Picked], slot: Slot, people: Iterable[Standing], places: int) -> None:
+    taken = {found.contact.id for _, found in picked}
+    free = [found for found in people if found.contact.id not in taken]
+    picked.extend((slot, found) for found in free[: max(places, 0)])
+
+
+def _longest_since(found: Standing) -> tuple[date, str]:
+    return found.since, found.contact.id
+
+
+def _entered_today(contact: Contact, today: date) -> bool:
+    return (contact.added or contact.met) == today

@@ -1,0 +1,100 @@
+"""Why this person today, in a sentence (S1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from karma.core.phrases import ago, day_words, every_words, first_name, span_words, touched
+from karma.core.standing import ATTEMPTS
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from karma.core.agenda import Slot
+    from karma.core.book import Book, Contact
+    from karma.core.standing import Standing
+
+_PRIVATE_WHEN = {"birthday": "birthday"}
+_SAID_TERMS = ("birthday", "thanks", "call me")
+
+
+def reason(found: Standing, slot: Slot, book: Book, today: date) -> str:
+    """When you were last in touch, how often you like to be, and what makes today the day.
+
+    Past the limit is said in words. Fields that the contact keeps private are not mentioned.
+    """
+    main = _reconnect(found, slot, book, today) if found.last else _first_call(found, slot, today)
+    return " ".join((main, *_boosts(found)))
+
+
+def last_words(found: Standing, book: Book, today: date) -> str:
+    """`You last spoke 7 weeks ago (call, 2 Oct)`, or that you never did."""
+    name = first_name(found.contact.name)
+    if not found.last:
+        return f"You have never called {name}"
+    line = found.last
+    when = ago((today - line.date).days)
+    verb = book.config.verbs[line.verb]
+    return f"{touched(line, verb)} {when} ({line.verb}, {day_words(line.date, today)})"
+
+
+def _reconnect(found: Standing, slot: Slot, book: Book, today: date) -> str:
+    head = last_words(found, book, today)
+    if slot == "new":
+        head = f"You always wanted to speak with {first_name(found.contact.name)}. {head}"
+    like = "like to" if "spoke" in head or "met " in head else "like to be in touch"
+    joined = (
+        f"{head} and {like} {every_words(found.cadence)}"
+        if head.startswith("You")
+        else f"{head}; you {like} {every_words(found.cadence)}"
+    )
+    return f"{joined}: {_state(found, slot, today)}."
+
+
+def _state(found: Standing, slot: Slot, today: date) -> str:
+    if found.limit and found.limit < today:
+        past = f"past the limit by {span_words((today - found.limit).days)}"
+        return f"it has gone quiet, {past}" if slot == "quiet" else past
+    if slot == "quiet":
+        return "it has gone quiet, and a hello would be welcome"
+    if found.due == today:
+        return "today is the day"
+    if found.limit:
+        last_day = "today" if found.limit == today else day_words(found.limit, today)
+        return f"a good time, before the limit ({last_day})"
+    return f"it has been time since {day_words(found.due or today, today)}"
+
+
+def _first_call(found: Standing, slot: Slot, today: date) -> str:
+    contact, name = found.contact, first_name(found.contact.name)
+    attempts = _attempts(found.unanswered)
+    if contact.circle == "dream":
+        head = f"You always wanted to speak with {name} and have not yet"
+    elif attempts:
+        head = f"You have not reached {name} yet ({attempts})"
+    else:
+        head = f"You have never called {name}"
+    entered = _entered(contact, today)
+    turn = f", and with {every_words(found.cadence)} the turn has come" if slot == "due" else ""
+    return f"{head}{entered}{turn}."
+
+
+def _attempts(count: int) -> str:
+    return {0: "", 1: "tried once", 2: "tried twice"}.get(count, f"tried {min(count, ATTEMPTS)} times")
+
+
+def _entered(contact: Contact, today: date) -> str:
+    if contact.met and contact.met <= today and "met" not in contact.private:
+        place = f" at {contact.met_at}" if contact.met_at and "met_at" not in contact.private else ""
+        return f"; met on {day_words(contact.met, today)}{place}"
+    if contact.added and contact.added <= today and "added" not in contact.private:
+        return f"; entered on {day_words(contact.added, today)}"
+    return ""
+
+
+def _boosts(found: Standing) -> list[str]:
+    return [
+        term.says
+        for term in found.terms
+        if term.name in _SAID_TERMS and _PRIVATE_WHEN.get(term.name) not in found.contact.private
+    ]

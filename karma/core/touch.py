@@ -1,0 +1,131 @@
+"""What happened with a person, read off the log: last touch, attempts in a row, karma calls (S1, S5).
+
+Everything here looks at lines before a day that the caller names, so that nothing dated in the future counts
+and what is done today does not disturb this morning's list. Spans of dates are half-open.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from karma.core.dates import add_days
+from karma.core.links import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from karma.core.book import Book, Contact
+    from karma.core.logline import LogLine
+    from karma.core.verbs import Verb
+
+_What = tuple[date, str | None, str, bool, str]
+"""What makes two lines the same event, but for the people: day, time, verb, direction, text."""
+
+
+def newest_first(contact: Contact, before: date) -> Iterator[LogLine]:
+    """The log lines dated before that day, newest first; of one day, the last in the file first."""
+    return (line for line in reversed(contact.log) if line.date < before)
+
+
+def resetting(contact: Contact, verbs: Mapping[str, Verb], before: date) -> Iterator[LogLine]:
+    """The touches before that day that start the cadence anew, by you or by them, newest first."""
+    return (line for line in newest_first(contact, before) if verbs[line.verb].resets)
+
+
+def last_touch(contact: Contact, verbs: Mapping[str, Verb], today: date) -> LogLine | None:
+    """The newest resetting touch before today; a line added later for an earlier day changes nothing."""
+    return next(resetting(contact, verbs, today), None)
+
+
+def is_attempt(line: LogLine, verbs: Mapping[str, Verb]) -> bool:
+    """True for a call without answer or message: `tried`, or a declared verb of that sort."""
+    verb = verbs[line.verb]
+    return verb.voice and not verb.resets and not verb.answered
+
+
+def is_conversation(line: LogLine, verbs: Mapping[str, Verb]) -> bool:
+    """True for a voice touch that reached them, in words or as a message, whoever began it."""
+    return verbs[line.verb].voice and not is_attempt(line, verbs)
+
+
+def unanswered(contact: Contact, verbs: Mapping[str, Verb], today: date) -> tuple[LogLine, ...]:
+    """Your calls and voicemails in a row without an answer, oldest first (S7).
+
+    The run begins anew after a conversation, after anything `in`, after another kind of touch (a note, an
+    e-mail, a gift), and after `reached`, which says that you are talking.
+    """
+    run: list[LogLine] = []
+    for line in newest_first(contact, today):
+        verb = verbs[line.verb]
+        if not line.inbound and verb.voice and not verb.answered:
+            run.append(line)
+        elif line.inbound or verb.kind == "touch" or line.verb == "reached":
+            break
+    return tuple(reversed(run))
+
+
+def is_karma_call(line: LogLine, verbs: Mapping[str, Verb]) -> bool:
+    """True for a call, voicemail or requalification that you made."""
+    return verbs[line.verb].karma and not line.inbound
+
+
+def karma_calls(contact: Contact, verbs: Mapping[str, Verb], start: date, end: date) -> tuple[LogLine, ...]:
+    """The karma calls you made to this person from `start` to before `end`, oldest first."""
+    found = [line for line in newest_first(contact, end) if line.date >= start and is_karma_call(line, verbs)]
+    return tuple(reversed(found))
+
+
+def made_today(contact: Contact, verbs: Mapping[str, Verb], today: date) -> tuple[LogLine, ...]:
+    """The karma calls you made to this person today."""
+    return karma_calls(contact, verbs, today, add_days(today, 1))
+
+
+def events(book: Book, start: date, end: date) -> Iterator[LogLine]:
+    """Each touch of the whole book from `start` to before `end`, once, in the order of the contacts.
+
+    A meeting with several people stands in each one's file and is one event: the same day, time, verb,
+    direction, text and people, the owner of the file among them (format.md, Verbs). Two like lines in one
+    file are two events.
+    """
+    found: dict[_What, dict[frozenset[str], list[LogLine]]] = {}
+    for contact in book.contacts:
+        for (what, people), lines in _touches(contact, book, start, end).items():
+            versions = found.setdefault(what, {})
+            if len(lines) > len(versions.get(people, ())):
+                versions[people] = lines
+    for what, versions in found.items():
+        for people, lines in versions.items():
+            if not _pasted(people, what, versions):
+                yield from lines
+
+
+def _touches(
+    contact: Contact, book: Book, start: date, end: date
+) -> dict[tuple[_What, frozenset[str]], list[LogLine]]:
+    found: dict[tuple[_What, frozenset[str]], list[LogLine]] = {}
+    for line in newest_first(contact, end):
+        if line.date < start:
+            break
+        if book.config.verbs[line.verb].kind == "touch":
+            what = (line.date, line.time, line.verb, line.inbound, line.text)
+            found.setdefault((what, _people(contact, line, book)), []).append(line)
+    return found
+
+
+def _pasted(people: frozenset[str], what: _What, versions: Iterable[frozenset[str]]) -> bool:
+    """True when the very same line was pasted from another file, whose owner it therefore does not name."""
+    return len(people) > 1 and bool(what[-1]) and any(people < others for others in versions)
+
+
+def calls_made(book: Book, start: date, end: date) -> int:
+    """How many karma calls you made from `start` to before `end`; one with several people counts once."""
+    return sum(is_karma_call(line, book.config.verbs) for line in events(book, start, end))
+
+
+def _people(contact: Contact, line: LogLine, book: Book) -> frozenset[str]:
+    people = {contact.id}
+    for party in line.parties:
+        person = book.resolve(party.target)
+        people.add(person.id if person else fold(party.target))
+    return frozenset(people)

@@ -1,0 +1,33 @@
+"""Voice against e-mail: the share of the last four weeks, and a sentence when e-mail leads (S4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from karma.core.agenda import VoiceShare
+from karma.core.dates import add_days
+from karma.core.touch import events
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from karma.core.book import Book
+
+WINDOW = 28
+
+
+def voice_share(book: Book, today: date) -> VoiceShare:
+    """Voice touches and e-mails, by you or by them, of the 28 days before today, each counted once."""
+    voice = email = 0
+    for line in events(book, add_days(today, -WINDOW), today):
+        voice += book.config.verbs[line.verb].voice
+        email += line.verb == "email"
+    return VoiceShare(voice, email, _says(voice, email) if email > voice else None)
+
+
+def _says(voice: int, email: int) -> str:
+    mails = "1 e-mail" if email == 1 else f"{email} e-mails"
+    calls = {0: "no conversation", 1: "1 conversation or message by voice"}.get(
+        voice, f"{voice} conversations or messages by voice"
+    )
+    return f"{mails} and {calls} in the last four weeks: a voice would be good to hear."

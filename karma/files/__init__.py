@@ -1,0 +1,1 @@
+"""READ & WRITE: the only code that touches contact files, the cache and the built site."""

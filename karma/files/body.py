@@ -1,0 +1,54 @@
+"""The body of a contact file: prose, and the three sections that have a meaning (format.md, rules 3–5)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Section = Literal["prose", "next time", "promises", "log"]
+
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_MEANINGFUL: dict[str, Section] = {"next time": "next time", "promises": "promises", "log": "log"}
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLine:
+    """One line of the body: which section it belongs to, its number from 1, and its text without the ending."""
+
+    section: Section
+    number: int
+    text: str
+    heading: bool = False
+
+
+def split_body(lines: list[str], first: int) -> list[BodyLine]:
+    """Each line with the section it stands in; `first` is the number of the first line.
+
+    A section ends at the next heading of the same or a higher level. What looks like a heading inside a
+    fenced block of code is none.
+    """
+    section: Section = "prose"
+    level, fence = 0, ""
+    found: list[BodyLine] = []
+    for number, text in enumerate(lines, first):
+        fence = _fence_after(text, fence)
+        heading = None if fence else _HEADING.match(text)
+        meaning = _MEANINGFUL.get(" ".join(heading[2].casefold().split())) if heading else None
+        if heading and (meaning or len(heading[1]) <= level):
+            section = meaning or "prose"
+            level = len(heading[1]) if meaning else 0
+        found.append(BodyLine(section, number, text, heading is not None))
+    return found
+
+
+def _fence_after(text: str, open_fence: str) -> str:
+    """The fence that is open after this line, `""` when none is; a closing line still counts as inside."""
+    match = _FENCE.match(text)
+    if not match:
+        return "" if open_fence == "closed" else open_fence
+    if not open_fence or open_fence == "closed":
+        return match[1]
+    closes = match[1].startswith(open_fence) and not text.strip().strip(open_fence[0])
+    return "closed" if closes else open_fence

@@ -1,0 +1,65 @@
+"""The book on disk: where it is, and everything that can be read of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from karma.core.book import Book, Contact
+from karma.core.config import Config
+from karma.core.configfile import FILE, parse_config
+from karma.core.problems import Fault, Problem
+from karma.files.contact import parse_contact
+from karma.files.discover import CONTACTS, discover
+from karma.files.read import read_text
+from karma.files.yaml_events import HAS_LIBYAML
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SLOW_YAML = Fault(
+    "no-libyaml",
+    "PyYAML was built without libyaml: reading is slow, and odd YAML may be read differently",
+    "Install a wheel of PyYAML for this machine.",
+    severity="warning",
+)
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder, from `start` upwards, that has a karma.toml or a contacts/ folder."""
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        if (folder / FILE).is_file() or (folder / CONTACTS).is_dir():
+            return folder
+    return None
+
+
+def load_config(root: Path) -> tuple[Config, tuple[Problem, ...]]:
+    """The settings of the book at `root`; the defaults where karma.toml is missing or wrong."""
+    if not (root / FILE).exists():
+        return Config(), ()
+    text = read_text(root / FILE)
+    if not isinstance(text, Fault):
+        return parse_config(text)
+    if text.code == "empty-file":
+        return Config(), ()
+    return Config(), (text.at(FILE, 1),)
+
+
+def load(root: Path) -> Book:
+    """Every person under `root`/contacts, and every problem; one bad file never hides another."""
+    config, settings_problems = load_config(root)
+    found = discover(root)
+    problems = [*settings_problems, *found.problems]
+    if not HAS_LIBYAML:
+        problems.append(_SLOW_YAML.at(FILE, 1))
+    contacts: list[Contact] = []
+    for path in found.paths:
+        text = read_text(root / path)
+        if isinstance(text, Fault):
+            problems.append(text.at(path, 1))
+            continue
+        contact, own = parse_contact(text, path, config)
+        contacts.append(contact)
+        problems += own
+    contacts.sort(key=lambda contact: contact.id)
+    return Book(config, tuple(contacts), tuple(sorted(problems)), files=len(found.paths))

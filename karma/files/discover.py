@@ -1,0 +1,180 @@
+"""Which files under contacts/ are people, and what the others are (faults.md P03–P09, F03–F06)."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from karma.core.links import fold
+from karma.core.problems import Fault, Problem
+from karma.files.contact import stem_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CONTACTS = "contacts"
+
+_LEFTOVERS = re.compile(r"\.#.*|#.*#|.*~|~\$.*|\..*\.sw[a-px]|4913|.*\.(?:orig|rej|bak|tmp)", re.IGNORECASE)
+_COPIES = (
+    re.compile(r"(?P<stem>.+?) \(.*conflicted copy.*\)\.md", re.IGNORECASE),
+    re.compile(r"(?P<stem>.+?) \(Case Conflict.*\)\.md", re.IGNORECASE),
+    re.compile(r"(?P<stem>.+?)\.sync-conflict-\d{8}-\d{6}(?:-\w+)?\.md", re.IGNORECASE),
+)
+_NUMBERED = re.compile(r"(?P<stem>.+?)(?: \d| \(\d\))\.md", re.IGNORECASE)
+_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*[<>:\"\\|?*].*|.*[. ]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Discovered:
+    """The files that are people, as paths relative to the book in fixed order, and problems with the rest."""
+
+    paths: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def discover(root: Path) -> Discovered:
+    """Looks through contacts/ without opening a file. Hidden folders and files that are not Markdown are left alone."""
+    problems: list[Problem] = []
+    found = sorted(_walk(root, root / CONTACTS, problems))
+    names = {path.casefold() for path in found}
+    paths = [path for path in found if not _is_copy(path, names, problems)]
+    return Discovered(tuple(_without_twins(paths, problems)), tuple(sorted(problems)))
+
+
+def is_leftover(name: str) -> bool:
+    """True for what editors and tools leave beside a file: swap files, locks, backups. The loader and the watcher share it."""
+    return _LEFTOVERS.fullmatch(name) is not None
+
+
+def _walk(root: Path, folder: Path, problems: list[Problem]) -> Iterator[str]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        problems.append(_NO_FOLDER.at(CONTACTS, 1))
+        return
+    except OSError as failure:
+        relative = _shown(folder, root)
+        problems.append(
+            Fault(
+                "unreadable", f"the folder cannot be read: {failure.strerror}", "Check who may read it."
+            ).at(relative, 1)
+        )
+        return
+    for entry in entries:
+        path = _shown(Path(entry.path), root)
+        if is_leftover(entry.name):
+            if ".md" in entry.name.casefold():
+                problems.append(_LEFTOVER.at(path, 1))
+        elif entry.name.startswith("."):
+            continue
+        elif entry.is_dir(follow_symlinks=False) and not entry.name.casefold().endswith(".md"):
+            yield from _walk(root, Path(entry.path), problems)
+        elif entry.name.casefold().endswith(".md") and _is_person(entry, path, root, problems):
+            yield path
+
+
+_NO_FOLDER = Fault(
+    "no-contacts",
+    "there is no folder contacts/ here yet",
+    "`karma met NAME` makes it with the first person.",
+    severity="warning",
+)
+_LEFTOVER = Fault(
+    "editor-file",
+    "an editor left this file; it is not a person",
+    "Close the editor, or delete it.",
+    severity="warning",
+)
+
+
+def _shown(path: Path, root: Path) -> str:
+    """The path relative to the book; bytes that are no UTF-8 are written as `\\xNN` (P08)."""
+    relative = path.relative_to(root).as_posix()
+    return os.fsencode(relative).decode("utf-8", "backslashreplace")
+
+
+def _is_person(entry: os.DirEntry[str], path: str, root: Path, problems: list[Problem]) -> bool:
+    """True for a regular file, or a link to one inside the book; reports what is odd about its name."""
+    fault = _name_fault(entry.name, path)
+    if fault:
+        problems.append(fault.at(path, 1))
+    if fault and fault.severity == "error":
+        return False
+    if entry.is_symlink():
+        target = Path(os.path.realpath(entry.path))
+        if not target.is_relative_to(root.resolve()) or not target.is_file():
+            fault = Fault(
+                "link-outside",
+                "this is a link to somewhere outside the book, or to nothing",
+                "Put the file itself here.",
+            )
+            problems.append(fault.at(path, 1))
+            return False
+        return True
+    if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+        problems.append(
+            Fault("not-a-file", "this is not an ordinary file", "Move it out of contacts/.").at(path, 1)
+        )
+        return False
+    return True
+
+
+def _name_fault(name: str, path: str) -> Fault | None:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return Fault("name-not-utf8", f"the file's name {path} is not UTF-8", "Rename the file.")
+    if any(char < " " or char == "\x7f" for char in name):
+        return Fault(
+            "name-odd", "the file's name has a line break or control character in it", "Rename the file."
+        )
+    if name.startswith("-"):
+        return Fault(
+            "name-odd",
+            "the file's name begins with a hyphen, as options do",
+            "Rename the file.",
+            severity="warning",
+        )
+    if _WINDOWS.fullmatch(name[:-3]):
+        return Fault(
+            "name-odd", "Windows cannot hold a file of this name", "Rename the file.", severity="warning"
+        )
+    return None
+
+
+def _is_copy(path: str, names: set[str], problems: list[Problem]) -> bool:
+    """Reports a conflict copy of a sync tool, which is not a second person (F05)."""
+    folder, _, name = path.rpartition("/")
+    copy = next(filter(None, (pattern.fullmatch(name) for pattern in _COPIES)), None)
+    if copy is None and (numbered := _NUMBERED.fullmatch(name)):
+        copy = numbered if f"{folder}/{numbered['stem']}.md".casefold() in names else None
+    if copy is None:
+        return False
+    original = f"{folder}/{copy['stem']}.md"
+    fault = Fault(
+        "conflict-copy",
+        f"a sync tool's second copy of {original}; it is not counted",
+        f"Copy what is missing into {original} and delete this file.",
+    )
+    problems.append(fault.at(path, 1))
+    return True
+
+
+def _without_twins(paths: list[str], problems: list[Problem]) -> Iterator[str]:
+    """The first file of each stem; another one with the same stem is reported, not counted (P03, P04)."""
+    seen: dict[str, str] = {}
+    for path in paths:
+        twin = seen.setdefault(fold(stem_of(path)), path)
+        if twin == path:
+            yield path
+            continue
+        fault = Fault(
+            "duplicate-stem",
+            f"{twin} has the same name to karma, and to other computers; this file is not counted",
+            "Rename one of the two, or put them together.",
+        )
+        problems.append(fault.at(path, 1))

@@ -1,0 +1,265 @@
+"""The front matter as entries: key, values, place (format.md, rule 2; faults.md Y07, Y11–Y15).
+
+What YAML refuses as a whole is read again entry by entry, so that one bad line hides nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from karma.core.problems import Fault, Problem
+from karma.files.yaml_events import Refused, Scalar, read_pairs
+
+if TYPE_CHECKING:
+    from karma.files.yaml_events import Node
+
+_KEY = re.compile(
+    r"(?P<key>\"[^\"]+\"|'[^']+'|[^\s#\-\[\]{}&*!|>'\"%@`?:,][^:]*?|<<)[ \t]*:(?=[ \t]|$)[ \t]*(?P<rest>.*)"
+)
+_ITEM = re.compile(r"(?P<indent>[ \t]*)-(?:[ \t]+(?P<rest>.*)|[ \t]*)$")
+_LOST = re.compile(r"[ \t]*#[^\s#]")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value as written, and where it stands in the file: line and column from 1."""
+
+    text: str
+    line: int
+    col: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One key with its values; no value for an empty key. `many`: written as a list; `nested`: deeper than that."""
+
+    key: str
+    line: int
+    values: tuple[Value, ...] = ()
+    many: bool = False
+    nested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The entries in the order of the file, duplicates left out, and what was wrong."""
+
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+
+
+def parse_front_matter(lines: list[str], first: int, path: str) -> FrontMatter:
+    """The entries in `lines` (without endings, between the two `---`); `first` is the number of their first line."""
+    reader = _Reader(path, lines, first)
+    try:
+        entries = reader.chunk(0, len(lines))
+    except Refused as refusal:
+        entries = reader.piecewise(refusal)
+    return FrontMatter(tuple(reader.without_duplicates(entries)), tuple(reader.problems))
+
+
+class _Reader:
+    """Reads slices of one front matter and collects problems with places in the file."""
+
+    def __init__(self, path: str, lines: list[str], first: int) -> None:
+        self.path, self.lines, self.first = path, lines, first
+        self.problems: list[Problem] = []
+
+    def report(self, fault: Fault, index: int, col: int = 0) -> None:
+        """Adds `fault` at line `index` of the slice (from 0) and column `col` (from 0)."""
+        self.problems.append(fault.at(self.path, self.first + index, col + 1))
+
+    def chunk(self, start: int, end: int) -> list[Entry]:
+        """The entries of the lines from `start` to `end`. Raises `Refused` with a place inside the slice."""
+        pairs = read_pairs("\n".join(self.lines[start:end]) + "\n")
+        return [self._entry(key, node, start) for key, node in pairs]
+
+    def piecewise(self, whole: Refused) -> list[Entry]:
+        """Every entry that can be read by itself; the others as the text that stands there, reported."""
+        starts = [i for i, line in enumerate(self.lines) if _KEY.match(line)]
+        if not starts:
+            self.report(whole.fault, min(whole.line, max(len(self.lines) - 1, 0)), whole.col)
+            return []
+        for index in range(starts[0]):
+            self._stray(index)
+        entries: list[Entry] = []
+        for start, end in zip(starts, [*starts[1:], len(self.lines)], strict=True):
+            try:
+                entries += self.chunk(start, end)
+            except Refused as refusal:
+                entries.append(self._recover(start, end, refusal))
+        return entries
+
+    def without_duplicates(self, entries: list[Entry]) -> list[Entry]:
+        """The first entry of each key; every later one is reported with both lines (Y07)."""
+        kept: dict[str, Entry] = {}
+        for entry in entries:
+            earlier = kept.setdefault(entry.key, entry)
+            if earlier is not entry:
+                fault = Fault(
+                    "duplicate-key",
+                    f"“{entry.key}” stands here and on line {earlier.line}; the first one counts",
+                    "Keep one of the two, or put both values into one list.",
+                )
+                self.report(fault, entry.line - self.first)
+        return list(kept.values())
+
+    def _stray(self, index: int) -> None:
+        line = self.lines[index]
+        if line.strip() and not line.lstrip().startswith("#"):
+            self.report(
+                Fault("yaml-line", "this line belongs to no key", "Write `key: value`, or remove the line."),
+                index,
+            )
+
+    def _entry(self, key: Scalar, node: Node, start: int) -> Entry:
+        line = self.first + start + key.line
+        if isinstance(node, Scalar):
+            self._lost_text(key, node, start)
+            return Entry(key.text, line, (self._value(node, start),) if node.text or not node.plain else ())
+        if isinstance(node, list):
+            if target := _bare_link(node):
+                return Entry(key.text, line, (self._link(target, start),))
+            return self._list_entry(key, node, start, line)
+        return self._mapping_entry(key, start, line)
+
+    def _mapping_entry(self, key: Scalar, start: int, line: int) -> Entry:
+        """A mapping as a value: `{{braces}}` on the key's line were meant as text, anything else is too deep."""
+        match = _KEY.match(self.lines[start + key.line])
+        if not match or not match["rest"].startswith("{"):
+            return Entry(key.text, line, nested=True)
+        rest, col = match["rest"].rstrip(), match.start("rest")
+        fault = Fault("yaml-syntax", "", "")
+        self.report(_unread(fault, f"{key.text}: {_quoted(rest)}"), start + key.line, col)
+        return Entry(key.text, line, (Value(rest, line, col + 1),))
+
+    def _list_entry(self, key: Scalar, items: list[Node], start: int, line: int) -> Entry:
+        values: list[Value] = []
+        for item in items:
+            if isinstance(item, Scalar):
+                self._lost_text(key, item, start)
+                values += [self._value(item, start)] if item.text or not item.plain else []
+            elif isinstance(item, list) and (target := _bare_link(item)):
+                values.append(self._link(target, start))
+            else:
+                return Entry(key.text, line, nested=True)
+        return Entry(key.text, line, tuple(values), many=True)
+
+    def _value(self, scalar: Scalar, start: int) -> Value:
+        return Value(scalar.text, self.first + start + scalar.line, scalar.col + 1)
+
+    def _link(self, target: Scalar, start: int) -> Value:
+        fault = Fault(
+            "unquoted-link",
+            f"[[{target.text}]] without quotes is a list of lists to other programs",
+            f'Write `"[[{target.text}]]"`; `karma fmt` does it for you.',
+            severity="warning",
+        )
+        self.report(fault, start + target.line, max(target.col - 2, 0))
+        return Value(f"[[{target.text}]]", self.first + start + target.line, max(target.col - 1, 1))
+
+    def _lost_text(self, key: Scalar, scalar: Scalar, start: int) -> None:
+        """Warns where `#word` after a value is a comment to YAML and probably was meant as text (Y13)."""
+        if not scalar.plain:
+            return
+        at = (scalar.end_line, scalar.end_col) if scalar.text else (key.end_line, key.end_col + 1)
+        line = self.lines[start + at[0]] if start + at[0] < len(self.lines) else ""
+        if _LOST.match(line, at[1]):
+            col = line.index("#", at[1])
+            whole = f"{scalar.text} {line[col:]}".strip()
+            fault = Fault(
+                "lost-comment",
+                f"“{line[col:].strip()}” is a comment to YAML, not part of the value",
+                f"If it belongs to the text, write `{_quoted(whole)}`; else put a space after the `#`.",
+                severity="warning",
+            )
+            self.report(fault, start + at[0], col)
+
+    def _recover(self, start: int, end: int, refusal: Refused) -> Entry:
+        """The entry at `start` as the text that stands there, with the most helpful report there is."""
+        match = _KEY.match(self.lines[start])
+        key, rest = (match["key"].strip("\"'"), match["rest"].rstrip()) if match else ("", "")
+        items = [
+            i
+            for i in range(start + 1, end)
+            if self.lines[i].strip() and not self.lines[i].lstrip().startswith("#")
+        ]
+        if rest and not items:
+            col = match.start("rest") if match else 0
+            self.report(_unread(refusal.fault, f"{key}: {_quoted(_unquoted(rest))}"), start, col)
+            return Entry(key, self.first + start, (Value(_unquoted(rest), self.first + start, col + 1),))
+        if not rest and items and all(_ITEM.match(self.lines[i]) for i in items):
+            return self._recover_items(key, start, items)
+        return self._recover_beginning(key, start, end, refusal)
+
+    def _recover_beginning(self, key: str, start: int, end: int, refusal: Refused) -> Entry:
+        """What stands above the line that YAML stumbled over, and a report of that line."""
+        index = min(start + refusal.line, end - 1)
+        self.report(refusal.fault, index, refusal.col)
+        try:
+            entries = self.chunk(start, index) if index > start else []
+        except Refused:
+            entries = []
+        return entries[0] if entries else Entry(key, self.first + start, nested=True)
+
+    def _recover_items(self, key: str, start: int, items: list[int]) -> Entry:
+        values: list[Value] = []
+        for index in items:
+            line = self.lines[index]
+            match = _ITEM.match(line)
+            rest = ((match["rest"] or "") if match else "").rstrip()
+            col = len(line.rstrip()) - len(rest)
+            try:
+                if "\t" in line[:col]:
+                    raise Refused(
+                        Fault("yaml-tab", "a tab where YAML wants spaces", "Indent with two spaces."), 0, 0
+                    )
+                values += self._item(index)
+            except Refused as refusal:
+                self.report(_unread(refusal.fault, f"  - {_quoted(_unquoted(rest))}"), index, col)
+                values.append(Value(_unquoted(rest), self.first + index, col + 1))
+        return Entry(key, self.first + start, tuple(values), many=True)
+
+    def _item(self, index: int) -> tuple[Value, ...]:
+        """The value of one list item, read under a key of its own on the line above."""
+        [(key, node)] = read_pairs(f"item:\n{self.lines[index]}\n")
+        entry = self._list_entry(
+            key, node if isinstance(node, list) else [node], index - 1, self.first + index
+        )
+        if entry.nested:
+            raise Refused(Fault("yaml-syntax", "a list inside a list", "Write one value on a line."), 0, 0)
+        return entry.values
+
+
+def _bare_link(node: list[Node]) -> Scalar | None:
+    """The target, when `node` is what YAML makes of an unquoted `[[target]]` (Y11)."""
+    inner = node[0] if len(node) == 1 else None
+    if isinstance(inner, list) and len(inner) == 1 and isinstance(inner[0], Scalar):
+        return inner[0]
+    return None
+
+
+def _unread(fault: Fault, fixed: str) -> Fault:
+    """The same fault with the exact fix where quotes are one."""
+    if fault.code == "yaml-syntax":
+        return Fault("yaml-quote", "YAML cannot read this value as it stands", f"Put it in quotes: `{fixed}`.")
+    if fault.code in ("yaml-alias", "yaml-anchor", "yaml-tag"):
+        return Fault(fault.code, fault.message, f"If it belongs to the text, put it in quotes: `{fixed}`.")
+    return fault
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _unquoted(text: str) -> str:
+    """The text inside a quotation that was never closed, or the text itself."""
+    return (
+        text[1:]
+        if text[:1] in "\"'" and text[:1] != text[-1:]
+        else text.strip("\"'")
+        if text[:1] in "\"'"
+        else text
+    )

@@ -1,0 +1,26 @@
+"""Lines of a text with their endings, as editors count them: LF, CRLF and CR end a line, nothing else does."""
+
+from __future__ import annotations
+
+import re
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of `text`, each with its ending; joined they are `text` again.
+
+    Unlike `str.splitlines`, form feeds and U+2028 stay inside a line, as they do in every editor.
+    """
+    return _LINE.findall(text)
+
+
+def content(line: str) -> str:
+    """The line without its ending."""
+    return line.rstrip("\r\n")
+
+
+def newline_of(text: str) -> str:
+    """The line ending that `text` uses: that of its first line, or LF when it has none."""
+    match = re.search(r"\r\n|\r|\n", text)
+    return match[0] if match else "\n"

@@ -1,0 +1,74 @@
+"""Strict reading of one file: a regular file of at most 1 MB in UTF-8, or the reason why not (faults.md F01–F04)."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+from karma.core.problems import Fault
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SIZE_CAP = 1_000_000
+BOM = "\ufeff"
+
+
+def read_bytes(path: Path) -> bytes | Fault:
+    """The bytes of a regular file, opened without following a link at its end and without ever blocking."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+    except OSError as failure:
+        return Fault(
+            "unreadable",
+            f"the file cannot be read: {failure.strerror}",
+            "Check that it exists and who may read it.",
+        )
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            return Fault("not-a-file", "this is not an ordinary file", "Move it out of contacts/.")
+        if status.st_size > SIZE_CAP:
+            return _too_large(status.st_size)
+        data = file.read(SIZE_CAP + 1)
+    return data if len(data) <= SIZE_CAP else _too_large(len(data))
+
+
+def decode(data: bytes) -> str | Fault:
+    """The text without its byte order mark, or what is wrong with the bytes. Line endings stay."""
+    if not data.strip():
+        return Fault(
+            "empty-file",
+            "the file is empty",
+            "Bring back what was there: `git show HEAD:PATH`, or delete the file.",
+        )
+    if not data.strip(b"\0"):
+        return Fault(
+            "empty-file",
+            "the file holds nothing but zeros, as after a crash",
+            "Bring back what was there: `git show HEAD:PATH`.",
+        )
+    try:
+        return data.decode("utf-8").removeprefix(BOM)
+    except UnicodeDecodeError as failure:
+        line = data.count(b"\n", 0, failure.start) + 1
+        return Fault(
+            "not-utf8", f"not UTF-8 at byte {failure.start + 1}, line {line}", "Save the file as UTF-8."
+        )
+
+
+def read_text(path: Path) -> str | Fault:
+    """The text of a file without its byte order mark, or why there is none. Read once more if it looks torn (C03)."""
+    data = read_bytes(path)
+    if isinstance(data, bytes) and not data:
+        data = read_bytes(path)
+    return data if isinstance(data, Fault) else decode(data)
+
+
+def _too_large(size: int) -> Fault:
+    return Fault(
+        "too-large",
+        f"the file has {size:,} bytes; karma reads up to {SIZE_CAP:,}",
+        "Move long texts into files of their own, outside contacts/.",
+    )
