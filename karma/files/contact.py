@@ -37,7 +37,7 @@ def parse_contact(text: str, path: str, config: Config) -> tuple[Contact, tuple[
 
 def stem_of(path: str) -> str:
     """The identity that a path gives: its file name without `.md`, in NFC (rule 1)."""
-    return unicodedata.normalize("NFC", path.rsplit("/", 1)[-1].removesuffix(".md"))
+    return unicodedata.normalize("NFC", re.sub(r"\.md$", "", path.rsplit("/", 1)[-1], flags=re.IGNORECASE))
 
 
 def name_from_stem(stem: str) -> str:

@@ -1,0 +1,112 @@
+"""One writer at a time: the kernel's lock on `.karma/lock`, never on a contact (faults.md C02, C07).
+
+The kernel frees the lock when its holder ends, however it ends: there are no stale locks.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from karma.files.refusals import WriteRefused
+from karma.files.state import FOLDER, state_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+PATIENCE = 10.0
+"""Seconds to wait for another karma before giving up."""
+_PAUSE = 0.02
+_NAME = f"{FOLDER}/lock"
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(handle: int) -> bool:
+        # A byte far behind the text is locked, so that others can still read who holds it.
+        os.lseek(handle, 1 << 20, os.SEEK_SET)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _try_lock(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+@contextmanager
+def locked(
+    root: Path,
+    *,
+    clock: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Iterator[None]:
+    """Holds the book's lock inside the block; waits up to ten seconds for it.
+
+    `clock` counts seconds from anywhere. Raises WriteRefused, naming the process that holds the lock.
+    """
+    path = state_folder(root) / "lock"
+    until = clock() + PATIENCE
+    while (handle := _acquired(path)) is None:
+        if clock() >= until:
+            raise WriteRefused(
+                _NAME,
+                f"another karma{_holder(path)} has been writing for {PATIENCE:.0f} seconds",
+                "Wait until it is done, or end it; then run the command again.",
+            )
+        sleep(_PAUSE)
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
+def _acquired(path: Path) -> int | None:
+    """The open lock file when the lock is ours, else None."""
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    except OSError as failure:
+        raise _impossible(failure) from failure
+    try:
+        # Somebody may have deleted the file since it was opened: a lock on it would keep nobody out.
+        if _try_lock(handle) and _still_there(handle, path):
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, b"%d\n" % os.getpid(), 0) if hasattr(os, "pwrite") else None
+            return handle
+    except OSError as failure:
+        os.close(handle)
+        raise _impossible(failure) from failure
+    os.close(handle)
+    return None
+
+
+def _still_there(handle: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _impossible(failure: OSError) -> WriteRefused:
+    return WriteRefused(
+        _NAME, f"the book cannot be locked: {failure.strerror}", "See who may write in the book's folder."
+    )
+
+
+def _holder(path: Path) -> str:
+    try:
+        pid = path.read_text("ascii").strip()
+    except (OSError, ValueError):
+        return ""
+    return f" (process {pid})" if pid else ""

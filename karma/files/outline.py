@@ -1,0 +1,110 @@
+"""Where things stand in the text of a contact, as the reader sees it, and how a line is put in (rule 7)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from karma.core.logline import BULLET
+from karma.files.body import BodyLine, Section, split_body
+from karma.files.lines import content, split_lines
+from karma.files.refusals import EditRefused
+
+_FENCE = re.compile(r"---[ \t]*$")
+_END = re.compile(r"(?:---|\.\.\.)[ \t]*$")
+_MARKS = re.compile(r"[ \t]*(#+)")
+_ORDER: tuple[Section, ...] = ("prose", "next time", "promises", "log")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The lines with their endings; `front` is the half-open range of line indices between the fences.
+
+    `front` is None when the file has no front matter.
+    """
+
+    lines: list[str]
+    front: tuple[int, int] | None
+    body: list[BodyLine]
+
+    def section(self, section: Section) -> list[BodyLine]:
+        """The last stretch of lines of `section`, its heading first; none when there is no such section."""
+        last = next((i for i, line in reversed([*enumerate(self.body)]) if line.section == section), None)
+        if last is None:
+            return []
+        first = last
+        while first and self.body[first - 1].section == section:
+            first -= 1
+        return self.body[first : last + 1]
+
+    def rows(self, section: Section) -> list[BodyLine]:
+        """Every line of every such section that is neither blank nor a heading, in the order of the file."""
+        return [
+            line for line in self.body if line.section == section and line.text.strip() and not line.heading
+        ]
+
+
+def outline(text: str) -> Outline:
+    """The outline of `text`, without byte order mark. Raises EditRefused when the front matter never ends."""
+    lines = split_lines(text)
+    if not lines or not _FENCE.match(content(lines[0])):
+        return Outline(lines, None, split_body([content(line) for line in lines], 1))
+    end = next((i for i, line in enumerate(lines) if i and _END.match(content(line))), None)
+    if end is None:
+        raise EditRefused("the front matter is never closed", "Put a line `---` under the last field.")
+    return Outline(lines, (1, end), split_body([content(line) for line in lines[end + 1 :]], end + 2))
+
+
+def append_row(text: str, section: Section, title: str, row: str) -> str:
+    """`text` with `row` as the last line of the section, which is made under `title` when it is missing."""
+    found = outline(text)
+    stretch = found.section(section)
+    if not stretch:
+        return _with_new_section(found, section, title, row)
+    rows = [i for i, line in enumerate(stretch) if line.text.strip() and not line.heading]
+    if not rows:
+        return _first_row(found, stretch, row)
+    last = next((i for i in reversed(rows) if BULLET.match(stretch[i].text)), rows[-1])
+    while last + 1 in rows:  # what somebody wrote right under the last bullet belongs to it
+        last += 1
+    return insert(found.lines, stretch[last].number, [row])
+
+
+def insert(lines: list[str], at: int, new: list[str]) -> str:
+    """The text of `lines` with `new` before index `at`, ending as the neighbours do.
+
+    A file whose last line had no ending still has none.
+    """
+    ending = ending_near(lines, at)
+    if at == len(lines) and lines and lines[-1] == content(lines[-1]):
+        return "".join(lines) + "".join(ending + line for line in new)
+    return "".join([*lines[:at], *(line + ending for line in new), *lines[at:]])
+
+
+def ending_near(lines: list[str], at: int) -> str:
+    """The line ending of the nearest line before index `at`, else of the nearest one after, else LF."""
+    for line in [*reversed(lines[:at]), *lines[at:]]:
+        if ending := line[len(content(line)) :]:
+            return ending
+    return "\n"
+
+
+def _first_row(found: Outline, stretch: list[BodyLine], row: str) -> str:
+    heading = max(i for i, line in enumerate(stretch) if line.heading)
+    if heading + 1 < len(stretch):
+        return insert(found.lines, stretch[heading + 1].number, [row])
+    return insert(found.lines, stretch[heading].number, ["", row])
+
+
+def _with_new_section(found: Outline, section: Section, title: str, row: str) -> str:
+    marks = next(
+        (match[1] for line in found.body if line.section != "prose" and (match := _MARKS.match(line.text))),
+        "##",
+    )
+    new = [f"{marks} {title}", "", row]
+    later = _ORDER[_ORDER.index(section) + 1 :]
+    follower = next((line for line in found.body if line.section in later), None)
+    if follower:
+        return insert(found.lines, follower.number - 1, [*new, ""])
+    gap = [""] if found.lines and content(found.lines[-1]).strip() else []
+    return insert(found.lines, len(found.lines), [*gap, *new])

@@ -1,0 +1,119 @@
+"""All files of one step or none: stage every one, then put each in its place, and take back on a failure."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from karma.files import atomic
+from karma.files.read import read_bytes
+from karma.files.refusals import WriteRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from karma.files.plan import Written
+
+    Sleep = Callable[[float], None]
+
+_NOTHING = "Nothing was changed."
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A file that is to become `written.after`; `target` is where it really stands, links followed."""
+
+    target: Path
+    written: Written
+
+
+def put(puts: Sequence[Put], sleep: Sleep) -> None:
+    """Writes all of `puts`, at least one. Raises WriteRefused, or what stopped it; then all is as it was."""
+    staged: list[tuple[Put, Path]] = []
+    at = puts[0]
+    try:
+        for at in puts:
+            at.target.parent.mkdir(parents=True, exist_ok=True)
+            staged.append((at, atomic.stage(at.target, at.written.after)))
+        for at, temporary in staged:
+            _place(at, temporary, sleep)
+        for folder in sorted({one.target.parent for one in puts}):
+            atomic.sync_folder(folder)
+    except BaseException as failure:
+        # Whatever the moment of an interruption: a staged file that is gone has been put in its place.
+        placed = [one for one, temporary in staged if not temporary.exists()]
+        for _, temporary in staged:
+            if not (isinstance(failure, atomic.Busy) and failure.temporary == temporary):
+                atomic.discard(temporary)
+        failed = take_back(placed, sleep)
+        if failed and isinstance(failure, Exception):
+            raise _half_way(at, failed) from failure
+        if isinstance(failure, (OSError, atomic.Busy)):
+            raise _refusal(at, failure) from failure
+        raise
+
+
+def take_back(placed: Sequence[Put], sleep: Sleep) -> list[Put]:
+    """Restores what stood there before, where nobody has changed it since; those that it could not."""
+    failed = []
+    for one in reversed(placed):
+        try:
+            if read_bytes(one.target) != one.written.after:
+                failed.append(one)
+            elif one.written.before is None:
+                one.target.unlink()
+            else:
+                temporary = atomic.stage(one.target, one.written.before)
+                try:
+                    atomic.place(temporary, one.target, sleep)
+                except BaseException:
+                    atomic.discard(temporary)
+                    raise
+        except (OSError, atomic.Busy):
+            failed.append(one)
+        with suppress(OSError):
+            atomic.sync_folder(one.target.parent)
+    return failed
+
+
+def _place(one: Put, temporary: Path, sleep: Sleep) -> None:
+    if one.written.before is None:
+        try:
+            atomic.place_new(temporary, one.target)
+        except FileExistsError:
+            raise _changed(one) from None
+        return
+    if read_bytes(one.target) != one.written.before:
+        raise _changed(one)
+    atomic.place(temporary, one.target, sleep)
+
+
+def _changed(one: Put) -> WriteRefused:
+    return WriteRefused(
+        one.written.path, "the file changed while karma was writing", f"{_NOTHING} Run the command again."
+    )
+
+
+def _half_way(at: Put, failed: Sequence[Put]) -> WriteRefused:
+    names = ", ".join(one.written.path for one in failed)
+    return WriteRefused(
+        at.written.path, f"writing stopped half-way; already written: {names}", "Look at these files."
+    )
+
+
+def _refusal(at: Put, failure: OSError | atomic.Busy) -> WriteRefused:
+    path = at.written.path
+    if isinstance(failure, atomic.Busy):
+        return WriteRefused(
+            path,
+            "another program holds this file and did not let go",
+            f"{_NOTHING} What karma wanted to write is in {failure.temporary.name}, in the same folder.",
+        )
+    reason = failure.strerror or str(failure)
+    return WriteRefused(
+        path,
+        f"the file could not be written: {reason}",
+        f"{_NOTHING} Run the command again when that is mended.",
+    )

@@ -1,0 +1,53 @@
+"""Temporary files that a killed karma left behind (faults.md C11)."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from karma.files.state import FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_STRAY = re.compile(r"\.karma-(\d+)-[0-9a-f]+\.tmp")
+_HOUR = 3600.0
+
+
+def sweep(root: Path, now: float) -> tuple[str, ...]:
+    """Removes temporary files over an hour old whose process has ended; their paths, relative to `root`.
+
+    `now` is seconds since 1970, as file times are. A younger one may belong to a karma that still runs
+    elsewhere, on a disk shared over the network.
+    """
+    removed = []
+    for path in _strays(root):
+        with suppress(OSError):
+            if now - path.lstat().st_mtime > _HOUR:
+                path.unlink()
+                removed.append(path.relative_to(root).as_posix())
+    return tuple(sorted(removed))
+
+
+def _strays(root: Path) -> Iterator[Path]:
+    for top in (root / "contacts", root / FOLDER):
+        for folder, _, names in os.walk(top):
+            for name in names:
+                match = _STRAY.fullmatch(name)
+                if match and not _alive(int(match[1])):
+                    yield top.__class__(folder, name)
+
+
+def _alive(pid: int) -> bool:
+    if os.name == "nt":  # where signal 0 would be Ctrl-C; nobody takes an hour over one file
+        return False
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True

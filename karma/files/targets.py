@@ -1,0 +1,88 @@
+"""Where a contact's path leads on the disk, and if karma may write there now (faults.md P04–P09, C04)."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from karma.core.links import fold
+from karma.files.contact import stem_of
+from karma.files.discover import CONTACTS
+from karma.files.refusals import WriteRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_UNFIT = re.compile(
+    r"[-.].*|.*[. ]|.*[\x00-\x1f\x7f<>:\"\\|?*].*|(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def existing(root: Path, path: str) -> Path:
+    """The file that `path` (relative to the book) leads to, a link inside the book followed.
+
+    Raises WriteRefused when it leads outside or to hidden folders, or when an editor has the file open.
+    """
+    real = _inside(root, path)
+    for place in dict.fromkeys((root / path, real)):
+        if left := _held_by(place):
+            raise WriteRefused(
+                path,
+                f"an editor has this file open ({left})",
+                f"Save and close it there, then run the command again. If no editor is open, delete {left}.",
+            )
+    return real
+
+
+def fresh(root: Path, paths: Sequence[str]) -> list[Path]:
+    """Where new files of these paths will stand.
+
+    Raises WriteRefused for a name that some computer cannot hold, and for a stem that somebody already
+    has anywhere under contacts/ (format.md, rule 1).
+    """
+    taken = {fold(stem_of(name)): name for name in _names(root / CONTACTS)}
+    found = []
+    for path in paths:
+        name = PurePosixPath(path).name
+        if not path.endswith(".md") or _UNFIT.fullmatch(name.removesuffix(".md")) or name == ".md":
+            raise WriteRefused(
+                path, "not every computer can hold a file of this name", "Choose another name."
+            )
+        if earlier := taken.get(fold(stem_of(path))):
+            raise WriteRefused(path, f"there is already a {earlier}", "Choose another name for the file.")
+        taken[fold(stem_of(path))] = name
+        found.append(_inside(root, path))
+    return found
+
+
+def _inside(root: Path, path: str) -> Path:
+    parts = PurePosixPath(path).parts
+    if parts[:1] != (CONTACTS,) or ".." in parts or len(parts) < 2:
+        raise WriteRefused(path, "this is not a path inside contacts/", "Name a file under contacts/.")
+    try:
+        real = (root / path).resolve()
+        relative = real.relative_to(root.resolve())
+    except (OSError, RuntimeError, ValueError):
+        raise _leads_away(path) from None
+    if any(part.startswith(".") for part in relative.parts):
+        raise _leads_away(path)
+    return real
+
+
+def _leads_away(path: str) -> WriteRefused:
+    return WriteRefused(
+        path, "this is a link that leads outside the book", "Put the file itself in its place."
+    )
+
+
+def _held_by(file: Path) -> str | None:
+    """The name of the swap or lock file that vim, emacs or an office program keeps beside an open file."""
+    marks = (f".{file.name}.swp", f".#{file.name}", f"~${file.name}", f".~lock.{file.name}#")
+    return next((mark for mark in marks if os.path.lexists(file.with_name(mark))), None)
+
+
+def _names(folder: Path) -> list[str]:
+    return [name for _, _, names in os.walk(folder) for name in names if name.casefold().endswith(".md")]

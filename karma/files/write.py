@@ -1,0 +1,161 @@
+"""The one writer: nothing else under karma/ writes a contact file (faults.md, rule 3).
+
+Lock; read again; edit and check every file before the first is written; journal; a temporary file for each,
+on the disk; replace. Either all files of a call are written or none is.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from karma.core.problems import Fault
+from karma.files import journal, targets
+from karma.files.lock import locked
+from karma.files.plan import Rewrite, Written, created, edited, rewritten
+from karma.files.put import Put, put, take_back
+from karma.files.read import read_bytes
+from karma.files.refusals import WriteRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from karma.core.config import Config
+    from karma.files.edit import Edit
+
+    Edits = Sequence[tuple[str, Sequence[Edit]]]
+    """Edits for each path, relative to the book with forward slashes."""
+
+
+class Writer:
+    """Writes contact files of the book at `root`. With `dry_run` everything is checked and nothing written.
+
+    Every method raises WriteRefused and then has changed nothing; what it returns are the files that differ
+    from before, in the order given.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        config: Config,
+        *,
+        dry_run: bool = False,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.root, self.config, self.dry_run, self.sleep = root, config, dry_run, sleep
+
+    def change(self, edits: Edits) -> tuple[Written, ...]:
+        """Changes files that exist. All edits of one file are applied in their order."""
+        return self.write(edits=edits)
+
+    def create(self, path: str, text: str) -> Written:
+        """Makes one new file of `text`, as `compose` gives it."""
+        return self.write(new=[(path, text)])[0]
+
+    def write(self, *, edits: Edits = (), new: Sequence[tuple[str, str]] = ()) -> tuple[Written, ...]:
+        """Makes the `new` files (path and text) and changes others, as one step, as an import does."""
+        by_path: dict[str, list[Edit]] = {}
+        for path, wanted in edits:
+            by_path.setdefault(path, []).extend(wanted)
+        entries = [(path, edit.entry) for path, wanted in by_path.items() for edit in wanted if edit.entry]
+
+        def plan() -> list[Put]:
+            made = self._created(new)
+            return made + [self._edited(path, wanted) for path, wanted in by_path.items()]
+
+        return self._run(plan, entries)
+
+    def rewrite(self, rewrites: Sequence[tuple[str, Rewrite]]) -> tuple[Written, ...]:
+        """Gives each path, named once, another text, as `fmt` does (texts are without byte order mark)."""
+
+        def plan() -> list[Put]:
+            return [self._rewritten(path, rewrite) for path, rewrite in rewrites]
+
+        return self._run(plan, [])
+
+    def undo(self, written: Sequence[Written]) -> None:
+        """Puts back what stood there before `written`. Refuses when any of the files has changed since."""
+        if self.dry_run:
+            return
+        with locked(self.root):
+            puts = [Put(targets.existing(self.root, one.path), one) for one in written]
+            for one in puts:
+                if read_bytes(one.target) != one.written.after:
+                    raise WriteRefused(
+                        one.written.path, "the file has changed since", "Take the entry out in an editor."
+                    )
+            failed = take_back(puts, self.sleep)
+            self._stop_watching([one for one in puts if one not in failed], undone=True)
+        if failed:
+            raise WriteRefused(
+                failed[0].written.path, "the file could not be put back", "See who may write it."
+            )
+
+    def _run(self, plan: Callable[[], list[Put]], entries: list[tuple[str, str]]) -> tuple[Written, ...]:
+        try:
+            if self.dry_run:
+                return _changed(plan())
+            with locked(self.root):
+                return self._carry_out(plan(), entries)
+        except WriteRefused as refusal:
+            refusal.unsaved = tuple(line for _, line in entries)
+            raise
+
+    def _carry_out(self, puts: list[Put], entries: list[tuple[str, str]]) -> tuple[Written, ...]:
+        puts = [one for one in puts if one.written.before != one.written.after]
+        try:
+            ids = journal.begin(self.root, entries)
+        except OSError as failure:
+            raise WriteRefused(
+                "journal", f"nothing could be written: {failure.strerror}", "See that the disk has room."
+            ) from failure
+        try:
+            if puts:
+                put(puts, self.sleep)
+        except WriteRefused:
+            raise  # the journal keeps what could not be written
+        except BaseException:
+            with suppress(OSError):
+                journal.forget(self.root, ids)  # the user stopped it: nothing is wanted back
+            raise
+        journal.finish(self.root, ids)
+        self._stop_watching(puts)
+        return tuple(one.written for one in puts)
+
+    def _stop_watching(self, puts: Sequence[Put], *, undone: bool = False) -> None:
+        for one in puts:
+            before, after = (one.written.before or b"").decode(), one.written.after.decode()
+            old, new = (after, before) if undone else (before, after)
+            with suppress(OSError):
+                journal.forget_lines(self.root, one.written.path, old, new)
+
+    def _edited(self, path: str, edits: Sequence[Edit]) -> Put:
+        target = targets.existing(self.root, path)
+        return Put(target, edited(path, self._bytes(target, path), edits, self.config))
+
+    def _rewritten(self, path: str, rewrite: Rewrite) -> Put:
+        target = targets.existing(self.root, path)
+        return Put(target, rewritten(path, self._bytes(target, path), rewrite, self.config))
+
+    def _created(self, new: Sequence[tuple[str, str]]) -> list[Put]:
+        if not new:
+            return []
+        paths = targets.fresh(self.root, [path for path, _ in new])
+        return [
+            Put(target, created(path, text, self.config))
+            for target, (path, text) in zip(paths, new, strict=True)
+        ]
+
+    def _bytes(self, target: Path, path: str) -> bytes:
+        data = read_bytes(target)
+        if data == b"":  # an editor may be half-way through saving it (C03)
+            data = read_bytes(target)
+        if isinstance(data, Fault):
+            raise WriteRefused(path, data.message, data.remedy)
+        return data
+
+
+def _changed(puts: Sequence[Put]) -> tuple[Written, ...]:
+    return tuple(one.written for one in puts if one.written.before != one.written.after)

@@ -1,0 +1,137 @@
+"""The grammar of a log line, and what it says when somebody slips (format.md, rule 3)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from karma.core.logline import LogLine, Party, parse, write
+from karma.core.problems import Fault
+from karma.core.verbs import VERBS
+
+
+def read(line: str) -> LogLine:
+    entry = parse(line, VERBS)
+    assert isinstance(entry, LogLine), entry
+    return entry
+
+
+def slip(line: str) -> Fault:
+    fault = parse(line, VERBS)
+    assert isinstance(fault, Fault), fault
+    return fault
+
+
+def test_a_call_with_what_was_said() -> None:
+    assert read("- 2026-08-20 call: off to the mountains") == LogLine(
+        date(2026, 8, 20), "call", "off to the mountains"
+    )
+
+
+def test_a_line_may_be_as_short_as_date_and_verb() -> None:
+    assert read("- 2026-10-05 tried") == LogLine(date(2026, 10, 5), "tried")
+
+
+def test_in_says_that_they_did_it() -> None:
+    assert read("- 2026-09-14 call in: asked about slips").inbound
+    assert read("- 2026-09-14 call in").inbound
+    assert not read("- 2026-09-14 call: in a hurry").inbound
+
+
+def test_a_time_may_follow_the_date() -> None:
+    assert read("- 2026-09-14 9:05 call").time == "09:05"
+
+
+def test_people_follow_their_preposition() -> None:
+    entry = read(
+        "- 2026-10-20 lunch with [[ann-lee]] [[jo-park|Jo]], [[sam-lee]] and [[li]]: harbour café, [[bill]]"
+    )
+    assert entry.parties == tuple(Party("with", stem) for stem in ("ann-lee", "jo-park", "sam-lee", "li"))
+    assert entry.links == ("ann-lee", "jo-park", "sam-lee", "li", "bill")
+
+
+def test_a_link_may_stand_without_preposition() -> None:
+    assert read("- 2026-11-11 thanked [[bill-okafor]]: chocolate").parties == (Party("", "bill-okafor"),)
+
+
+@pytest.mark.parametrize(
+    ("written", "amount", "currency"),
+    [
+        ("USD 12000", "12000", "USD"),
+        ("3000", "3000", None),
+        ("1,234,567.89", "1234567.89", None),
+        ("12 EUR", "12", "EUR"),
+    ],
+)
+def test_amounts(written: str, amount: str, currency: str | None) -> None:
+    entry = read(f"- 2026-11-10 won {written} with [[eve-ng]]: signed")
+    assert (entry.amount, entry.currency) == (Decimal(amount), currency)
+
+
+def test_tags_stand_anywhere_in_the_text_and_need_a_letter() -> None:
+    assert read("- 2026-08-20 heard: slip #5 is free #Marine #boat/repair, see page#top").tags == (
+        "marine",
+        "boat/repair",
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "col"),
+    [("call: hello", "log-line", 0), ("- hello", "log-line", 2), ("- 2026-10-02", "log-line", 12), ("- 2026-10-02 : x", "log-line", 13),
+     ("- 2026-13-02 call", "log-date", 2), ("- 02.10.2026 call", "log-date", 2), ("- 2026-10-02 phoned: x", "unknown-verb", 13),
+     ("- 2026-10-02 call Bill", "log-words", 18), ("- 2026-10-02 referred", "log-link", 21), ("- 2026-10-02 won $5: x", "log-words", 17)],
+)  # fmt: skip
+def test_a_slip_is_pointed_at(line: str, code: str, col: int) -> None:
+    fault = slip(line)
+    assert (fault.code, fault.col) == (code, col)
+
+
+def test_a_verb_with_capitals_is_the_verb_and_a_near_one_is_suggested() -> None:
+    assert read("- 2026-10-02 Voicemail").verb == "voicemail"
+    assert "“voicemail”" in slip("- 2026-10-02 voicemial").remedy
+
+
+ENTRIES = st.builds(
+    LogLine,
+    date=st.dates(date(1000, 1, 1), date(2999, 12, 31)),
+    verb=st.sampled_from([name for name, verb in VERBS.items() if not verb.needs_link]),
+    text=st.text(max_size=60).map(lambda text: " ".join(text.split())),
+    time=st.none() | st.times().map(lambda time: f"{time:%H:%M}"),
+    inbound=st.booleans(),
+    amount=st.none() | st.decimals(0, 10**9, places=2),
+    parties=st.lists(
+        st.sampled_from(
+            [Party("with", "ann-lee"), Party("with", "李雷"), Party("to", "o'neil 2"), Party("", "x")]
+        )
+    ).map(lambda parties: tuple(sorted(set(parties), key=lambda party: party.preposition))),
+)
+
+
+@given(ENTRIES)
+def test_every_entry_is_one_line_and_comes_back(entry: LogLine) -> None:
+    line = write(entry)
+    again = parse(line, VERBS)
+    assert isinstance(again, LogLine)
+    assert write(again) == line
+    assert (again.date, again.verb, again.inbound, again.amount, again.parties, again.time) == (
+        entry.date, entry.verb, entry.inbound, entry.amount, entry.parties, entry.time,
+    )  # fmt: skip
+
+
+@given(st.text(max_size=80))
+def test_any_text_stays_on_its_line(text: str) -> None:
+    line = write(LogLine(date(2026, 11, 22), "call", text))
+    assert len(line.splitlines()) == 1
+    assert "".join(read(line).text.split()) == "".join(
+        write(LogLine(date(2026, 11, 22), "call", text))[18:].split()
+    )
+
+
+@given(st.text(max_size=80))
+def test_nothing_makes_it_raise(line: str) -> None:
+    parse(line, VERBS)
+    parse(f"- 2026-11-22 {line}", VERBS)

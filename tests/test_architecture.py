@@ -1,0 +1,128 @@
+"""The house: cli -> views, exchange, files -> core; one home for the clock and for each library."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PATHS = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("karma/**/*.py"))
+SOURCES = {path: (ROOT / path).read_text("utf-8") for path in PATHS}
+TREES = {path: ast.parse(source) for path, source in SOURCES.items()}
+LAYERS = {path: path.split("/")[1] for path in PATHS if path.count("/") > 1}
+
+MAY_IMPORT = {
+    "core": {"core"},
+    "files": {"files", "core"},
+    "exchange": {"exchange", "core"},
+    "views": {"views", "core"},
+    "cli": {"cli", "views", "exchange", "files", "core"},
+}
+HOMES = {
+    "click": "cli",
+    "jinja2": "views",
+    "markdown": "views",
+    "nh3": "views",
+    "tomlkit": "files",
+    "yaml": "files",
+}
+DISK_AND_CHANCE = {"io", "os", "pathlib", "random", "secrets", "shutil", "subprocess", "tempfile", "time"}
+CLOCK = {
+    *("date.today", "datetime.today", "datetime.now", "datetime.utcnow"),
+    *("time.time", "time.time_ns", "time.localtime", "time.gmtime"),
+}
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """Every module that `tree` imports anywhere, as `module.name` for `from module import name`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{'.' * node.level}{node.module}.{alias.name}" for alias in node.names)
+
+
+def packages(tree: ast.AST) -> set[str]:
+    return {name.split(".")[0] for name in imports(tree)} - {"karma"}
+
+
+def clock_reads(tree: ast.AST) -> list[str]:
+    """Where `tree` asks for the day or the time: `date.today()`, `time.time()`, `from time import time`…"""
+    attributes = (ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute))
+    return [name for name in (*attributes, *imports(tree)) if ".".join(name.split(".")[-2:]) in CLOCK]
+
+
+def users(*wanted: str) -> list[str]:
+    return [path for path, tree in TREES.items() if packages(tree) & set(wanted)]
+
+
+@pytest.mark.parametrize("path", LAYERS)
+def test_arrows_run_one_way(path: str) -> None:
+    layers = {name.split(".")[1] for name in imports(TREES[path]) if name.startswith("karma.")}
+    assert layers & MAY_IMPORT.keys() <= MAY_IMPORT[LAYERS[path]]
+
+
+@pytest.mark.parametrize("path", [path for path in LAYERS if LAYERS[path] == "core"])
+def test_core_knows_neither_disk_nor_clock_nor_libraries(path: str) -> None:
+    tree = TREES[path]
+    calls = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    assert packages(tree) <= sys.stdlib_module_names - DISK_AND_CHANCE
+    assert not calls & {"open", "print", "input"}
+    assert not clock_reads(tree)
+
+
+def test_the_clock_is_read_in_one_module_of_cli() -> None:
+    readers = [path for path, tree in TREES.items() if clock_reads(tree)]
+    assert [LAYERS.get(path) for path in readers] == ["cli"], readers
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "date.today()",
+        "datetime.datetime.now(zone)",
+        "f(clock=time.time)",
+        "from time import time",
+        "x.date.today",
+    ],
+)
+def test_the_clock_is_noticed_however_it_is_read(source: str) -> None:
+    assert len(clock_reads(ast.parse(source))) == 1
+
+
+def test_every_library_is_known_here() -> None:
+    assert set().union(*map(packages, TREES.values())) - sys.stdlib_module_names == HOMES.keys()
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_a_library_is_used_in_its_home_only(library: str) -> None:
+    assert {LAYERS.get(path) for path in users(library)} == {HOMES[library]}
+
+
+@pytest.mark.parametrize("libraries", [("yaml",), ("tomlkit",), ("markdown", "nh3")], ids="+".join)
+def test_what_is_slow_to_import_has_one_module(libraries: tuple[str, ...]) -> None:
+    assert len(users(*libraries)) == 1, users(*libraries)
+
+
+def test_imports_run_in_no_circle() -> None:
+    modules = {path.removesuffix(".py").removesuffix("/__init__").replace("/", "."): path for path in PATHS}
+
+    def targets(path: str) -> set[str]:
+        # What stands under `if TYPE_CHECKING:` never runs.
+        runs = [node for node in TREES[path].body if not ast.unparse(node).startswith("if TYPE_CHECKING:")]
+        names = set(imports(ast.Module(runs, [])))
+        return modules.keys() & (names | {name.rpartition(".")[0] for name in names})
+
+    graph = {module: targets(path) - {module} for module, path in modules.items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as circle:
+        pytest.fail(" -> ".join(circle.args[1]))
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_module_is_short_enough_for_one_idea(path: str) -> None:
+    assert len(SOURCES[path].splitlines()) <= 300
