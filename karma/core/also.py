@@ -6,11 +6,12 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from karma.core.agenda import Also
+from karma.core.around import open_field
 from karma.core.dates import add_days
 from karma.core.gratitude import gratitude
 from karma.core.phrases import ago, day_words, first_name, from_now
 from karma.core.promises import open_on
-from karma.core.standing import ATTEMPTS, BIRTHDAY_DAYS, standings
+from karma.core.standing import ATTEMPTS, BIRTHDAY_DAYS
 from karma.core.touch import is_attempt, newest_first
 
 if TYPE_CHECKING:
@@ -29,22 +30,18 @@ MET_DAYS = 14
 _IN_PERSON = ("lunch", "meeting", "exchange")
 
 
-def also(book: Book, today: date, called: Collection[str]) -> tuple[Also, ...]:
+def also(everybody: Iterable[Standing], book: Book, today: date, called: Collection[str]) -> tuple[Also, ...]:
     """At most five things for people who are not among today's calls (`called`, by id), one for each person.
 
     The kinds take turns: birthdays, people just met, another touch after attempts, thanks. Like the list of
     calls it is this morning's: what was done today stands, done.
     """
-    everybody = [
-        found
-        for found in standings(book, today)
-        if found.contact.id not in called and not _left_alone(found, today)
-    ]
+    free = [found for found in everybody if found.contact.id not in called and not _left_alone(found, today)]
     kinds = (
-        _birthdays(everybody, today),
-        _just_met(everybody, book, today),
-        _another_touch(everybody, book, today),
-        _thanks(everybody, gratitude(book), today),
+        _birthdays(free, today),
+        _just_met(free, book, today),
+        _another_touch(free, book, today),
+        _thanks(free, gratitude(book), today),
     )
     picked: dict[str, Also] = {}
     for thing in chain.from_iterable(zip_longest(*kinds)):
@@ -77,7 +74,7 @@ def _left_alone(found: Standing, today: date) -> bool:
 def _birthdays(everybody: Iterable[Standing], today: date) -> Iterator[Also]:
     coming = []
     for found in everybody:
-        if found.contact.birthday:
+        if found.contact.birthday and open_field(found.contact, "birthday"):
             day = found.contact.birthday.nearest(today)
             if 0 <= (day - today).days <= BIRTHDAY_DAYS:
                 coming.append((day, found.contact.id, found.contact))
@@ -97,12 +94,15 @@ def _just_met(everybody: Iterable[Standing], book: Book, today: date) -> Iterato
     met = [
         (found.contact.met, found.contact.id, found.contact)
         for found in everybody
-        if found.contact.met and add_days(today, -MET_DAYS) <= found.contact.met <= today
+        if found.contact.met
+        and open_field(found.contact, "met")
+        and add_days(today, -MET_DAYS) <= found.contact.met <= today
     ]
     for day, _, contact in sorted(met, key=lambda item: item[:2]):
         promised = any(promise.asks_for_call and open_on(promise, today) for promise in contact.promises)
         if not promised and not any(_follows_up(line, day, book) for line in newest_first(contact, today)):
-            place = f" at {contact.met_at}" if contact.met_at else ""
+            shown = contact.met_at and open_field(contact, "met_at")
+            place = f" at {contact.met_at}" if shown else ""
             name = first_name(contact.name)
             reason = f"You met {ago((today - day).days)}{place}; nothing has followed yet."
             yield Also(
@@ -124,7 +124,7 @@ def _another_touch(everybody: Iterable[Standing], book: Book, today: date) -> It
             "text": f"Send {name} a text message.",
             "email": f"Send {name} a short e-mail.",
         }[another_kind(contact, verbs, today)]
-        reason = f"{found.unanswered} attempts in a row without an answer: something other than a call may reach them."
+        reason = f"{found.unanswered} attempts in a row without an answer: something else may reach them."
         done = any(line.date == today and not is_attempt(line, verbs) for line in contact.log)
         yield Also(contact, "another-touch", text, reason, done)
 
@@ -134,11 +134,15 @@ def _thanks(everybody: Iterable[Standing], thanks: Gratitude, today: date) -> It
         favour = thanks.owed(found.contact, today)
         if not favour:
             continue
-        what = f"sent you {favour.referred.name}" if favour.referred else "did you a good turn"
+        what = f"sent you {_named(favour.referred)}" if favour.referred else "did you a good turn"
         name = first_name(found.contact.name)
         reason = f"{name} {what} on {day_words(favour.date, today)}; no thanks are in the log yet."
         done = today in thanks.thanks.get(found.contact.id, ())
         yield Also(found.contact, "thanks", f"Thank {name}.", reason, done)
+
+
+def _named(contact: Contact) -> str:
+    return "somebody" if contact.hidden else contact.name
 
 
 def _follows_up(line: LogLine, met: date, book: Book) -> bool:

@@ -1,4 +1,4 @@
-"""What the rest of the book knows that is worth saying to somebody: gathered once, asked per person (S2, S6, S14).
+"""What the rest of the book knows that is worth saying to somebody: gathered once (S2, S6, S14).
 
 People who are hidden or archived are never named to others, and private fields are never used.
 """
@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from karma.core.gratitude import Gratitude, gratitude
-from karma.core.links import LINK, fold
+from karma.core.links import LINK, fold, links_in
+from karma.core.opener_kinds import INTEREST, PRAISE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from karma.core.book import Book, Contact
@@ -24,55 +26,14 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _ENDING = re.compile(r"(?:ings?|ers?|ors?|s)$")
-_EMPTY_WORDS = frozenset(
-    [
-        "about",
-        "also",
-        "business",
-        "company",
-        "companies",
-        "does",
-        "firm",
-        "from",
-        "good",
-        "great",
-        "have",
-        "help",
-        "into",
-        "know",
-        "like",
-        "little",
-        "look",
-        "made",
-        "make",
-        "more",
-        "much",
-        "need",
-        "other",
-        "people",
-        "person",
-        "some",
-        "somebody",
-        "someone",
-        "something",
-        "that",
-        "their",
-        "them",
-        "they",
-        "this",
-        "very",
-        "want",
-        "what",
-        "when",
-        "where",
-        "which",
-        "wish",
-        "with",
-        "work",
-        "working",
-        "your",
-    ]
-)
+COMMON = 200
+"""A word in more texts than this tells nobody apart."""
+_EMPTY = """
+about also business company companies does firm from good great have help into know like little look made make
+more much need other people person some somebody someone something that their them they this very want what
+when where which wish with work working your
+"""
+_EMPTY_WORDS = frozenset(_EMPTY.split())
 _TAG_SIGN = re.compile(r"(?<![\w&/#])#(?=[^\W\d_])")
 
 
@@ -87,48 +48,67 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A need and an offer that share a word: the text of the one asked about, the other person, and theirs."""
+    """A need and an offer that share a word: the other person, the text asked about, and theirs."""
 
     other: Contact
     mine: str
     theirs: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Around:
-    """The indexes: favours and thanks, intel by tag, who is mentioned by whom, needs and offers by word."""
+    """What a whole book knows, each index made when somebody first asks for it."""
 
-    gratitude: Gratitude
-    heard: Mapping[str, tuple[Said, ...]]
-    mentions: Mapping[str, tuple[Said, ...]]
-    needs: WordIndex
-    offers: WordIndex
+    book: Book
 
+    @cached_property
+    def gratitude(self) -> Gratitude:
+        """Favours and thanks."""
+        return gratitude(self.book)
 
-def look_around(book: Book) -> Around:
-    """The indexes of the whole book; pass them on when asking about many people."""
-    nameable = [contact for contact in book.contacts if not contact.hidden and not contact.archived]
-    heard: dict[str, list[Said]] = {}
-    mentions: dict[str, list[Said]] = {}
-    for contact in book.contacts:
-        if contact.hidden:
-            continue
-        for line in contact.log:
-            if line.verb == "heard":
-                for tag in line.tags:
-                    heard.setdefault(tag, []).append(Said(line.date, contact, line))
-            elif "[[" in line.text:
-                for target in LINK.findall(line.text):
-                    person = book.resolve(target[0])
-                    if person and person.id != contact.id:
-                        mentions.setdefault(person.id, []).append(Said(line.date, contact, line))
-    return Around(
-        gratitude(book),
-        _newest_last(heard),
-        _newest_last(mentions),
-        _by_word(nameable, "needs"),
-        _by_word(nameable, "offers"),
-    )
+    @cached_property
+    def heard(self) -> dict[str, tuple[Said, ...]]:
+        """Intel by folded tag, the newest last."""
+        found: dict[str, list[Said]] = {}
+        for said in self._said(lambda line: line.verb == "heard"):
+            for tag in said.line.tags:
+                found.setdefault(tag, []).append(said)
+        return _newest_last(found)
+
+    @cached_property
+    def praised(self) -> dict[str, tuple[Said, ...]]:
+        """Who was spoken well of, or asked after, in somebody else's log: by contact id, the newest last."""
+        found: dict[str, list[Said]] = {}
+        for said in self._said(_speaks_well):
+            for target in links_in(said.line.text):
+                person = self.book.resolve(target)
+                if person and person.id != said.source.id:
+                    found.setdefault(person.id, []).append(said)
+        return _newest_last(found)
+
+    @cached_property
+    def needs(self) -> WordIndex:
+        """The needs of everybody who may be named, by telling word."""
+        return self._by_word("needs")
+
+    @cached_property
+    def offers(self) -> WordIndex:
+        """The offers of everybody who may be named, by telling word."""
+        return self._by_word("offers")
+
+    def _said(self, wanted: Callable[[LogLine], bool]) -> Iterator[Said]:
+        for contact in self.book.contacts:
+            if not contact.hidden:
+                yield from (Said(line.date, contact, line) for line in contact.log if wanted(line))
+
+    def _by_word(self, field: str) -> dict[str, tuple[tuple[Contact, str], ...]]:
+        found: dict[str, list[tuple[Contact, str]]] = {}
+        for contact in self.book.contacts:
+            if not contact.hidden and not contact.archived and open_field(contact, field):
+                for text in getattr(contact, field):
+                    for word in sorted(key_words(text)):
+                        found.setdefault(word, []).append((contact, text))
+        return {word: tuple(pairs) for word, pairs in found.items()}
 
 
 def best_match(texts: Iterable[str], index: WordIndex, but: Contact) -> Match | None:
@@ -137,7 +117,8 @@ def best_match(texts: Iterable[str], index: WordIndex, but: Contact) -> Match | 
     people: dict[str, Contact] = {}
     for text in texts:
         for word in sorted(key_words(text)):
-            for other, theirs in index.get(word, ()):
+            known = index.get(word, ())
+            for other, theirs in known if len(known) <= COMMON else ():
                 if other.id != but.id:
                     people[other.id] = other
                     shared[text, other.id, theirs] += 1
@@ -163,6 +144,10 @@ def plain(text: str, book: Book) -> str:
     return " ".join(_TAG_SIGN.sub("", LINK.sub(lambda match: _spoken(match, book), text)).split())
 
 
+def _speaks_well(line: LogLine) -> bool:
+    return "[[" in line.text and bool(PRAISE.search(line.text) or INTEREST.search(line.text))
+
+
 def _spoken(match: re.Match[str], book: Book) -> str:
     person = book.resolve(match[1].strip())
     if person and person.hidden:
@@ -174,13 +159,3 @@ def _newest_last(found: dict[str, list[Said]]) -> dict[str, tuple[Said, ...]]:
     return {
         key: tuple(sorted(said, key=lambda one: (one.date, one.source.id))) for key, said in found.items()
     }
-
-
-def _by_word(contacts: Iterable[Contact], field: str) -> WordIndex:
-    found: dict[str, list[tuple[Contact, str]]] = {}
-    for contact in contacts:
-        if open_field(contact, field):
-            for text in getattr(contact, field):
-                for word in sorted(key_words(text)):
-                    found.setdefault(word, []).append((contact, text))
-    return {word: tuple(pairs) for word, pairs in found.items()}

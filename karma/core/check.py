@@ -1,4 +1,4 @@
-"""Rules that look across files or at the calendar. Each is a function of (book, today) whose docstring is the rule."""
+"""Rules that look across files or at the calendar: functions whose docstrings are the rules."""
 
 from __future__ import annotations
 

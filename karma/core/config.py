@@ -1,9 +1,8 @@
-"""The settings of a book, as `karma.toml` holds them. Each field documents itself; the reference is made from it."""
+"""The settings of a book, as `karma.toml` holds them. Each documents itself, for the reference."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from karma.core.verbs import VERBS, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

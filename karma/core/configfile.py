@@ -1,4 +1,4 @@
-"""From the text of `karma.toml` to the settings and what is wrong with them; a bad setting keeps its default."""
+"""From the text of `karma.toml` to the settings, and what is wrong there; a bad setting keeps its default."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def parse_config(text: str) -> tuple[Config, tuple[Problem, ...]]:
     return Config(**values), tuple(sorted(reader.problems))
 
 
-class _Wrong(ValueError):
+class _WrongValueError(ValueError):
     """A value that a setting does not take; the text says what it takes."""
 
 
@@ -57,7 +57,7 @@ class _Reader:
         self.problems.append(fault.at(FILE, self._line(key, table)))
 
     def _line(self, key: str, table: str) -> int:
-        """The line of `key`, inside `[table]` when one is named; 1 when it is written in a way not looked for."""
+        """The line of `key`, inside `[table]` when one is named; 1 when it is not found."""
         inside = not table
         for number, line in enumerate(self.text.splitlines(), 1):
             bare = line.strip().strip("[]").replace('"', "").strip()
@@ -73,7 +73,7 @@ class _Reader:
         values: dict[str, Any] = {}
         for key, value in raw.items():
             if key in _PLAIN:
-                self._take(values, key, key, value, _SETTINGS[key])
+                self._take(values, key, value, _SETTINGS[key])
             elif key not in _TABLES:
                 hint = did_you_mean(key, _PLAIN | _TABLES)
                 self.report(
@@ -84,21 +84,20 @@ class _Reader:
         values["events"] = self._events(raw.get("events", []))
         git = raw.get("git", {})
         if isinstance(git, dict) and "commit" in git:
-            self._take(values, "commit", "commit", git["commit"], _truth, table="git")
+            self._take(values, "commit", git["commit"], _truth, table="git")
         return values
 
     def _take(
         self,
         into: dict[str, Any],
-        name: str,
         key: str,
         value: Any,
         parse: Callable[[Any], Any],
         table: str = "",
     ) -> None:
         try:
-            into[name] = parse(value)
-        except _Wrong as wrong:
+            into[key] = parse(value)
+        except _WrongValueError as wrong:
             self.report(
                 key,
                 f"“{key}” cannot be {json.dumps(value, default=str, ensure_ascii=False)}",
@@ -120,9 +119,7 @@ class _Reader:
                         f"circles.{name}",
                     )
                 else:
-                    self._take(
-                        values, key, key, value, _cadence if key == "every" else _weight, f"circles.{name}"
-                    )
+                    self._take(values, key, value, _cadence if key == "every" else _weight, f"circles.{name}")
             circles[name] = Circle(name, **values)
         return MappingProxyType(circles)
 
@@ -147,9 +144,7 @@ class _Reader:
                         f"touch.{name}",
                     )
                 else:
-                    self._take(
-                        values, key, key, value, _text if key == "meaning" else _truth, f"touch.{name}"
-                    )
+                    self._take(values, key, value, _text if key == "meaning" else _truth, f"touch.{name}")
             verbs[name] = Verb(name, "touch", values.pop("meaning", ""), **values)
         return MappingProxyType(verbs)
 
@@ -179,19 +174,19 @@ class _Reader:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise _Wrong("a text in quotes")
+        raise _WrongValueError("a text in quotes")
     return value
 
 
 def _truth(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise _Wrong("`true` or `false`")
+        raise _WrongValueError("`true` or `false`")
     return value
 
 
 def _day(value: Any) -> date:
     if isinstance(value, datetime) or not isinstance(value, date):
-        raise _Wrong("a day without quotes, such as 2026-11-22")
+        raise _WrongValueError("a day without quotes, such as 2026-11-22")
     return value
 
 
@@ -199,13 +194,13 @@ def _zone(value: Any) -> str:
     try:
         return ZoneInfo(_text(value)).key if value else ""
     except (ValueError, OSError, KeyError):
-        raise _Wrong("a time zone such as `Europe/Paris`") from None
+        raise _WrongValueError("a time zone such as `Europe/Paris`") from None
 
 
 def _whole(low: int, high: int) -> Callable[[Any], int]:
     def parse(value: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            raise _Wrong(f"a whole number from {low} to {high}")
+            raise _WrongValueError(f"a whole number from {low} to {high}")
         return value
 
     return parse
@@ -213,27 +208,27 @@ def _whole(low: int, high: int) -> Callable[[Any], int]:
 
 def _weight(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0.9 <= value <= 1.3:
-        raise _Wrong("a number from 0.9 to 1.3")
+        raise _WrongValueError("a number from 0.9 to 1.3")
     return float(value)
 
 
 def _cadence(value: Any) -> Cadence:
     cadence = parse_cadence(value) if isinstance(value, str) else None
     if cadence is None:
-        raise _Wrong('a cadence such as `"6w"`, `"1m..2m"` or `"off"`')
+        raise _WrongValueError('a cadence such as `"6w"`, `"1m..2m"` or `"off"`')
     return cadence
 
 
 def _texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise _Wrong("a list of texts")
+        raise _WrongValueError("a list of texts")
     return tuple(value)
 
 
 def _workdays(value: Any) -> tuple[str, ...]:
     days = tuple(day.casefold()[:3] for day in _texts(value))
     if not days or not set(days) <= set(WEEKDAYS):
-        raise _Wrong(f"a list of days: {', '.join(WEEKDAYS)}")
+        raise _WrongValueError(f"a list of days: {', '.join(WEEKDAYS)}")
     return tuple(day for day in WEEKDAYS if day in days)
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from karma.core.links import fold
+from karma.core.phrases import day_words
 from karma.core.promises import promises
-from karma.core.standing import standing
+from karma.core.reason import last_words
+from karma.core.standing import standings
 from karma.core.today import today_of
 from karma.core.visible import visible
 
@@ -37,7 +39,8 @@ class Year:
 class PersonPage:
     """One person's page: the brief first, then the timeline, the fields and the prose.
 
-    `call` is their place on today's list, None when they are not on it. `mine` and `theirs` are the open
+    `call` is their place on today's list, None when they are not on it. `why` says where you
+    stand with them, and why today or why not. `mine` and `theirs` are the open
     promises, the earliest first, those for someday last. `ahead` holds lines dated after today: a problem of
     the file, shown but not counted. `standing` is None for somebody who is archived.
     """
@@ -45,6 +48,7 @@ class PersonPage:
     contact: Contact
     standing: Standing | None
     call: Call | None
+    why: str
     mine: tuple[Promise, ...]
     theirs: tuple[Promise, ...]
     years: tuple[Year, ...]
@@ -90,26 +94,39 @@ def dashboard(book: Book, today: date) -> Dashboard:
         unnamed_calls=len(full_day.calls) - len(day.calls),
         promises=_promises(shown, today),
         people=tuple(
-            _person(contact, shown, today, calls.get(contact.id))
-            for contact in sorted(shown.contacts, key=_in_the_index)
-            if not contact.hidden
+            _person(standing, shown, today, calls.get(standing.contact.id))
+            for standing in sorted(standings(shown, today), key=_in_the_index)
+            if not standing.contact.hidden
         ),
         problems=tuple(sorted(shown.problems)),
         unnamed_problems=len(book.problems) - len(shown.problems),
     )
 
 
-def _person(contact: Contact, book: Book, today: date, call: Call | None) -> PersonPage:
+def _person(standing: Standing, book: Book, today: date, call: Call | None) -> PersonPage:
+    contact = standing.contact
     still_open = sorted((p for p in contact.promises if p.state == "open"), key=_by_day)
     return PersonPage(
         contact=contact,
-        standing=None if contact.archived else call.standing if call else standing(contact, book, today),
+        standing=None if contact.archived else standing,
         call=call,
+        why=call.reason if call else _why(standing, book, today),
         mine=tuple(promise for promise in still_open if not promise.theirs),
         theirs=tuple(promise for promise in still_open if promise.theirs),
         years=_years(line for line in reversed(contact.log) if line.date <= today),
         ahead=tuple(line for line in contact.log if line.date > today),
     )
+
+
+def _why(found: Standing, book: Book, today: date) -> str:
+    """Where you stand with somebody who is not on today's list, in a sentence or two."""
+    last = last_words(found, book, today)
+    if found.not_now:
+        says_it_too = found.not_now.startswith(last.partition(" (")[0])
+        return found.not_now if says_it_too else f"{last}. {found.not_now}"
+    if found.due and found.due > today:
+        return f"{last}. Next around {day_words(found.due, today)}."
+    return f"{last}. A hello would be welcome any day now."
 
 
 def _years(lines: Iterable[LogLine]) -> tuple[Year, ...]:
@@ -123,10 +140,11 @@ def _by_day(promise: Promise) -> tuple[bool, str, int]:
     return promise.by is None, promise.by.last.isoformat() if promise.by else "", promise.line
 
 
-def _in_the_index(contact: Contact) -> tuple[str, str]:
+def _in_the_index(standing: Standing) -> tuple[str, str]:
     """By name without accents, so that Zoë stands beside Zoe; then by id, so that the order is fixed."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", contact.name) if not unicodedata.combining(c))
-    return fold(plain), contact.id
+    name = standing.contact.name
+    plain = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    return fold(plain), standing.contact.id
 
 
 def _without_hidden(day: Today) -> Today:

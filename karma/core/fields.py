@@ -6,17 +6,17 @@ A field's `parse` takes one value as written and gives the typed value, or a `Fa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from datetime import date
+from typing import TYPE_CHECKING
 
 from karma.core.cadence import Cadence, cadence_words, parse_cadence
 from karma.core.dates import Birthday, parse_birthday, parse_day, suggest_day
 from karma.core.links import link_target
 from karma.core.problems import Fault, did_you_mean
 
-if True:  # the names below are part of the annotations that dataclasses keep
-    from datetime import date
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CHANNELS = ("call", "email", "text", "post", "video")
 FIT = ("understands", "values", "desires", "affords")

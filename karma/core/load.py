@@ -38,7 +38,7 @@ class CircleLoad:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Calls per working day: wanted by the cadences, made in the last eight weeks, and room for (`per_day`)."""
+    """Calls per working day: wanted by the cadences, made in the last eight weeks, room for (`per_day`)."""
 
     wanted_per_day: float
     made_per_day: float
@@ -48,7 +48,7 @@ class Load:
     @property
     def fits(self) -> bool:
         """True when you can keep every cadence."""
-        return self.wanted_per_day <= self.capacity_per_day
+        return round(self.wanted_per_day, 9) <= self.capacity_per_day
 
 
 def load(book: Book, today: date) -> Load:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from karma.core.problems import Fault, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from karma.core.verbs import Verb
 
@@ -136,7 +136,7 @@ def one_line(text: str) -> str:
 
 
 def _unprintable(char: str) -> bool:
-    return char < " " or "\x7f" <= char <= "\x9f" or char in "\u2028\u2029"
+    return char < " " or "\x7f" <= char <= "\x9f" or char in "\u2028\u2029\ufffe\uffff"
 
 
 class _Cursor:

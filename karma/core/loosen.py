@@ -76,7 +76,7 @@ def loosen(book: Book) -> Plan:
     before = after = sum(group.wanted for group in groups) * per_workday
     heap = [(group.place, number, group) for number, group in enumerate(groups)]
     heapify(heap)
-    while heap and after > book.config.per_day:
+    while heap and not _fits(after, book):
         _, number, group = heap[0]
         looser = loosened(group.now)
         if not looser:
@@ -92,12 +92,17 @@ def loosen(book: Book) -> Plan:
         after=after,
         circles=tuple(CircleChange(g.key, g.before, g.now) for g in changed if not g.contact),
         people=tuple(PersonChange(g.contact, g.before, g.now) for g in changed if g.contact),
-        fits=after <= book.config.per_day,
+        fits=_fits(after, book),
     )
 
 
+def _fits(wanted: float, book: Book) -> bool:
+    """The last bits of a sum of many parts decide nothing."""
+    return round(wanted, 9) <= book.config.per_day
+
+
 def loosened(cadence: Cadence) -> Cadence | None:
-    """One rung looser, or None at the top. The limit stays while it lies above, else it moves up a rung too."""
+    """One rung looser, or None at the top. The limit stays while it lies above, else it moves up too."""
     if cadence.ideal is None:
         return None
     ideal = _above(cadence.ideal)

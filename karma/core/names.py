@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from karma.core.links import fold
@@ -60,6 +59,8 @@ def _without_leading_marks(part: str) -> str:
 
 
 def _digest(name: str) -> str:
+    from hashlib import sha256  # noqa: PLC0415  (start-up: few names need it)
+
     return sha256(unicodedata.normalize("NFC", name).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 

@@ -1,4 +1,4 @@
-"""What to say: a way into the conversation, chosen by what is true, never the same kind twice running (S2)."""
+"""What to say: a way into the conversation, by what is true, never the same kind twice running (S2)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from karma.core import opener_facts as facts
 from karma.core import opener_ways as ways
-from karma.core.around import look_around
+from karma.core.around import Around
 from karma.core.moment import Moment
 from karma.core.opener_kinds import SAID
 from karma.core.touch import karma_calls
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from karma.core.agenda import Opener
-    from karma.core.around import Around
     from karma.core.book import Book, Contact
     from karma.core.logline import LogLine
 
@@ -45,13 +44,13 @@ WAYS = (
 
 
 def opener(contact: Contact, book: Book, today: date, around: Around | None = None) -> Opener:
-    """The opener for today, from what was known before today. For many people, pass `look_around(book)`.
+    """The opener for today, from what was known before today. For many people, pass `Around(book)`.
 
     Nothing is stored, so the past is replayed: on each day that you called, the opener of that day is worked
     out, and its kind is left out the next time, as are the kinds that the text of the call speaks of
     (“congratulated him …”). It stays the same from one call to the next, unless the facts change.
     """
-    around = around or look_around(book)
+    around = around or Around(book)
     used: set[str] = set()
     turn = 0
     calls = karma_calls(contact, book.config.verbs, contact.log[0].date if contact.log else today, today)

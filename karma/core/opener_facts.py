@@ -88,18 +88,16 @@ def events(at: Moment) -> Iterator[Opener]:
 def fresh_news(at: Moment) -> Iterator[Opener]:
     """What they told you in and since the last conversation, if it is not older than a year."""
     for line in _since_last_talk(at):
-        kind = kind_of(line.text, TOLD)
-        if not line.text or kind_of(line.text, SAID):
+        if not line.text or not _they_told(line, at) or kind_of(line.text, SAID):
             continue
-        because = f"log of {at.date_words(line.date)}"
-        said = _excerpt(line, at)
-        if kind:
-            yield Opener(kind, sentence(_NEWS[kind].format(name=at.name, said=said)), because)
-        elif line.verb not in ("thanked", "told", "helped"):
-            yield Opener("keep-in-touch", f"Ask {at.name} what became of it: “{said}”.", because)
+        said, because = _excerpt(line, at), f"log of {at.date_words(line.date)}"
+        kind = kind_of(line.text, TOLD) or "keep-in-touch"
+        yield Opener(kind, sentence(_NEWS[kind].format(name=at.name, said=said)), because)
 
 
+_THEY_TOLD = ("heard", "reached", "cultivating", "next-step")
 _NEWS = {
+    "keep-in-touch": "Ask {name} what became of it: “{said}”",
     "congratulate": "Congratulate {name}: “{said}”",
     "new-venture": "Ask {name} how the new venture is going: “{said}”",
     "opportunity-to-bid": "Ask {name} about the chance to bid: “{said}”",
@@ -112,7 +110,7 @@ _NEWS = {
 def mentions(at: Moment) -> Iterator[Opener]:
     """Somebody else spoke well of them, or would like to know them."""
     since = add_days(at.day, -FRESH_DAYS)
-    for said in reversed(at.around.mentions.get(at.contact.id, ())):
+    for said in reversed(at.around.praised.get(at.contact.id, ())):
         if not since <= said.date < at.day:
             continue
         because = f"{said.source.name}, log of {at.date_words(said.date)}"
@@ -129,11 +127,17 @@ def intel(at: Moment) -> Iterator[Opener]:
     told = [line for line in at.newest_first() if line.verb == "told"]
     for tag in dict.fromkeys(map(fold, (*at.values("interests"), *at.values("tags")))):
         for said in reversed(at.around.heard.get(tag, ())):
-            fresh = since <= said.date < at.day and not _told_by(at, said)
-            if fresh and not any(line.date >= said.date for line in told):
+            if said.date < since:
+                break
+            if (
+                said.date < at.day
+                and not any(line.date >= said.date for line in told)
+                and not _told_by(at, said)
+            ):
                 heard = plain(said.line.text, at.book)
                 text = sentence(f"Tell {at.name} what you heard: “{heard}”")
                 yield Opener("horizon", text, f"heard on {at.date_words(said.date)}, about {tag}")
+                return
 
 
 def _told_by(at: Moment, said: Said) -> bool:
@@ -158,6 +162,11 @@ def _since_last_talk(at: Moment) -> Iterator[LogLine]:
         yield line
         if not talk and at.book.config.verbs[line.verb].answered:
             talk = line.date
+
+
+def _they_told(line: LogLine, at: Moment) -> bool:
+    """What you wrote to them is no news of theirs."""
+    return line.inbound or at.book.config.verbs[line.verb].answered or line.verb in _THEY_TOLD
 
 
 def _excerpt(line: LogLine, at: Moment) -> str:

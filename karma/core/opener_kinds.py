@@ -40,14 +40,15 @@ TOLD = (
     (
         "new-venture",
         _words(
-            r"open(?:s|ed|ing)\b|new (?:workshop|shop|office|studio|firm|business|company|branch|boat|job|role|product)|launch|found(?:ed|ing)\b|start(?:s|ed|ing) (?:a|an|his|her|their|up)\b"
+            r"open(?:s|ed|ing)\b|launch|found(?:ed|ing)\b|start(?:s|ed|ing) (?:a|an|his|her|their|up)\b"
+            r"|new (?:workshop|shop|office|studio|firm|business|company|branch|boat|job|role|product)"
         ),
     ),
     ("opportunity-to-bid", _words(r"tender|bids?\b|bidding|contract out")),
     (
         "praise-job",
         _words(
-            r"advert|article|website|speech|gave a talk|exhibit|concert|publish|finished|completed|delivered|his book|her book|their book"
+            r"advert|article|website|speech|gave a talk|exhibit|concert|publish|finished|completed|delivered"
         ),
     ),
     ("horizon", _words(r"next (?:year|spring|summer|autumn|fall|winter)|on the horizon|coming up|upcoming")),

@@ -27,9 +27,8 @@ _EVERY = {
     "annually": "every year",
 }
 _SPAN = re.compile(r"(\d+)\s*([dwmy])")
-_FIRM = re.compile(
-    r"[&,]|\b(?:co|company|corp|inc|ltd|llc|gmbh|works|bros|brothers|society|club)\b\.?", re.IGNORECASE
-)
+_FIRM_WORDS = "co|company|corp|inc|ltd|llc|gmbh|works|bros|brothers|society|club"
+_FIRM = re.compile(rf"[&,]|\b(?:{_FIRM_WORDS})\b", re.IGNORECASE)
 _HONORIFICS = {"dr", "mr", "mrs", "ms", "miss", "prof", "professor", "sir", "dame", "rev", "the"}
 
 
@@ -41,7 +40,7 @@ def day_words(day: date, today: date) -> str:
 
 def span_words(days: int) -> str:
     """A number of days in the unit one would say it in: `3 days`, `a week`, `7 weeks`, `5 months`."""
-    if days < 7:
+    if days < 7 or 10 < days < 14:
         return _counted(days, "day")
     if days < 60:
         return _counted(round(days / 7), "week")

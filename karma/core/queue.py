@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from karma.core.agenda import Call
-from karma.core.around import look_around
+from karma.core.around import Around
 from karma.core.opener import opener
 from karma.core.reason import reason
 from karma.core.standing import standings
@@ -33,8 +33,12 @@ def five(book: Book, today: date) -> tuple[Call, ...]:
     or two places a day, the due come in by what is left over). Unused places roll over to people due, then
     gone quiet, then new. Who was entered today comes in only where a place is left.
     """
-    picked = pick(standings(book, today), book.config.per_day, today)
-    around = look_around(book) if picked else None
+    return calls_among(standings(book, today), book, today)
+
+
+def calls_among(everybody: Iterable[Standing], book: Book, today: date) -> tuple[Call, ...]:
+    """`five`, for those who have worked out already where everybody stands."""
+    around = Around(book)
     return tuple(
         Call(
             contact=found.contact,
@@ -44,7 +48,7 @@ def five(book: Book, today: date) -> tuple[Call, ...]:
             standing=found,
             done=bool(made_today(found.contact, book.config.verbs, today)),
         )
-        for slot, found in picked
+        for slot, found in pick(everybody, book.config.per_day, today)
     )
 
 

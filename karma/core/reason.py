@@ -39,16 +39,16 @@ def last_words(found: Standing, book: Book, today: date) -> str:
 
 
 def _reconnect(found: Standing, slot: Slot, book: Book, today: date) -> str:
-    head = last_words(found, book, today)
-    if slot == "new":
-        head = f"You always wanted to speak with {first_name(found.contact.name)}. {head}"
-    like = "like to" if "spoke" in head or "met " in head else "like to be in touch"
-    joined = (
-        f"{head} and {like} {every_words(found.cadence)}"
-        if head.startswith("You")
-        else f"{head}; you {like} {every_words(found.cadence)}"
-    )
-    return f"{joined}: {_state(found, slot, today)}."
+    last = last_words(found, book, today)
+    every = every_words(found.cadence)
+    if last.startswith(("You last spoke", "You last met")):
+        habit = f"and like to {every}"
+    elif last.startswith("You "):
+        habit = f"and like to be in touch {every}"
+    else:
+        habit = f"and you like to be in touch {every}"
+    wanted = f"You always wanted to speak with {first_name(found.contact.name)}. " if slot == "new" else ""
+    return f"{wanted}{last} {habit}: {_state(found, slot, today)}."
 
 
 def _state(found: Standing, slot: Slot, today: date) -> str:
@@ -59,9 +59,10 @@ def _state(found: Standing, slot: Slot, today: date) -> str:
         return "it has gone quiet, and a hello would be welcome"
     if found.due == today:
         return "today is the day"
+    if found.limit == today:
+        return "the limit is today"
     if found.limit:
-        last_day = "today" if found.limit == today else day_words(found.limit, today)
-        return f"a good time, before the limit ({last_day})"
+        return f"a good time, before the limit ({day_words(found.limit, today)})"
     return f"it has been time since {day_words(found.due or today, today)}"
 
 

@@ -21,7 +21,7 @@ _FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A person who has all the words. `where` are the places that have any: a field or section, and its text."""
+    """A person who has all the words. `where`: the field or section that has any, and its text."""
 
     contact: Contact
     where: tuple[tuple[str, str], ...]
@@ -33,7 +33,9 @@ def search(book: Book, words: str) -> tuple[Hit, ...]:
     if not wanted:
         return ()
     hits = [hit for contact in book.contacts if (hit := _hit(contact, wanted))]
-    return tuple(sorted(hits, key=lambda hit: (not _by_name(hit, wanted), hit.contact.archived, hit.contact.id)))
+    return tuple(
+        sorted(hits, key=lambda hit: (not _by_name(hit, wanted), hit.contact.archived, hit.contact.id))
+    )
 
 
 def _hit(contact: Contact, wanted: list[str]) -> Hit | None:

@@ -171,14 +171,17 @@ def _set_aside(contact: Contact, cadence: Cadence, today: date) -> str | None:
 
 
 def _too_soon(contact: Contact, book: Book, today: date) -> str | None:
-    verbs = book.config.verbs
-    spoken = next((line for line in newest_first(contact, today) if is_conversation(line, verbs)), None)
-    if spoken and (today - spoken.date).days < book.config.min_gap:
-        return f"{_when(spoken, book, today)}: not again before {_ends(spoken, book.config.min_gap, today)}."
-    tried = next((line for line in newest_first(contact, today) if is_attempt(line, verbs)), None)
-    if tried and (today - tried.date).days < ATTEMPT_GAP:
-        return f"Tried {ago((today - tried.date).days)}: again from {_ends(tried, ATTEMPT_GAP, today)}."
-    return None
+    verbs, min_gap = book.config.verbs, book.config.min_gap
+    tried = None
+    for line in newest_first(contact, today):
+        days = (today - line.date).days
+        if days >= max(min_gap, ATTEMPT_GAP):
+            break
+        if is_conversation(line, verbs) and days < min_gap:
+            return f"{_when(line, book, today)}: not again before {_ends(line, min_gap, today)}."
+        if not tried and is_attempt(line, verbs) and days < ATTEMPT_GAP:
+            tried = f"Tried {ago(days)}: again from {_ends(line, ATTEMPT_GAP, today)}."
+    return tried
 
 
 def _when(line: LogLine, book: Book, today: date) -> str:

@@ -8,7 +8,8 @@ from karma.core.agenda import Also, Call, Opener, Owed, Slot, Today, VoiceShare
 from karma.core.also import also
 from karma.core.dates import add_days
 from karma.core.promises import promises_of_today
-from karma.core.queue import five
+from karma.core.queue import calls_among
+from karma.core.standing import standings
 from karma.core.touch import calls_made
 from karma.core.voice import voice_share
 
@@ -22,12 +23,13 @@ __all__ = ["Also", "Call", "Opener", "Owed", "Slot", "Today", "VoiceShare", "tod
 
 def today_of(book: Book, today: date) -> Today:
     """Everything the first page says; the same book and day give the same answer."""
-    calls = five(book, today)
+    everybody = standings(book, today)
+    calls = calls_among(everybody, book, today)
     return Today(
         today=today,
         calls=calls,
         promises=promises_of_today(book, today),
-        also=also(book, today, {call.contact.id for call in calls}),
+        also=also(everybody, book, today, {call.contact.id for call in calls}),
         voice=voice_share(book, today),
         made=calls_made(book, today, add_days(today, 1)),
         wanted=book.config.per_day,

@@ -7,21 +7,23 @@ else's file cannot be known for one; written as a `[[link]]` it is shown as “s
 
 from __future__ import annotations
 
+import re
 from dataclasses import MISSING, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from karma.core.book import Book, Contact
 from karma.core.fields import Labelled
-from karma.core.links import LINK
+from karma.core.links import LINK, fold
 from karma.core.logline import LogLine, Party
 from karma.core.promise import Promise
 
 if TYPE_CHECKING:
-    import re
+    from collections.abc import Iterable
 
 SOMEONE = "someone"
 _OUTLINE = {"id", "path", "every", "circle", "snooze", "birthday", "met", "added", "archived", "lines"}
 _NEVER_EMPTIED = {"id", "path", "name", "private", "archived", "lines"}
+_NOTHING_KNOWN = {"field-private", "front-matter-missing", "front-matter-open", "front-matter-shape"}
 _DEFAULTS = {
     field.name: {} if field.default is MISSING else field.default
     for field in fields(Contact)
@@ -33,22 +35,54 @@ def visible(book: Book) -> Book:
     """The book without anything private.
 
     A private person stays as a nameless outline (days and verbs, no words), because their place in the day's
-    queue is the same as on the terminal; whoever shows the result leaves out contacts that are `hidden`. A
-    `private:` that karma cannot read hides the person. Links to hidden people read “someone”, private fields
-    are empty, and problems in files that keep anything private are left out: a message may quote a value.
+    queue is the same as on the terminal; whoever shows the result leaves out contacts that are `hidden`. Who
+    may be meant to be private, because `private:` cannot be read, is taken as private too. Links to hidden
+    people read “someone”, private fields are empty, and problems in files that keep anything private are left
+    out, since a message may quote a value, as are those that name a hidden person.
     """
-    unreadable = {problem.path for problem in book.problems if problem.code == "field-private"}
-    hidden = frozenset(
-        contact.id for contact in book.contacts if contact.hidden or contact.path in unreadable
-    )
-    guarded = {contact.path for contact in book.contacts if contact.private} | unreadable
-    if not hidden and not guarded:
+    unsure = _unsure(book)
+    guarded = {contact.path for contact in book.contacts if contact.private} | unsure
+    if not guarded:
         return book
+    hidden = frozenset(contact.id for contact in book.contacts if contact.hidden or contact.path in unsure)
     veil = _Veil(book, hidden)
+    told = _naming(contact for contact in book.contacts if contact.id in hidden)
     return replace(
         book,
         contacts=tuple(veil.contact(contact) for contact in book.contacts),
-        problems=tuple(problem for problem in book.problems if problem.path not in guarded),
+        problems=tuple(
+            problem
+            for problem in book.problems
+            if problem.path not in guarded
+            and not told.search(fold(f"{problem.path} {problem.message} {problem.remedy}"))
+        ),
+    )
+
+
+def _unsure(book: Book) -> set[str]:
+    """The files with something in them that may be meant as `private:` and could not be read."""
+    named = {
+        (contact.path, contact.lines["private"]) for contact in book.contacts if "private" in contact.lines
+    }
+    misspelt = {
+        contact.path
+        for contact in book.contacts
+        if any(key.casefold().startswith("priv") for key, _ in contact.unknown)
+    }
+    return misspelt | {
+        problem.path
+        for problem in book.problems
+        if problem.code in _NOTHING_KNOWN
+        or (problem.path, problem.line) in named
+        or (problem.code == "duplicate-key" and "“private”" in problem.message)
+    }
+
+
+def _naming(people: Iterable[Contact]) -> re.Pattern[str]:
+    """Finds the stem, name or an alias of any of `people` as a whole word in folded text."""
+    names = {fold(name) for contact in people for name in (contact.id, contact.name, *contact.aliases)}
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(names - {""}))) + r")(?!\w)" if names else r"(?!)"
     )
 
 
@@ -75,7 +109,7 @@ class _Veil:
         kept: dict[str, Any] = {name: getattr(contact, name) for name in _OUTLINE}
         log = tuple(replace(entry, text="", parties=()) for entry in contact.log)
         promises = tuple(
-            replace(promise, text="call" if promise.asks_for_call else SOMEONE) for promise in contact.promises
+            replace(known, text="call" if known.asks_for_call else SOMEONE) for known in contact.promises
         )
         return Contact(**kept, name=SOMEONE, private=("true",), log=log, promises=promises)
 

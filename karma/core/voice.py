@@ -22,12 +22,5 @@ def voice_share(book: Book, today: date) -> VoiceShare:
     for line in events(book, add_days(today, -WINDOW), today):
         voice += book.config.verbs[line.verb].voice
         email += line.verb == "email"
-    return VoiceShare(voice, email, _says(voice, email) if email > voice else None)
-
-
-def _says(voice: int, email: int) -> str:
-    mails = "1 e-mail" if email == 1 else f"{email} e-mails"
-    calls = {0: "no conversation", 1: "1 conversation or message by voice"}.get(
-        voice, f"{voice} conversations or messages by voice"
-    )
-    return f"{mails} and {calls} in the last four weeks: a voice would be good to hear."
+    says = f"E-mail leads voice {email} to {voice} in the last four weeks: a call would do somebody good."
+    return VoiceShare(voice, email, says if email > voice else None)

@@ -46,8 +46,15 @@ def _not_today(found: Standing, book: Book, today: date) -> str:
         return found.not_now
     name = first_name(found.contact.name)
     if is_due(found):
-        since = "today" if found.due == today else f"since {day_words(found.due or today, today)}"
-        return f"{name} is due {since}; others come first today."
+        due = (
+            "is due today"
+            if found.due == today
+            else f"has been due since {day_words(found.due or today, today)}"
+        )
+        return f"{name} {due}; others come first today."
     due = day_words(found.due or today, today)
-    head = f"{last_words(found, book, today)}; {every_words(found.cadence)} makes it {due}."
+    if found.last:
+        head = f"{last_words(found, book, today)}; {every_words(found.cadence)} makes it {due}."
+    else:
+        head = f"You have never called {name}; with {every_words(found.cadence)} the turn comes on {due}."
     return f"{head} Others who are new come first today." if is_new(found) else head

@@ -15,7 +15,7 @@ _MEANINGFUL: dict[str, Section] = {"next time": "next time", "promises": "promis
 
 @dataclass(frozen=True, slots=True)
 class BodyLine:
-    """One line of the body: which section it belongs to, its number from 1, and its text without the ending."""
+    """One line of the body: the section it belongs to, its number from 1, its text without the ending."""
 
     section: Section
     number: int

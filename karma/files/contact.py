@@ -27,7 +27,7 @@ _ITEM = re.compile(r"[ \t]*[-*+][ \t]+(?:\[[ ]\][ \t]+)?(.*\S)")
 
 
 def parse_contact(text: str, path: str, config: Config) -> tuple[Contact, tuple[Problem, ...]]:
-    """The contact that `text` (without byte order mark, endings as in the file) says, and what is wrong in it.
+    """The contact that `text` (without byte order mark, endings as in the file) says, and its problems.
 
     `path` is relative to the book and gives the identity. A line that cannot be understood becomes a problem
     and nothing else is lost by it (format.md, rule 6).
@@ -93,12 +93,12 @@ class _Parser:
     # The front matter
 
     def _fences(self, lines: list[str]) -> tuple[int, int]:
-        """The half-open range of lines between the fences; (0, 0) and a report when there is no front matter."""
+        """The half-open range of lines between the fences; (0, 0) and a report when there are none."""
         if not lines or not _FENCE.match(lines[0]):
             fault = Fault(
                 "front-matter-missing",
                 "the file does not begin with `---`, so it says nothing about a person",
-                "Begin with three lines: `---`, `name: Their Name`, `---`; or move the file out of contacts/.",
+                "Begin with three lines, `---`, `name: Their Name`, `---`; or move it out of contacts/.",
             )
             self.report(fault, 1)
             return 0, 0

@@ -37,7 +37,7 @@ class Discovered:
 
 
 def discover(root: Path) -> Discovered:
-    """Looks through contacts/ without opening a file. Hidden folders and files that are not Markdown are left alone."""
+    """Looks through contacts/ without opening a file. What is hidden or no Markdown is left alone."""
     problems: list[Problem] = []
     found = sorted(_walk(root, root / CONTACTS, problems))
     names = {path.casefold() for path in found}
@@ -46,7 +46,10 @@ def discover(root: Path) -> Discovered:
 
 
 def is_leftover(name: str) -> bool:
-    """True for what editors and tools leave beside a file: swap files, locks, backups. The loader and the watcher share it."""
+    """True for what editors and tools leave beside a file: swap files, locks, backups.
+
+    The one list of them, for the loader and for whoever watches the folder.
+    """
     return _LEFTOVERS.fullmatch(name) is not None
 
 
@@ -92,7 +95,7 @@ _LEFTOVER = Fault(
 
 
 def _shown(path: Path, root: Path) -> str:
-    """The path relative to the book; bytes that are no UTF-8 are written as `\\xNN` (P08)."""
+    r"""The path relative to the book; bytes that are no UTF-8 are written as `\\xNN` (P08)."""
     relative = path.relative_to(root).as_posix()
     return os.fsencode(relative).decode("utf-8", "backslashreplace")
 

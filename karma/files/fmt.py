@@ -67,7 +67,7 @@ def _end_of_values(lines: list[str], start: int, end: int) -> int:
 
 
 def _entry(entry: Entry, lines: list[str], book: Book) -> list[str]:
-    """The entry's lines in standard form; as they are when that would lose a comment, a layout or a duplicate."""
+    """The entry's lines in standard form; as they are when that would lose a comment or a duplicate."""
     raw = [line.partition(":")[2] if i == 0 else line for i, line in enumerate(lines)]
     folded_over_lines = not entry.many and len(lines) > 1
     if entry.nested or folded_over_lines or _keys(lines) > 1 or any(map(_has_comment, raw)):

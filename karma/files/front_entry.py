@@ -61,6 +61,8 @@ def _read(lines: list[str]) -> _Entry:
         if not all(map(_is_item, below)):
             raise _not_edited(head["name"])
         return _Entry("items" if below else "value", key, comment=gap + rest if rest else "")
+    if rest.startswith("{"):
+        raise _not_edited(head["name"])
     value = _SCALAR.fullmatch(head["rest"])
     if below or value is None:
         return _Entry("other", key)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from karma.core.problems import Fault, Problem
-from karma.files.yaml_events import Refused, Scalar, read_pairs
+from karma.files.yaml_events import RefusedError, Scalar, read_pairs
 
 if TYPE_CHECKING:
     from karma.files.yaml_events import Node
@@ -33,7 +33,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One key with its values; no value for an empty key. `many`: written as a list; `nested`: deeper than that."""
+    """One key with its values, if it has any. `many`: written as a list; `nested`: deeper than that."""
 
     key: str
     line: int
@@ -51,11 +51,11 @@ class FrontMatter:
 
 
 def parse_front_matter(lines: list[str], first: int, path: str) -> FrontMatter:
-    """The entries in `lines` (without endings, between the two `---`); `first` is the number of their first line."""
+    """The entries in `lines`, the text between the two `---`; `first` is the number of their first line."""
     reader = _Reader(path, lines, first)
     try:
         entries = reader.chunk(0, len(lines))
-    except Refused as refusal:
+    except RefusedError as refusal:
         entries = reader.piecewise(refusal)
     return FrontMatter(tuple(reader.without_duplicates(entries)), tuple(reader.problems))
 
@@ -72,11 +72,11 @@ class _Reader:
         self.problems.append(fault.at(self.path, self.first + index, col + 1))
 
     def chunk(self, start: int, end: int) -> list[Entry]:
-        """The entries of the lines from `start` to `end`. Raises `Refused` with a place inside the slice."""
+        """The entries of the lines from `start` to `end`. Raises RefusedError with a place in the slice."""
         pairs = read_pairs("\n".join(self.lines[start:end]) + "\n")
         return [self._entry(key, node, start) for key, node in pairs]
 
-    def piecewise(self, whole: Refused) -> list[Entry]:
+    def piecewise(self, whole: RefusedError) -> list[Entry]:
         """Every entry that can be read by itself; the others as the text that stands there, reported."""
         starts = [i for i, line in enumerate(self.lines) if _KEY.match(line)]
         if not starts:
@@ -88,7 +88,7 @@ class _Reader:
         for start, end in zip(starts, [*starts[1:], len(self.lines)], strict=True):
             try:
                 entries += self.chunk(start, end)
-            except Refused as refusal:
+            except RefusedError as refusal:
                 entries.append(self._recover(start, end, refusal))
         return entries
 
@@ -126,7 +126,7 @@ class _Reader:
         return self._mapping_entry(key, start, line)
 
     def _mapping_entry(self, key: Scalar, start: int, line: int) -> Entry:
-        """A mapping as a value: `{{braces}}` on the key's line were meant as text, anything else is too deep."""
+        """A mapping as a value: `{{braces}}` on the key's line were meant as text, all else is too deep."""
         match = _KEY.match(self.lines[start + key.line])
         if not match or not match["rest"].startswith("{"):
             return Entry(key.text, line, nested=True)
@@ -177,7 +177,7 @@ class _Reader:
             )
             self.report(fault, start + at[0], col)
 
-    def _recover(self, start: int, end: int, refusal: Refused) -> Entry:
+    def _recover(self, start: int, end: int, refusal: RefusedError) -> Entry:
         """The entry at `start` as the text that stands there, with the most helpful report there is."""
         match = _KEY.match(self.lines[start])
         key, rest = (match["key"].strip("\"'"), match["rest"].rstrip()) if match else ("", "")
@@ -194,13 +194,13 @@ class _Reader:
             return self._recover_items(key, start, items)
         return self._recover_beginning(key, start, end, refusal)
 
-    def _recover_beginning(self, key: str, start: int, end: int, refusal: Refused) -> Entry:
+    def _recover_beginning(self, key: str, start: int, end: int, refusal: RefusedError) -> Entry:
         """What stands above the line that YAML stumbled over, and a report of that line."""
         index = min(start + refusal.line, end - 1)
         self.report(refusal.fault, index, refusal.col)
         try:
             entries = self.chunk(start, index) if index > start else []
-        except Refused:
+        except RefusedError:
             entries = []
         return entries[0] if entries else Entry(key, self.first + start, nested=True)
 
@@ -213,11 +213,11 @@ class _Reader:
             col = len(line.rstrip()) - len(rest)
             try:
                 if "\t" in line[:col]:
-                    raise Refused(
+                    raise RefusedError(
                         Fault("yaml-tab", "a tab where YAML wants spaces", "Indent with two spaces."), 0, 0
                     )
                 values += self._item(index)
-            except Refused as refusal:
+            except RefusedError as refusal:
                 self.report(_unread(refusal.fault, f"  - {_quoted(_unquoted(rest))}"), index, col)
                 values.append(Value(_unquoted(rest), self.first + index, col + 1))
         return Entry(key, self.first + start, tuple(values), many=True)
@@ -229,7 +229,9 @@ class _Reader:
             key, node if isinstance(node, list) else [node], index - 1, self.first + index
         )
         if entry.nested:
-            raise Refused(Fault("yaml-syntax", "a list inside a list", "Write one value on a line."), 0, 0)
+            raise RefusedError(
+                Fault("yaml-syntax", "a list inside a list", "Write one value on a line."), 0, 0
+            )
         return entry.values
 
 
@@ -244,7 +246,9 @@ def _bare_link(node: list[Node]) -> Scalar | None:
 def _unread(fault: Fault, fixed: str) -> Fault:
     """The same fault with the exact fix where quotes are one."""
     if fault.code == "yaml-syntax":
-        return Fault("yaml-quote", "YAML cannot read this value as it stands", f"Put it in quotes: `{fixed}`.")
+        return Fault(
+            "yaml-quote", "YAML cannot read this value as it stands", f"Put it in quotes: `{fixed}`."
+        )
     if fault.code in ("yaml-alias", "yaml-anchor", "yaml-tag"):
         return Fault(fault.code, fault.message, f"If it belongs to the text, put it in quotes: `{fixed}`.")
     return fault

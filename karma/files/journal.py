@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from karma.files.atomic import discard, stage, write_all
 from karma.files.lines import content, split_lines
+from karma.files.refusals import WriteRefused
 from karma.files.state import FOLDER, state_folder
 
 if TYPE_CHECKING:
@@ -57,12 +58,15 @@ def finish(root: Path, ids: Sequence[str]) -> None:
     The caller holds the lock. Never raises: the lines stand in their files, which is what counts.
     """
     if ids:
-        with suppress(OSError):
+        with suppress(OSError, WriteRefused):
             _append(root, [{"done": list(ids)}], durable=False)
 
 
 def forget(root: Path, ids: Iterable[str]) -> None:
-    """Stops watching these records: they were put back, or are not wanted. The caller holds the lock."""
+    """Stops watching these records: they were put back, or are not wanted. The caller holds the lock.
+
+    Raises OSError or WriteRefused.
+    """
     if gone := list(ids):
         _append(root, [{"forgotten": gone}], durable=False)
 

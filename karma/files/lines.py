@@ -1,4 +1,4 @@
-"""Lines of a text with their endings, as editors count them: LF, CRLF and CR end a line, nothing else does."""
+"""Lines of a text with their endings, as editors count them: LF, CRLF and CR end a line, nothing else."""
 
 from __future__ import annotations
 

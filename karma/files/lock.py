@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from karma.files.refusals import WriteRefused
@@ -69,7 +69,8 @@ def locked(
     try:
         yield
     finally:
-        os.close(handle)
+        with suppress(OSError):  # what was written inside the block is written
+            os.close(handle)
 
 
 def _acquired(path: Path) -> int | None:
@@ -82,7 +83,8 @@ def _acquired(path: Path) -> int | None:
         # Somebody may have deleted the file since it was opened: a lock on it would keep nobody out.
         if _try_lock(handle) and _still_there(handle, path):
             os.ftruncate(handle, 0)
-            os.pwrite(handle, b"%d\n" % os.getpid(), 0) if hasattr(os, "pwrite") else None
+            os.lseek(handle, 0, os.SEEK_SET)
+            os.write(handle, b"%d\n" % os.getpid())
             return handle
     except OSError as failure:
         os.close(handle)

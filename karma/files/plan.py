@@ -136,7 +136,7 @@ def refuse_new_problems(path: str, before: Sequence[Problem], after: Sequence[Pr
     for problem in after:
         known[_what(problem)] -= 1
         if known[_what(problem)] < 0:
-            raise WriteRefused(path, problem.message, f"{_IN_OTHER_WORDS} {problem.remedy}")
+            raise WriteRefused(path, problem.message, f"Nothing was changed. {problem.remedy}")
 
 
 def _what(problem: Problem) -> tuple[str, str]:

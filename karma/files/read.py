@@ -1,4 +1,4 @@
-"""Strict reading of one file: a regular file of at most 1 MB in UTF-8, or the reason why not (faults.md F01–F04)."""
+"""Strict reading: a regular file of at most 1 MB in UTF-8, or the reason why not (faults.md F01–F04)."""
 
 from __future__ import annotations
 
@@ -59,16 +59,15 @@ def decode(data: bytes) -> str | Fault:
 
 
 def read_text(path: Path) -> str | Fault:
-    """The text of a file without its byte order mark, or why there is none. Read once more if it looks torn (C03)."""
+    """The text of a file without its byte order mark, or why there is none. Read again if it looks torn (C03)."""
     data = read_bytes(path)
     if isinstance(data, bytes) and not data:
         data = read_bytes(path)
     return data if isinstance(data, Fault) else decode(data)
 
 
+_MOVE = "Move long texts into files of their own, outside contacts/."
+
+
 def _too_large(size: int) -> Fault:
-    return Fault(
-        "too-large",
-        f"the file has {size:,} bytes; karma reads up to {SIZE_CAP:,}",
-        "Move long texts into files of their own, outside contacts/.",
-    )
+    return Fault("too-large", f"the file has {size:,} bytes; karma reads up to {SIZE_CAP:,}", _MOVE)

@@ -21,6 +21,7 @@ from karma.files.edit import AddLog, AddPromise
 from karma.files.lines import content, split_lines
 from karma.files.lock import locked
 from karma.files.read import read_text
+from karma.files.refusals import WriteRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from karma.core.config import Config
     from karma.files.edit import Edit
+    from karma.files.write import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,16 @@ def missing(root: Path) -> tuple[Missing, ...]:
             if there[_key(record.line)] < 0:
                 found[record.id] = Missing(record.id, now, record.line, record.done, gone)
     return tuple(found[record.id] for record in records if record.id in found)
+
+
+def put_back(writer: Writer, entry: Missing) -> None:
+    """Writes the line again and stops asking for it. Raises WriteRefused, and then goes on asking."""
+    edit = entry.edit(writer.config)
+    if edit is None:
+        raise WriteRefused(entry.path, f"karma no longer understands: {entry.line}", "Put it back by hand.")
+    writer.change([(entry.path, [edit])])
+    if not writer.dry_run:
+        forget(writer.root, [entry])
 
 
 def forget(root: Path, found: Iterable[Missing]) -> None:

@@ -19,11 +19,11 @@ def state_folder(root: Path) -> Path:
     karma to write elsewhere (faults.md P09).
     """
     folder = root / FOLDER
-    if folder.is_symlink():
-        raise WriteRefused(
-            FOLDER, "this is a link to another place", "Delete the link; karma makes a folder."
-        )
     try:
+        if folder.is_symlink():
+            raise WriteRefused(
+                FOLDER, "this is a link to another place", "Delete the link; karma makes a folder."
+            )
         folder.mkdir(exist_ok=True)
         if not (folder / ".gitignore").exists():
             (folder / ".gitignore").write_text("*\n", encoding="utf-8")

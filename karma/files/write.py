@@ -102,22 +102,20 @@ class Writer:
         except WriteRefused as refusal:
             refusal.unsaved = tuple(line for _, line in entries)
             raise
+        except OSError as failure:  # from before the first file: the rest is reported where it happens
+            unsaved = tuple(line for _, line in entries)
+            raise _stopped(failure, unsaved) from failure
 
     def _carry_out(self, puts: list[Put], entries: list[tuple[str, str]]) -> tuple[Written, ...]:
         puts = [one for one in puts if one.written.before != one.written.after]
-        try:
-            ids = journal.begin(self.root, entries)
-        except OSError as failure:
-            raise WriteRefused(
-                "journal", f"nothing could be written: {failure.strerror}", "See that the disk has room."
-            ) from failure
+        ids = journal.begin(self.root, entries)
         try:
             if puts:
                 put(puts, self.sleep)
         except WriteRefused:
             raise  # the journal keeps what could not be written
         except BaseException:
-            with suppress(OSError):
+            with suppress(OSError, WriteRefused):
                 journal.forget(self.root, ids)  # the user stopped it: nothing is wanted back
             raise
         journal.finish(self.root, ids)
@@ -128,7 +126,7 @@ class Writer:
         for one in puts:
             before, after = (one.written.before or b"").decode(), one.written.after.decode()
             old, new = (after, before) if undone else (before, after)
-            with suppress(OSError):
+            with suppress(OSError, WriteRefused):
                 journal.forget_lines(self.root, one.written.path, old, new)
 
     def _edited(self, path: str, edits: Sequence[Edit]) -> Put:
@@ -159,3 +157,12 @@ class Writer:
 
 def _changed(puts: Sequence[Put]) -> tuple[Written, ...]:
     return tuple(one.written for one in puts if one.written.before != one.written.after)
+
+
+def _stopped(failure: OSError, unsaved: tuple[str, ...]) -> WriteRefused:
+    return WriteRefused(
+        str(failure.filename or "the book"),
+        f"nothing could be written: {failure.strerror or failure}",
+        "Run the command again when that is mended.",
+        unsaved,
+    )

@@ -27,7 +27,7 @@ _FRAME = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEvent)
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text as written, where it begins and where it ends: line and column from 0. `plain`: without quotes."""
+    """A text as written, where it begins and ends (line and column from 0). `plain`: without quotes."""
 
     text: str
     line: int
@@ -41,7 +41,7 @@ Node = Scalar | list["Node"] | dict[str, Any]
 """A scalar, a list of nodes, or (empty, never looked into) a mapping."""
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """YAML that karma does not read; `fault` says why, `line` and `col` (from 0) where."""
 
     def __init__(self, fault: Fault, line: int, col: int) -> None:
@@ -52,16 +52,16 @@ class Refused(Exception):
 def read_pairs(text: str) -> list[tuple[Scalar, Node]]:
     """The pairs of the one mapping that `text` is, in order, duplicates included.
 
-    Raises `Refused` for what the guard keeps out and for what is not YAML or not a mapping.
+    Raises `RefusedError` for what the guard keeps out and for what is not YAML or not a mapping.
     """
     try:
         return _pairs(_guarded(text))
     except yaml.MarkedYAMLError as failure:
         mark = failure.problem_mark or failure.context_mark
         fault = Fault("yaml-syntax", f"YAML cannot read this: {failure.problem or failure.context}", _FLAT)
-        raise Refused(fault, mark.line if mark else 0, mark.column if mark else 0) from None
+        raise RefusedError(fault, mark.line if mark else 0, mark.column if mark else 0) from None
     except (yaml.YAMLError, ValueError, RecursionError) as failure:
-        raise Refused(Fault("yaml-syntax", f"YAML cannot read this: {failure}", _FLAT), 0, 0) from None
+        raise RefusedError(Fault("yaml-syntax", f"YAML cannot read this: {failure}", _FLAT), 0, 0) from None
 
 
 _FLAT = "Write `key: value`, or a list with `- ` lines under the key."
@@ -173,5 +173,5 @@ def _refuse_indirection(event: Any) -> None:
 _QUOTE = "If the sign belongs to the text, put the value in quotes."
 
 
-def _refused(event: Any, code: str, message: str, remedy: str) -> Refused:
-    return Refused(Fault(code, message, remedy), event.start_mark.line, event.start_mark.column)
+def _refused(event: Any, code: str, message: str, remedy: str) -> RefusedError:
+    return RefusedError(Fault(code, message, remedy), event.start_mark.line, event.start_mark.column)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from karma.core import logline, promise
 from karma.core.book import Book, Contact
 from karma.core.cadence import parse_cadence
 from karma.core.config import Config
 from karma.core.dates import parse_birthday
-from karma.core.logline import LogLine
 from karma.core.problems import Fault
 from karma.core.verbs import VERBS
+
+if TYPE_CHECKING:
+    from karma.core.logline import LogLine
 
 
 def day(text: str) -> date:

@@ -104,9 +104,15 @@ def test_an_attempt_today_is_not_counted_this_morning() -> None:
 
 def test_karma_calls_are_those_you_made() -> None:
     bill = person(
-        "Bill", "2026-11-01 call", "2026-11-02 call in", "2026-11-03 voicemail", "2026-11-04 tried",
-        "2026-11-05 lunch", "2026-11-06 requalified", "2026-11-07 call",
-    )  # fmt: skip
+        "Bill",
+        "2026-11-01 call",
+        "2026-11-02 call in",
+        "2026-11-03 voicemail",
+        "2026-11-04 tried",
+        "2026-11-05 lunch",
+        "2026-11-06 requalified",
+        "2026-11-07 call",
+    )
     found = karma_calls(bill, VERBS, day("2026-11-01"), day("2026-11-07"))
     assert [touch.verb for touch in found] == ["call", "voicemail", "requalified"]
 

@@ -78,9 +78,17 @@ def test_a_quote_that_closes_in_a_later_row_is_noticed() -> None:
     )
 
 
-def test_a_row_over_hundreds_of_lines_is_taken_for_many() -> None:
-    problem = refusal('a,b\n1,"open\n' + "2,y\n" * 300 + 'z",\n')
-    assert (problem.line, problem.message) == (2, "the row runs over 302 lines")
+def test_rows_between_two_stray_quotes_are_not_lost_silently() -> None:
+    found = table('id,date,who\n1,2026-01-01,"Ann\n2,2026-01-02,Bob\n3,2026-01-03,Cy"\n4,2026-01-04,Di\n')
+    assert [row.cells[0] for row in found.rows] == ["4"]
+    assert [(one.line, one.message) for one in found.problems] == [
+        (2, "a field of this row seems to hold other rows")
+    ]
+
+
+def test_a_text_of_many_lines_and_a_date_is_no_row() -> None:
+    text = "Dear Ann,\non 2026-01-02, or later, call me\n" + "so long\n" * 300
+    assert table(f'date,text\n2026-01-01,"{text}"\n').rows[0].cells[1] == text
 
 
 def test_long_fields_are_fine_up_to_a_million_characters() -> None:
@@ -99,7 +107,7 @@ def test_what_is_no_table_of_bearable_size_is_refused(data: bytes | str) -> None
     assert refusal(data).code == "import-csv"
 
 
-@pytest.mark.parametrize("pattern", [',"', '"', '"",', "\x00", "\n", "a,", '"\n'])
+@pytest.mark.parametrize("pattern", [',"', '"', '"",', "\x00", "\n", "a,", '"\n', "\n,", '"\n,'])
 def test_repetition_takes_no_time(pattern: str) -> None:
     start = perf_counter()
     parse(pattern * 20_000, "t.csv")

@@ -64,7 +64,7 @@ def test_i_never_become_somebody_i_know() -> None:
 
 def test_a_bad_row_is_reported_alone() -> None:
     found = read_letters(
-        'X1,1900-02-29,Ann,"Edison, Thomas Alva",\n'
+        'X1,1900-13-29,Ann,"Edison, Thomas Alva",\n'
         'X2,3/5/1901,Ann,"Edison, Thomas Alva",\n'
         'X3,1901-03-05,,"Edison, Thomas Alva",\n'
         f'X4,1901-03-05,{"A" * 300},"Edison, Thomas Alva",\n'
@@ -82,6 +82,13 @@ def test_a_bad_row_is_reported_alone() -> None:
         (8, "import-row"),
     ]
     assert (found.rows, found.bad) == (7, 6)
+
+
+@pytest.mark.parametrize(("written", "last"), [("1900-02-29", date(1900, 2, 28)), ("1901-04-31", date(1901, 4, 30))])
+def test_a_day_past_the_end_of_its_month_counts_on_the_last_and_says_so(written: str, last: date) -> None:
+    found = read_letters(f'X1,{written},Ann,"Edison, Thomas Alva",ore')
+    assert [(one.date, one.text) for one in found.interactions] == [(last, f"ore (dated {written})")]
+    assert [(one.severity, one.code) for one in found.problems] == [("warning", "import-date")]
 
 
 @pytest.mark.parametrize("written", ["1901/3/5", "1901-03-05T12:30:00", "19010305", "05.03.1901"])

@@ -11,10 +11,56 @@ from karma.files.yaml_events import Scalar, read_pairs
 
 HOSTILE = [
     *("no", "Null", "~", "yes", "12:30", "02134", "+14155550123", ".NaN", "0x1F", "1_000", "2026-02-30"),
-    *("@handle", "%x", "`x`", "*bold*", "&anchor foo", "!tag x", "{{ name }}", "[[bob]]", "[[bob]] and [[al]]"),
-    *("Foo: Bar", "room #5", "#general", "a:", ": a", "- a", "-", "---", "--- a", "...", "? a", "<<", "=", "|"),
-    *("it's", '"quoted"', "back\\slash", "tab\there", " padded ", "", "a  b", "\u00a0", "\ufeffbom", "日本", "😀"),
-    *("NEL\u0085", "LS\u2028PS\u2029", "NUL\0", "ESC\x1b[31m", "DEL\x7f", "line\nbreak\r\n", "\ufffe", "\x9b"),
+    *(
+        "@handle",
+        "%x",
+        "`x`",
+        "*bold*",
+        "&anchor foo",
+        "!tag x",
+        "{{ name }}",
+        "[[bob]]",
+        "[[bob]] and [[al]]",
+    ),
+    *(
+        "Foo: Bar",
+        "room #5",
+        "#general",
+        "a:",
+        ": a",
+        "- a",
+        "-",
+        "---",
+        "--- a",
+        "...",
+        "? a",
+        "<<",
+        "=",
+        "|",
+    ),
+    *(
+        "it's",
+        '"quoted"',
+        "back\\slash",
+        "tab\there",
+        " padded ",
+        "",
+        "a  b",
+        "\u00a0",
+        "\ufeffbom",
+        "日本",
+        "😀",
+    ),
+    *(
+        "NEL\u0085",
+        "LS\u2028PS\u2029",
+        "NUL\0",
+        "ESC\x1b[31m",
+        "DEL\x7f",
+        "line\nbreak\r\n",
+        "\ufffe",
+        "\x9b",
+    ),
     *(">", "x" * 2000, "a, b", "]", "}", "'", '"', "key: 'v' # c", "\\N", "true", "off", "--04-12"),
 ]
 
@@ -53,7 +99,16 @@ def test_a_line_is_only_kept_when_it_surely_says_the_value(written: str, value: 
 
 @pytest.mark.parametrize(
     "value",
-    ["Bill Okafor", "bill@harbormarine.example", "4w..6w", "off", "2024-06-03", "--04-12", "true", "José (NFC)"],
+    [
+        "Bill Okafor",
+        "bill@harbormarine.example",
+        "4w..6w",
+        "off",
+        "2024-06-03",
+        "--04-12",
+        "true",
+        "José (NFC)",
+    ],
 )
 def test_plain_words_stay_plain(value: str) -> None:
     assert quote(value) == value

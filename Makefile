@@ -1,0 +1,59 @@
+# Everything here needs Python 3.11 or newer, git and make; the rest is put into .venv, in this folder.
+PYTHON ?= python3
+JOBS ?= 2
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint docs terminal torture clean
+
+help: ## Say what can be made
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
+
+demo: $(VENV)/.installed ## Set everything up, show whom to call today, build the dashboard
+	@$(BIN)/karma
+	@$(BIN)/karma build
+	@$(BIN)/python -c 'from pathlib import Path; print("\nThe dashboard:", Path("site/index.html").resolve().as_uri())'
+
+test: $(VENV)/.dev ## Set everything up and run the tests
+	$(BIN)/python -m pytest -n $(JOBS) --dist=worksteal
+
+lint: $(VENV)/.dev ## Style, formatting and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+docs: $(VENV)/.dev ## Make the reference pages anew from the code
+	$(BIN)/python -m docs.generate
+
+terminal: $(VENV)/.dev ## Tests that type into a real terminal (needs tmux)
+	$(BIN)/python -m pytest -m terminal
+
+torture: $(VENV)/.dev ## The long tests: decades of dates, damaged files, writers in each other's way
+	$(BIN)/python -m pytest -n $(JOBS) --dist=worksteal -m slow
+
+clean: ## Remove what was made here; the book and its journal stay
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+	find site -mindepth 1 ! -name .gitkeep -delete
+	find karma tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Stamps: each is made anew only when what is to be installed has changed.
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo 'karma needs Python 3.11 or newer; name one: make PYTHON=python3.12 demo' >&2; exit 1; }
+	@echo 'Setting up in $(VENV) (once)…'
+	@$(PYTHON) -m venv $(VENV) \
+	  || { echo 'Python came without venv; on Debian and Ubuntu: apt install python3-venv' >&2; exit 1; }
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.python pyproject.toml
+	@$(PIP) install --editable .
+	@touch $@
+
+# `pip install --group` came with pip 25.1; Python 3.11 brings an older one.
+$(VENV)/.dev: $(VENV)/.installed pyproject.toml
+	@$(PIP) install --upgrade 'pip>=25.1'
+	@$(PIP) install --group dev
+	@touch $@

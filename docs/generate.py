@@ -1,0 +1,156 @@
+"""Writes the reference pages from the code and the fixtures, so that they cannot say anything else.
+
+`python -m docs.generate` writes them; with `--check` it only says which are out of date (exit code 1).
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import pkgutil
+import re
+import sys
+from dataclasses import fields
+from pathlib import Path
+from types import ModuleType
+from typing import get_type_hints, is_typeddict
+
+import click
+
+from docs import consoles
+from karma.cli.main import cli
+from karma.core.config import CIRCLES, Config
+from karma.core.fields import FIELDS
+from karma.core.schema import TYPES, json_schema
+from karma.core.verbs import VERBS
+from karma.views import json as shapes
+
+DOCS = Path(__file__).parent
+PROBLEMS = DOCS.parent / "tests" / "problems"
+MADE = "<!-- Made by docs/generate.py from the code: change it there. -->\n"
+
+
+def format_page() -> str:
+    """Fields, types and verbs."""
+    rows = ["| field | type | meaning | example |", "|---|---|---|---|"]
+    for field in FIELDS.values():
+        kind = f"{field.type}, list" if field.many else field.type
+        rows.append(f"| `{field.name}` | {kind} | {field.meaning} | `{field.example}` |")
+    types = ["| type | takes |", "|---|---|", *(f"| {name} | {says} |" for name, (says, _) in TYPES.items())]
+    verbs = ["| verb | meaning | voice | resets the cadence | karma call |", "|---|---|---|---|---|"]
+    for verb in VERBS.values():
+        karma = "unless `in`" if verb.karma and verb.answered else _yes(verb.karma)
+        linked = " `[[x]]`" if verb.needs_link else ""
+        name = f"`{verb.name}{' ' + verb.links if verb.needs_link else ''}`{linked}"
+        verbs.append(f"| {name} | {verb.meaning} | {_yes(verb.voice)} | {_yes(verb.resets)} | {karma} |")
+    return "\n".join(
+        ["# Fields and verbs", "", MADE, "## Fields", "", *rows, "", "## Types", "", *types, "", "## Verbs", "", *verbs, "",
+         "`in` after a verb turns it round: they did it. [contact.schema.json](contact.schema.json) is the same table for editors.", ""]
+    )  # fmt: skip
+
+
+def settings_page() -> str:
+    """Every setting of karma.toml with its default."""
+    rows = ["| setting | default | meaning |", "|---|---|---|"]
+    for field in fields(Config):
+        default = getattr(Config(), field.name)
+        plain = isinstance(default, str | int | bool) or field.name == "every"
+        shown = f"`{json.dumps(str(default) if field.name == 'every' else default)}`" if plain else _list(default)
+        rows.append(f"| `{_SETTING_NAMES.get(field.name, field.name)}` | {shown} | {field.metadata['doc']} |")
+    circles = ["| circle | every | weight |", "|---|---|---|"]
+    circles += [f"| {circle.name} | `{circle.every}` | {circle.weight} |" for circle in CIRCLES.values()]
+    return "\n".join(["# Settings: karma.toml", "", MADE, *rows, "", "## The circles every book knows", "", *circles, ""])
+
+
+def problems_page() -> str:
+    """Every problem with its fixture."""
+    parts = ["# Problems and what to do", "", MADE, "Each problem karma reports ends in a word in brackets. Here is each", "of them: why it matters, a book that has it, and what karma says.", ""]  # fmt: skip
+    for page in sorted(PROBLEMS.glob("*.md")):
+        text = re.sub(r"^# ", "## ", page.read_text("utf-8"))
+        parts.append(re.sub(r"^```(\S.*)$", _titled_block, text, flags=re.MULTILINE))
+    return "\n".join(parts)
+
+
+def commands_page() -> str:
+    """The help of every command, as the terminal shows it."""
+    context = click.Context(cli, info_name="karma")
+    parts = ["# Commands", "", MADE, "```", _help(cli, context), "```", ""]
+    for name in cli.list_commands(context):
+        command = cli.get_command(context, name)
+        if command is not None and not command.hidden:
+            inner = click.Context(command, info_name=f"karma {name}")
+            parts += [f"## {name}", "", "```", _help(command, inner), "```", ""]
+    return "\n".join(parts)
+
+
+def json_page() -> str:
+    """Every shape of `--json`."""
+    parts = ["# JSON", "", MADE, "Every field is always present: `null` or `[]` when there is nothing. None is ever removed.", ""]
+    for module in _json_modules():
+        parts += [f"## {(module.__doc__ or '').strip().splitlines()[0]}", ""]
+        for name, shape in vars(module).items():
+            if is_typeddict(shape) and shape.__module__ == module.__name__:
+                parts += [f"### {name}", "", " ".join((shape.__doc__ or "").split()), ""]
+                parts += [f"- `{key}`: `{_type(hint)}`" for key, hint in get_type_hints(shape).items()] + [""]
+    return "\n".join(parts)
+
+
+def _json_modules() -> list[ModuleType]:
+    names = sorted(info.name for info in pkgutil.iter_modules(shapes.__path__))
+    return [importlib.import_module(f"{shapes.__name__}.{name}") for name in names]
+
+
+PAGES = {
+    "format-reference.md": format_page,
+    "settings.md": settings_page,
+    "problems.md": problems_page,
+    "commands.md": commands_page,
+    "json.md": json_page,
+    "contact.schema.json": lambda: json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n",
+}
+
+_SETTING_NAMES = {"verbs": "[touch.NAME]", "circles": "[circles.NAME]", "events": "[[events]]", "commit": "git.commit"}
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+def _list(value: object) -> str:
+    return "`[" + ", ".join(f'"{item}"' for item in value) + "]`" if isinstance(value, tuple) and value else "–"
+
+
+def _titled_block(match: re.Match[str]) -> str:
+    return "karma says:\n\n```" if match[1].split()[0] == "problems" else f"`{match[1]}`\n\n```"
+
+
+def _help(command: click.Command, context: click.Context) -> str:
+    context.terminal_width = context.max_content_width = 80
+    return command.get_help(context).rstrip()
+
+
+def _type(hint: object) -> str:
+    text = hint.__name__ if isinstance(hint, type) else str(hint)
+    return re.sub(r"[\w.]+\.(\w+)", r"\1", text)
+
+
+def main(check: bool) -> int:
+    """Writes the pages, or with `check` compares them. Gives the exit code."""
+    made = {DOCS / name: make() for name, make in PAGES.items()}
+    for path in [*DOCS.parent.glob("*.md"), *DOCS.glob("*.md")]:
+        if path not in made and "```console" in path.read_text("utf-8"):
+            made[path] = consoles.refreshed(path.read_text("utf-8"))
+    stale = {path: text for path, text in made.items() if not _same(path, text)}
+    for path, text in stale.items():
+        if not check:
+            path.write_text(text, "utf-8")
+        sys.stdout.write(f"{'out of date' if check else 'written'}: {path.relative_to(DOCS.parent)}\n")
+    return int(check and bool(stale))
+
+
+def _same(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text("utf-8") == text
+
+
+if __name__ == "__main__":
+    raise SystemExit(main("--check" in sys.argv[1:]))

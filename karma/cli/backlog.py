@@ -1,0 +1,39 @@
+"""What `spread` and `fresh-start` share: the proposal, shown first, written with --apply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from karma.cli import output
+from karma.views.json.load import snoozes as snoozes_json
+from karma.views.terminal.load import snooze_lines
+from karma.views.terminal.words import count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from karma.cli.context import Session
+    from karma.core.spread import Snooze
+
+
+def offered(here: Session, snoozes: Sequence[Snooze], name: str, *, apply_it: bool, as_json: bool) -> None:
+    """Prints who would be called when, and with `apply_it` writes these days as snoozes, all or none."""
+    if apply_it and snoozes:
+        _write(here, snoozes)
+    if as_json:
+        output.put_json(snoozes_json(snoozes, applied=apply_it))
+        return
+    output.put(snooze_lines(snoozes, output.width()))
+    if snoozes and apply_it:
+        output.say(f"Written: {count(len(snoozes), 'person', 'people')} snoozed until their day.")
+    elif snoozes:
+        output.say(f"Dry run: nothing was written. `{name} --apply` writes it.")
+
+
+def _write(here: Session, snoozes: Sequence[Snooze]) -> None:
+    from karma.files.field_edit import SetField  # noqa: PLC0415  (start-up)
+    from karma.files.write import Writer  # noqa: PLC0415  (start-up)
+
+    edits = [(one.contact.path, [SetField("snooze", one.until.isoformat())]) for one in snoozes]
+    Writer(here.root, here.config).change(edits)
+    here.reload()

@@ -1,0 +1,43 @@
+"""The only reader of the clock."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from karma.cli.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from karma.core.config import Config
+
+
+def today(asked: str | None, config: Config) -> date:
+    """The day to count from: `--today`, else `KARMA_TODAY`, else `today` in karma.toml, else the calendar's.
+
+    The calendar is read in the book's time zone (faults.md D03), or in the computer's where none is set.
+    """
+    for source, text in (("--today", asked), ("KARMA_TODAY", os.environ.get("KARMA_TODAY"))):
+        if text:
+            return _said(source, text, config)
+    return config.today or _calendar(config)
+
+
+def _said(source: str, text: str, config: Config) -> date:
+    from karma.core.when import resolve  # noqa: PLC0415  (start-up)
+
+    period = resolve(text, config.today or _calendar(config))
+    if period is None or period.precision != "day":
+        raise WrongUsage(f"{source} does not say a day: “{text}”", "Write it as 2026-11-22.")
+    return period.start
+
+
+def _calendar(config: Config) -> date:
+    zone: tzinfo | None = None
+    if config.timezone:
+        try:
+            zone = ZoneInfo(config.timezone)
+        except (OSError, ValueError):  # unknown; `karma check` reports it
+            zone = None
+    return datetime.now(zone).date()

@@ -1,0 +1,52 @@
+"""`karma build`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from karma.cli import output
+from karma.cli.context import session
+from karma.views.terminal.lines import Span, line
+from karma.views.terminal.words import count
+
+if TYPE_CHECKING:
+    from karma.files.site import Published
+
+
+@click.command
+@click.option("--out", metavar="FOLDER", help="Where the pages go; else site/ in the book.")
+def command(out: str | None) -> int:
+    """Only pages that changed are written. What is wrong in a file is shown there, and stops nothing.
+
+    Examples:
+      karma build
+      karma build --out ~/public/people
+
+    """
+    from karma.core.check import check  # noqa: PLC0415  (start-up)
+    from karma.core.dashboard import dashboard  # noqa: PLC0415  (start-up)
+    from karma.files.site import publish  # noqa: PLC0415  (start-up)
+    from karma.views.html.pages import pages  # noqa: PLC0415  (start-up)
+    from karma.views.theme import theme_folder  # noqa: PLC0415  (start-up)
+
+    here = session()
+    book = replace(here.book, problems=check(here.book, here.today))
+    folder = Path(out).expanduser().absolute() if out else here.root / "site"
+    templates = [own for own in (here.root / "templates",) if own.is_dir()] + [theme_folder()]
+    done = publish(folder, pages(dashboard(book, here.today), templates))
+    output.put([line(Span("✓ ", "good"), _counted(done)), line(Span(f"  {folder / 'index.html'}", "strong"))])
+    for name, why in done.refused:
+        output.say(f"{name}: {why}")
+    if book.problems:
+        output.say(f"{count(len(book.problems), 'problem')} in your files: karma check")
+    return 1 if done.refused else 0
+
+
+def _counted(done: Published) -> str:
+    pages = len(done.written) + len(done.unchanged)
+    removed = f", {len(done.removed)} removed" if done.removed else ""
+    return f"{count(pages, 'page')}: {len(done.written)} written, {len(done.unchanged)} as they were{removed}"

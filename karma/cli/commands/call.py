@@ -1,0 +1,44 @@
+"""`karma call`."""
+
+from __future__ import annotations
+
+import click
+
+from karma.cli import output
+from karma.cli.context import session
+from karma.cli.errors import CannotDo
+from karma.core.dates import add_days
+from karma.core.today import today_of
+from karma.core.touch import calls_made
+from karma.views.terminal.today import EMPTY, made_words
+
+
+@click.command
+def command() -> None:
+    """Shows a brief, then takes one key: reached, voicemail, no answer, skip, snooze, undo, quit.
+
+    Each entry is written at once; whenever you stop, nothing is lost.
+
+    Example:
+      karma call
+
+    """
+    if not output.interactive():
+        raise CannotDo(
+            "`karma call` asks at the terminal, and there is none here.",
+            "See the list with `karma`, and write down what happened with `karma log WHO call`.",
+        )
+    here = session()
+    day = today_of(here.book, here.today)
+    waiting = [call for call in day.calls if not call.done]
+    if not waiting:
+        output.put_text(made_words(day.made, day.wanted) if day.calls else EMPTY)
+        return
+    from karma.cli.calling import Round  # noqa: PLC0415  (start-up)
+
+    try:
+        Round(here, waiting).run()
+    finally:
+        here.reload()
+        made = calls_made(here.book, here.today, add_days(here.today, 1))
+        output.put_text("", made_words(made, day.wanted))

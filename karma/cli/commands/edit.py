@@ -1,0 +1,50 @@
+"""`karma edit`."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from shutil import which
+
+import click
+
+from karma.cli import complete, output
+from karma.cli.context import session
+from karma.cli.errors import CannotDo
+from karma.cli.people import person_to_read
+from karma.core.check import check
+
+
+@click.command
+@click.argument("who", shell_complete=complete.people)
+def command(who: str) -> int:
+    """The editor is $VISUAL or $EDITOR; afterwards the file is checked.
+
+    Example:
+      karma edit bill
+
+    """
+    here = session()
+    contact = person_to_read(here.book, who)
+    done = subprocess.run([*_editor(), str(here.root / contact.path)], check=False)  # noqa: S603  (argv, no shell)
+    if done.returncode:
+        raise CannotDo(f"The editor ended with exit code {done.returncode}.")
+    here.reload()
+    found = [problem for problem in check(here.book, here.today) if problem.path == contact.path]
+    for problem in found:
+        output.say(*str(problem).splitlines())
+    return 1 if any(problem.severity == "error" for problem in found) else 0
+
+
+def _editor() -> list[str]:
+    """The words of the editor's command, the program found on the PATH (faults.md T05)."""
+    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not chosen and not output.interactive():
+        raise CannotDo("There is no terminal to edit at.", "Name an editor in the variable EDITOR.")
+    wanted = [chosen] if chosen else ["sensible-editor", "nano", "vi", "notepad"]
+    for one in wanted:
+        words = shlex.split(one, posix=os.name != "nt")
+        if words and which(words[0]):
+            return words
+    raise CannotDo(f"There is no editor: {wanted[0]}", "Name yours in the variable EDITOR.")

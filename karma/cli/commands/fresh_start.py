@@ -1,0 +1,24 @@
+"""`karma fresh-start`."""
+
+from __future__ import annotations
+
+import click
+
+from karma.cli.backlog import offered
+from karma.cli.context import session
+from karma.core.spread import fresh_start
+
+
+@click.command
+@click.option("--apply", "apply_it", is_flag=True, help="Write it.")
+@click.option("--json", "as_json", is_flag=True, help="Print data.")
+def command(apply_it: bool, as_json: bool) -> None:
+    """Everybody overdue gets a new day within their own cadence, from tomorrow on; nobody is behind any more.
+
+    Examples:
+      karma fresh-start
+      karma fresh-start --apply
+
+    """
+    here = session()
+    offered(here, fresh_start(here.book, here.today), "karma fresh-start", apply_it=apply_it, as_json=as_json)

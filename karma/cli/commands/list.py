@@ -1,0 +1,59 @@
+"""`karma list`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from karma.cli import complete, output
+from karma.cli.context import session
+from karma.cli.moments import day_asked
+from karma.core.links import fold
+from karma.core.standing import standings
+from karma.views.json.people import people as people_json
+from karma.views.terminal.listing import people_lines
+
+if TYPE_CHECKING:
+    from karma.core.standing import Standing
+
+
+@click.command
+@click.option("--circle", shell_complete=complete.circles, help="Only this circle.")
+@click.option("--tag", help="Only people with this tag.")
+@click.option("--due", metavar="[WHEN]", is_flag=False, flag_value="today", help="Only who is due by then.")
+@click.option("--archived", is_flag=True, help="The archive as well.")
+@click.option("--json", "as_json", is_flag=True, help="Print data.")
+def command(circle: str | None, tag: str | None, due: str | None, archived: bool, as_json: bool) -> None:
+    """Sorted by name; with --due by who is due first.
+
+    Examples:
+      karma list --circle client
+      karma list --due "next fri"
+
+    """
+    here = session()
+    by = day_asked(due, here.today) if due else None
+    found = [
+        one
+        for one in standings(here.book, here.today)
+        if (archived or not one.contact.archived)
+        and (not circle or one.contact.circle == fold(circle))
+        and (not tag or fold(tag.lstrip("#")) in {fold(own) for own in one.contact.tags})
+        and (by is None or _due_by(one, by))
+    ]
+    found.sort(key=lambda one: (_first_day(one) if by else date.min, fold(one.contact.name), one.contact.id))
+    if as_json:
+        output.put_json(people_json(found))
+    else:
+        output.put(people_lines(found, here.today, output.width()))
+
+
+def _first_day(found: Standing) -> date:
+    """The day they are due, or when their snooze ends if that is later."""
+    return max(found.due or date.max, found.contact.snooze or date.min)
+
+
+def _due_by(found: Standing, by: date) -> bool:
+    return not found.contact.archived and found.due is not None and _first_day(found) <= by

@@ -1,0 +1,65 @@
+"""`karma load`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from karma.cli import output
+from karma.cli.context import session
+from karma.cli.errors import WrongUsage
+from karma.cli.writing import show_diffs
+from karma.core.load import load
+from karma.core.loosen import loosen
+from karma.views.json.load import load as load_json
+from karma.views.terminal.load import fit_lines, load_lines
+
+if TYPE_CHECKING:
+    from karma.cli.context import Session
+    from karma.core.loosen import Plan
+
+
+@click.command
+@click.option("--fit", is_flag=True, help="Show which cadences to loosen so that it fits, as a dry run.")
+@click.option("--apply", "apply_it", is_flag=True, help="With --fit: write them.")
+@click.option("--json", "as_json", is_flag=True, help="Print data.")
+def command(fit: bool, apply_it: bool, as_json: bool) -> None:
+    """Above what you can do no ranking helps: what the cadences ask for has to fit into the day.
+
+    Examples:
+      karma load
+      karma load --fit
+      karma load --fit --apply
+
+    """
+    here = session()
+    if apply_it and not fit:
+        raise WrongUsage("--apply writes what --fit proposes.", "See it first: karma load --fit")
+    plan = loosen(here.book)
+    if as_json:
+        output.put_json(load_json(load(here.book, here.today), plan))
+    elif fit:
+        output.put(fit_lines(plan, here.config.per_day, output.width()))
+    else:
+        output.put(load_lines(load(here.book, here.today), output.width()))
+    if fit and (plan.circles or plan.people):
+        _write(here, plan, dry_run=not apply_it, quiet=as_json)
+
+
+def _write(here: Session, plan: Plan, *, dry_run: bool, quiet: bool) -> None:
+    """The circles' cadences into karma.toml, people's own into their files."""
+    from karma.files.field_edit import SetField  # noqa: PLC0415  (start-up)
+    from karma.files.settings import set_cadences  # noqa: PLC0415  (start-up)
+    from karma.files.write import Writer  # noqa: PLC0415  (start-up)
+
+    edits = [(one.contact.path, [SetField("every", str(one.after))]) for one in plan.people]
+    Writer(here.root, here.config, dry_run=True).change(edits)  # refuses before anything is written
+    done = set_cadences(here.root, {one.name: str(one.after) for one in plan.circles}, dry_run=dry_run)
+    done += Writer(here.root, here.config, dry_run=dry_run).change(edits)
+    if not dry_run:
+        output.say(f"Written: {', '.join(written.path for written in done)}")
+    elif not quiet:
+        output.put_text("")
+        show_diffs(done)
+        output.say("`karma load --fit --apply` writes it.")

@@ -1,0 +1,113 @@
+"""`karma log`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from karma.cli import complete, output
+from karma.cli.context import session
+from karma.cli.entries import Told, entries, promised
+from karma.cli.errors import CannotDo, WrongUsage
+from karma.cli.moments import SaysWhen, day_past, period_asked
+from karma.cli.people import people
+from karma.cli.writing import Change, change, writes
+from karma.core import logline, promise
+from karma.views.terminal.words import period_words, short_day
+
+if TYPE_CHECKING:
+    from karma.core.book import Contact
+    from karma.core.logline import LogLine
+    from karma.core.promise import Promise
+
+
+@click.command(cls=SaysWhen)
+@click.argument("who", shell_complete=complete.people, metavar="WHO[,WHO…]")
+@click.argument("verb", shell_complete=complete.verbs)
+@click.argument("when", nargs=-1)
+@click.option("-m", "--text", default="", help="What was said.")
+@click.option("--in", "inbound", is_flag=True, help="They did it: they called, they wrote.")
+@click.option(
+    "--with",
+    "--to",
+    "--from",
+    "--link",
+    "linked",
+    metavar="WHO[,WHO…]",
+    multiple=True,
+    shell_complete=complete.people,
+    help="Who else is in it: lunch --with ann, intro --to eve, referred --link bill.",
+)
+@click.option("--amount", help="What it came to: “USD 1200” or 1200.")
+@click.option("--next", "next_step", metavar="TEXT", help="What you promised them.")
+@click.option("--by", metavar="WHEN", help="When the promise of --next is due.")
+@click.option("--again", is_flag=True, help="Write the line even if the very same one is there.")
+@writes
+def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
+    who: str,
+    verb: str,
+    when: tuple[str, ...],
+    text: str,
+    inbound: bool,
+    linked: tuple[str, ...],
+    amount: str | None,
+    next_step: str | None,
+    by: str | None,
+    again: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Writes one line into each person's log; today, unless you say yesterday, fri, 3 days ago.
+
+    A conversation with several people stands in each one's file and links the others.
+
+    Examples:
+      karma log bill call -m "off to the mountains on Friday"
+      karma log bill lunch yesterday --with ann,jo -m "harbour café"
+      karma log bill call --next "Send the checklist" --by fri
+
+    """
+    here = session()
+    if by and not next_step:
+        raise WrongUsage("--by says when a promise is due.", "Say what you promised with --next TEXT.")
+    told = Told(
+        day_past(" ".join(when) or "today", here.today),
+        verb,
+        text,
+        inbound=inbound,
+        amount=amount,
+        others=tuple(person for names in linked for person in people(here.book, names)),
+    )
+    lines = entries(people(here.book, who), told, here.config.verbs)
+    step = promised(next_step, period_asked(by or "someday", here.today)) if next_step else None
+    changes = [_change(contact, entry, step, again=again) for contact, entry in lines]
+    if not any(one.edits for one in changes):
+        raise CannotDo(
+            "That very line is there already; nothing was written.", "--again writes it once more."
+        )
+    due = f", promised {period_words(step.by)}" if step else ""
+    change(
+        here,
+        [one for one in changes if one.edits],
+        dry_run=dry_run,
+        as_json=as_json,
+        when=short_day(told.day) + due,
+    )
+
+
+def _change(contact: Contact, entry: LogLine, step: Promise | None, *, again: bool) -> Change:
+    """The line, unless the file has it, and the promise, unless it is open already."""
+    from karma.files.edit import AddLog, AddPromise  # noqa: PLC0415  (start-up)
+
+    edits: list[AddLog | AddPromise] = []
+    lines = []
+    if again or entry not in contact.log:
+        edits.append(AddLog(entry))
+        lines.append(logline.write(entry))
+    else:
+        output.say(f"{contact.name} has that very line already: {logline.write(entry)}")
+    if step and step not in contact.promises:
+        edits.append(AddPromise(step))
+        lines.append(promise.write(step))
+    return Change(contact, tuple(edits), tuple(lines))

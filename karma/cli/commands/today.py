@@ -1,0 +1,36 @@
+"""`karma today`, and `karma` alone."""
+
+from __future__ import annotations
+
+import click
+
+from karma.cli import output
+from karma.cli.context import session
+from karma.core.check import check
+from karma.core.today import today_of
+from karma.views.terminal.today import today_lines
+from karma.views.terminal.words import count
+
+
+@click.command
+@click.option("--json", "as_json", is_flag=True, help="Print data.")
+def command(as_json: bool) -> None:
+    """The list is this morning's: what you do today is ticked, and the order stays.
+
+    Examples:
+      karma
+      karma today --json
+
+    """
+    here = session()
+    day = today_of(here.book, here.today)
+    problems = len(check(here.book, here.today))
+    if as_json:
+        from karma.views.json.day import day as day_json  # noqa: PLC0415  (start-up)
+
+        output.put_json(day_json(day, problems))
+        return
+    output.put(today_lines(day, output.width(), len(here.book.contacts)))
+    if problems:
+        output.flush()
+        output.say("", f"{count(problems, 'problem')} in your files: karma check")

@@ -1,0 +1,110 @@
+"""What every command starts from: the book, the day, and the two options that choose them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from karma.cli import clock
+from karma.cli.errors import NoBook
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from karma.core.book import Book
+    from karma.core.config import Config
+
+
+@dataclass
+class Session:
+    """One run of karma. `folder` and `day` are what was asked for with -C and --today, if anything."""
+
+    folder: str | None = None
+    day: str | None = None
+
+    @cached_property
+    def root(self) -> Path:
+        """The folder of the book. Raises NoBook."""
+        from karma.files.book import find_root  # noqa: PLC0415  (start-up)
+
+        start = Path(self.folder) if self.folder else Path.cwd()
+        root = find_root(start) if start.is_dir() else None
+        if root is None:
+            raise NoBook(
+                f"There is no book in {start} or above it.",
+                "Begin one with `karma init`, or say where it is: `karma -C FOLDER`.",
+            )
+        return root
+
+    @cached_property
+    def config(self) -> Config:
+        """The settings alone, without reading anybody's file."""
+        if "book" in self.__dict__:
+            return self.book.config
+        from karma.files.book import load_config  # noqa: PLC0415  (start-up)
+
+        return load_config(self.root)[0]
+
+    @cached_property
+    def book(self) -> Book:
+        """Everything that can be read."""
+        from karma.files.book import load  # noqa: PLC0415  (start-up)
+
+        return load(self.root)
+
+    @cached_property
+    def today(self) -> date:
+        """The day to count from."""
+        return clock.today(self.day, self.config)
+
+    def reload(self) -> None:
+        """Forgets what was read, because something was written."""
+        self.__dict__.pop("book", None)
+        self.__dict__.pop("config", None)
+
+
+def session() -> Session:
+    """The session of the running command."""
+    return click.get_current_context().find_root().ensure_object(Session)
+
+
+def ask_for_book(command: click.Command) -> None:
+    """Gives `command` the options that every command has, before its name and after it."""
+    known = {name for param in command.params for name in param.opts}
+    for option in _options():
+        if not known.intersection(option.opts):
+            command.params.append(option)
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            ask_for_book(below)
+
+
+def _options() -> list[click.Option]:
+    return [
+        click.Option(
+            ["-C", "--book"],
+            metavar="FOLDER",
+            expose_value=False,
+            callback=_remember("folder"),
+            help="The book; else the nearest folder upwards with karma.toml or contacts/.",
+        ),
+        click.Option(
+            ["--today"],
+            metavar="DATE",
+            expose_value=False,
+            callback=_remember("day"),
+            help="Count from this day instead of the calendar's.",
+        ),
+    ]
+
+
+def _remember(attribute: str) -> Any:
+    def callback(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+        if value is not None:
+            setattr(ctx.find_root().ensure_object(Session), attribute, value)
+
+    return callback

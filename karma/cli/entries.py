@@ -1,0 +1,93 @@
+"""From what was said on the command line to lines of the log and promises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from karma.cli.errors import WrongUsage
+from karma.core import logline
+from karma.core.logline import LogLine, Party, one_line
+from karma.core.problems import Fault, did_you_mean
+from karma.core.promise import Promise
+from karma.core.verbs import VERBS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from karma.core.book import Contact
+    from karma.core.dates import Period
+    from karma.core.verbs import Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that happened, as the command says it; `others` are the people linked to it."""
+
+    day: date
+    verb: str
+    text: str = ""
+    inbound: bool = False
+    amount: str | None = None
+    others: tuple[Contact, ...] = ()
+
+
+def entries(
+    people: tuple[Contact, ...], told: Told, verbs: Mapping[str, Verb]
+) -> list[tuple[Contact, LogLine]]:
+    """The line for each person's file. Raises WrongUsage for a verb or amount that is none.
+
+    A conversation with several is the same line in each one's file, linking the others (format.md, Verbs); a
+    note or an e-mail to several is a thing of its own for each. What links somebody for another reason (an
+    introduction, a referral) stands in the file of the person it is told of.
+    """
+    verb = known_verb(told.verb, verbs)
+    if not verb.answered:
+        return [(person, _line(told, verb, told.others)) for person in people]
+    together = tuple({person.id: person for person in (*people, *told.others)}.values())
+    return [
+        (person, _line(told, verb, tuple(other for other in together if other.id != person.id)))
+        for person in together
+    ]
+
+
+def known_verb(word: str, verbs: Mapping[str, Verb]) -> Verb:
+    """The verb of that name. Raises WrongUsage, with the nearest one or all of them."""
+    verb = verbs.get(word) or verbs.get(word.casefold())
+    if verb is None:
+        hint = did_you_mean(word, verbs)
+        raise WrongUsage(
+            f"“{word}” is not a verb of the log. {hint}".strip(),
+            f"The verbs: {', '.join(verbs)}.\nMore can be declared in karma.toml: [touch.{word}]",
+        )
+    return verb
+
+
+def promised(text: str, by: Period | None, *, theirs: bool = False) -> Promise:
+    """The promise as the file will hold it."""
+    words = one_line(text)
+    if not words:
+        raise WrongUsage("The promise says nothing.", "Say what was promised.")
+    return Promise(words, by, theirs)
+
+
+def _line(told: Told, verb: Verb, others: tuple[Contact, ...]) -> LogLine:
+    if verb.needs_link and not others:
+        raise WrongUsage(
+            f"“{verb.name}” needs to know {verb.links} whom.",
+            "Name them: --link WHO.",
+        )
+    amount = f" {told.amount.strip()}" if told.amount else ""
+    read = logline.parse(f"- {told.day} call{amount}", VERBS)
+    if isinstance(read, Fault):
+        raise WrongUsage(f"“{told.amount}” is not an amount.", "Write it as `USD 1200` or `1200`.")
+    return LogLine(
+        date=told.day,
+        verb=verb.name,
+        text=one_line(told.text),
+        inbound=told.inbound,
+        amount=read.amount,
+        currency=read.currency,
+        parties=tuple(Party(verb.links, other.id) for other in others),
+    )

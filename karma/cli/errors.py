@@ -1,0 +1,39 @@
+"""Why a command cannot go on. Problems in files are data (`karma.core.problems`); these end the command.
+
+Exit codes, published: 0 done; 1 problems were found, or it could not be done; 2 wrong usage; 3 no book;
+4 the person is ambiguous or unknown; 5 git could not do it; 130 interrupted; 141 a pipe was closed.
+"""
+
+from __future__ import annotations
+
+
+class KarmaError(Exception):
+    """Something to tell the user, once, on stderr: what is in the way, what to do, and the exit code."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message, self.remedy = message, remedy
+
+
+class CannotDo(KarmaError):  # noqa: N818  (named for what is in the way)
+    """The command was understood and could not be done."""
+
+
+class WrongUsage(KarmaError):  # noqa: N818  (named for what is in the way)
+    """The words of the command make no sense together."""
+
+    exit_code = 2
+
+
+class NoBook(KarmaError):  # noqa: N818  (named for what is in the way)
+    """There is neither `karma.toml` nor `contacts/` here or above."""
+
+    exit_code = 3
+
+
+class WhoIsMeant(KarmaError):  # noqa: N818  (named for what is in the way)
+    """The person is ambiguous or unknown; `remedy` lists who could be meant."""
+
+    exit_code = 4

@@ -1,0 +1,122 @@
+"""The program: runs the command and turns whatever ends it into a message and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from karma import __version__
+from karma.cli import output
+from karma.cli.context import Session, ask_for_book
+from karma.cli.errors import KarmaError
+from karma.cli.lazy import LazyGroup
+
+_HELP = """Plain-text accounting for relationships: whom to call today, why, and what to say.
+
+Without a command it shows the day.
+
+\b
+Example:
+  karma                                  whom to call today
+  karma log bill call -m "off to the mountains on Friday"
+"""
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    help=_HELP,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, message="karma %(version)s")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Shows the day when no command is named."""
+    ctx.ensure_object(Session)
+    if ctx.invoked_subcommand is None:
+        today = cli.get_command(ctx, "today")
+        if today is not None:
+            ctx.invoke(today)
+
+
+ask_for_book(cli)
+
+
+def main() -> None:
+    """The console script."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(args: list[str]) -> int:
+    """Runs one command line and gives its exit code. Never raises, but for a defect with KARMA_DEBUG set."""
+    output.prepare()
+    try:
+        code = _command(args)
+        output.flush()
+    except BrokenPipeError:
+        output.drop()
+        return 141
+    except OSError as failure:  # a full disk, a folder that may not be read
+        return _told(_os_words(failure))
+    return code
+
+
+def _command(args: list[str]) -> int:
+    """Everything that can end a command, but for a pipe or disk that fails."""
+    try:
+        code = cli.main(args=args, prog_name="karma", standalone_mode=False)
+    except (KeyboardInterrupt, EOFError, click.Abort):
+        output.say("", "Stopped.")
+        return 130
+    except click.ClickException as wrong:
+        return _told(wrong.format_message(), _usage(wrong), code=wrong.exit_code)
+    except KarmaError as failure:
+        return _told(failure.message, failure.remedy, code=failure.exit_code)
+    except OSError:
+        raise
+    except Exception as failure:
+        return _refusal(failure) or _defect(failure)
+    return code if isinstance(code, int) else 0
+
+
+def _usage(wrong: click.ClickException) -> str:
+    ctx = wrong.ctx if isinstance(wrong, click.UsageError) else None
+    return f"{ctx.get_usage()}\nMore: {ctx.command_path} --help" if ctx else ""
+
+
+def _refusal(failure: Exception) -> int:
+    """Tells why the writer changed nothing, with the lines that are unsaved; 0 if it is not that."""
+    from karma.files.refusals import EditRefused, WriteRefused  # noqa: PLC0415  (start-up)
+
+    if isinstance(failure, WriteRefused):
+        unsaved = "".join(f"\nNot saved: {line}" for line in failure.unsaved)
+        return _told(f"{failure.path}: {failure.message}", failure.remedy + unsaved)
+    if isinstance(failure, EditRefused):
+        return _told(failure.message, failure.remedy)
+    return 0
+
+
+def _defect(failure: Exception) -> int:
+    if os.environ.get("KARMA_DEBUG"):
+        raise failure
+    return _told(
+        f"karma stumbled, and that is its own fault: {type(failure).__name__}: {failure}",
+        "Your files are as they were before this step. `KARMA_DEBUG=1` before the command shows where.",
+    )
+
+
+def _told(message: str, remedy: str = "", code: int = 1) -> int:
+    """Prints why the command ended, each line of its own, and gives the exit code."""
+    try:
+        output.say(f"karma: {message}", *(f"  {line}" for line in remedy.splitlines()))
+        output.flush()
+    except OSError:
+        output.drop()
+    return code
+
+
+def _os_words(failure: OSError) -> str:
+    where = f"{failure.filename}: " if failure.filename else ""
+    return f"{where}{failure.strerror or failure}"

@@ -1,0 +1,71 @@
+"""From the words of a command to a person: found, picked on a terminal, or refused with the candidates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from karma.cli import ask, output
+from karma.cli.errors import WhoIsMeant
+from karma.core.lookup import Ambiguous, Found, find, find_loosely
+from karma.views.show import pad, width_of
+
+if TYPE_CHECKING:
+    from karma.core.book import Book, Contact
+    from karma.core.lookup import Lookup
+
+_MOST = 20
+
+
+def person(book: Book, who: str) -> Contact:
+    """The one person `who` means, for writing: never a guess. Raises WhoIsMeant."""
+    return _decided(find(book, who), who)
+
+
+def person_to_read(book: Book, who: str) -> Contact:
+    """The person `who` most likely means, for reading only. Raises WhoIsMeant."""
+    return _decided(find_loosely(book, who), who)
+
+
+def people(book: Book, whos: str) -> tuple[Contact, ...]:
+    """Each person of `bill,ann`, once, in that order. Raises WhoIsMeant."""
+    found = [person(book, who) for who in whos.split(",") if who.strip()]
+    if not found:
+        raise WhoIsMeant("No person is named.", "Name somebody by file name, name or alias.")
+    return tuple({contact.id: contact for contact in found}.values())
+
+
+def described(contact: Contact) -> str:
+    """A name with what tells it apart from others like it: the firm, the city, the archive."""
+    known = (contact.name, contact.org, contact.city, "archived" if contact.archived else None)
+    return ", ".join(part for part in known if part)
+
+
+def _decided(found: Lookup, who: str) -> Contact:
+    if isinstance(found, Found):
+        return found.contact
+    if isinstance(found, Ambiguous):
+        return _picked(found.candidates, who)
+    if not found.near:
+        raise WhoIsMeant(f"Nobody here is called “{who}”.", f"A new person? karma met {_quoted(who)}")
+    raise WhoIsMeant(f"Nobody here is called “{who}”. Did you mean", _listed(found.near))
+
+
+def _picked(candidates: tuple[Contact, ...], who: str) -> Contact:
+    message = f"“{who}” could be {len(candidates)} people."
+    if output.interactive() and len(candidates) <= _MOST:
+        output.say(message)
+        chosen = ask.one_of([(contact.id, described(contact)) for contact in candidates], "Who?")
+        if chosen is not None:
+            return candidates[chosen]
+    raise WhoIsMeant(f"{message} Say which:", _listed(candidates))
+
+
+def _listed(candidates: tuple[Contact, ...]) -> str:
+    widest = max(width_of(contact.id) for contact in candidates[:_MOST])
+    rows = [f"{pad(contact.id, widest)}  {described(contact)}" for contact in candidates[:_MOST]]
+    more = len(candidates) - _MOST
+    return "\n".join(rows + ([f"and {more} more"] if more > 0 else []))
+
+
+def _quoted(who: str) -> str:
+    return '"' + who.strip().replace('"', "'") + '"'

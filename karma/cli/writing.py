@@ -1,0 +1,77 @@
+"""How every command writes: one step for all files, then what was written is said, or shown as a diff."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from karma.cli import output
+from karma.views.json.written import written as written_json
+from karma.views.terminal.lines import Span, line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    from karma.cli.context import Session
+    from karma.core.book import Contact
+    from karma.files.edit import Edit
+    from karma.files.plan import Written
+
+    Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+class Change(NamedTuple):
+    """Edits of one person's file, and the lines that say what they put there, as in the file."""
+
+    contact: Contact
+    edits: tuple[Edit, ...]
+    lines: tuple[str, ...]
+
+
+def writes(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of every command that writes: `dry_run` and `as_json`."""
+    command = click.option("--json", "as_json", is_flag=True, help="Print data.")(command)
+    return click.option("--dry-run", is_flag=True, help="Show the change, write nothing.")(command)
+
+
+def change(here: Session, changes: Sequence[Change], *, dry_run: bool, as_json: bool, when: str = "") -> None:
+    """Writes all changes or none, and says so; `when` is the day in words, echoed behind each name."""
+    from karma.files.write import Writer  # noqa: PLC0415  (start-up)
+
+    writer = Writer(here.root, here.config, dry_run=dry_run)
+    done = writer.change([(one.contact.path, one.edits) for one in changes])
+    here.reload()
+    said = [(one.contact.id, one.contact.name, one.contact.path, one.lines) for one in changes]
+    tell(said, done, dry_run=dry_run, as_json=as_json, when=when)
+
+
+def tell(
+    said: Sequence[tuple[str, str, str, tuple[str, ...]]],
+    done: Sequence[Written],
+    *,
+    dry_run: bool,
+    as_json: bool,
+    when: str = "",
+) -> None:
+    """Prints what was written: each person (id, name, path, lines); for a dry run the diff."""
+    if as_json:
+        output.put_json(written_json(said, dry_run=dry_run))
+    elif dry_run:
+        show_diffs(done)
+    else:
+        for _, name, _, lines in said:
+            when_span = Span(f"  {when}", "dim") if when else Span("")
+            output.put([line(Span("✓ ", "good"), Span(name, "strong"), when_span)])
+            output.put(line(f"    {text}") for text in lines)
+
+
+def show_diffs(done: Sequence[Written]) -> None:
+    """Prints the change of each file, and that nothing is written."""
+    for written in done:
+        for text in written.diff().splitlines():
+            output.put(
+                [line(Span(text, "good" if text.startswith("+") else "dim" if text[:1] != "-" else "warn"))]
+            )
+    output.say("Dry run: nothing was written." if done else "Dry run: there is nothing to write.")

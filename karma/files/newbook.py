@@ -1,0 +1,96 @@
+"""A new book: its folders, its settings with every one explained, and what git should know of it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from karma.core.config import CIRCLES, Config
+from karma.core.configfile import FILE
+from karma.files.discover import CONTACTS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_EXAMPLES = {
+    "name": '"Nora Quist"',
+    "phone": '"+1 503 555 0100"',
+    "email": '"nora@quist.example"',
+    "company": '"Quist Advisers"',
+    "pitch": '"I help family firms hand over to the next generation."',
+    "today": "2026-11-22",
+    "timezone": '"Europe/Paris"',
+    "started": "2026-01-01",
+    "organisations": '["Rotary Club"]',
+}
+_TABLES = """
+# A circle is a group of people who matter in the same way: how often you want to be in touch, and the weight
+# (0.9 to 1.3) that tips the ranking of the day. Change these, or add your own.
+{circles}
+# What is coming up, to invite people to or to remind them of.
+# [[events]]
+# date = 2026-12-10
+# name = "Harbour open day"
+# tags = ["marine"]
+
+# More kinds of touch for the log, besides call, email, lunch and the others.
+# [touch.letter]
+# meaning = "a letter by post"
+# resets = true     # starts the cadence anew
+# voice = false     # spoken
+# karma = false     # counts as one of the day's calls
+# answered = false  # there was a conversation
+"""
+_GITIGNORE = ".karma/\nsite/*\n!site/.gitkeep\n"
+_GITATTRIBUTES = "contacts/**/*.md text eol=lf diff=markdown\n"
+
+
+def settings_text() -> str:
+    """A `karma.toml` in which every setting stands with its sentence and its default, commented out."""
+    head = "# The settings of your book. What is commented out shows the default, or an example.\n"
+    parts = (
+        f"# {spec.metadata['doc']}\n# {spec.name} = {_value(spec.name)}\n"
+        for spec in fields(Config)
+        if spec.name not in ("circles", "verbs", "events", "commit")
+    )
+    return "\n".join((head, *parts)) + _TABLES.format(circles=_circles())
+
+
+def create(root: Path) -> tuple[str, ...]:
+    """Makes the book in `root` and gives what was made, relative to it; what exists is left as it is.
+
+    Raises OSError.
+    """
+    made = []
+    for folder in (root, root / CONTACTS):
+        folder.mkdir(parents=True, exist_ok=True)
+    made.append(f"{CONTACTS}/")
+    texts = {FILE: settings_text(), ".gitignore": _GITIGNORE, ".gitattributes": _GITATTRIBUTES}
+    for name, text in texts.items():
+        if not os.path.lexists(root / name):
+            with (root / name).open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            made.append(name)
+    return tuple(made)
+
+
+def exists(root: Path) -> bool:
+    """True when `root` is a book already."""
+    return os.path.lexists(root / FILE) or os.path.lexists(root / CONTACTS)
+
+
+def _value(name: str) -> str:
+    if name in _EXAMPLES:
+        return _EXAMPLES[name]
+    value = getattr(Config(), name)
+    if isinstance(value, tuple):
+        return "[" + ", ".join(f'"{item}"' for item in value) + "]"
+    return str(value) if isinstance(value, int) else f'"{value}"'
+
+
+def _circles() -> str:
+    return "\n".join(
+        f'# [circles.{circle.name}]\n# every = "{circle.every}"\n# weight = {circle.weight}\n'
+        for circle in CIRCLES.values()
+    )

@@ -1,0 +1,1 @@
+"""SHOW on pages: the dashboard as HTML files."""

@@ -1,0 +1,92 @@
+"""The pages of the dashboard: which there are, and each one's bytes."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from karma.views.html.environment import environment
+from karma.views.html.prose import Prose
+from karma.views.html.urls import page_href, page_names
+from karma.views.html.words import Piece, linked, pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from jinja2 import Environment
+
+    from karma.core.book import Contact
+    from karma.core.dashboard import Dashboard
+
+TOP = {
+    "index.html": "today.html",
+    "promises.html": "promises.html",
+    "people.html": "people.html",
+    "problems.html": "problems.html",
+}
+"""The pages at the top of the site and the template of each."""
+
+
+class Site:
+    """The pages of one dashboard. `folders` hold templates, the book's own before the theme.
+
+    Templates see `dash` (the Dashboard), `root` (the way to the top of the site, "" or "../"), `here` (this
+    page's name) and on a person's page `page` (PersonPage) and `note` (the prose, see prose.py). Filters
+    `pieces` and `linked` turn text and link targets into pieces with an address; `href` gives a contact's.
+    """
+
+    def __init__(self, dash: Dashboard, folders: Iterable[Path]) -> None:
+        self._dash = dash
+        self._stems = page_names(page.contact.id for page in dash.people)
+        self._pages = {f"contacts/{self._stems[page.contact.id]}.html": page for page in dash.people}
+        self._env = self._environment(folders)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The paths of all pages inside the site, with forward slashes, sorted."""
+        return tuple(sorted((*TOP, *self._pages)))
+
+    def render(self, name: str) -> bytes:
+        """One page as UTF-8. Raises KeyError for a name that is not among `names`."""
+        if name in TOP:
+            return self._page(TOP[name], here=name, root="")
+        page = self._pages[name]
+        note = self._prose.render(page.contact.prose)
+        return self._page("person.html", here=name, root="../", page=page, note=note)
+
+    def pages(self) -> Mapping[str, bytes]:
+        """Every page by name."""
+        return {name: self.render(name) for name in self.names}
+
+    @cached_property
+    def _prose(self) -> Prose:
+        return Prose(lambda target: self._follow(target, "../"))
+
+    def _page(self, template: str, **names: Any) -> bytes:
+        return self._env.get_template(template).render(dash=self._dash, **names).encode("utf-8")
+
+    def _environment(self, folders: Iterable[Path]) -> Environment:
+        env = environment(folders)
+        env.filters["pieces"] = self._pieces
+        env.filters["linked"] = self._linked
+        env.filters["href"] = self._href
+        return env
+
+    def _pieces(self, text: str, root: str) -> list[Piece]:
+        return pieces(text, lambda target: self._follow(target, root))
+
+    def _linked(self, target: str, root: str) -> Piece:
+        return linked(target, lambda written: self._follow(written, root))
+
+    def _href(self, contact: Contact, root: str) -> str:
+        return root + page_href(self._stems[contact.id])
+
+    def _follow(self, target: str, root: str) -> tuple[str, str] | None:
+        person = self._dash.person(target)
+        return None if person is None else (person.name, self._href(person, root))
+
+
+def pages(dash: Dashboard, folders: Iterable[Path]) -> Mapping[str, bytes]:
+    """Every page by its path in the site: the same dashboard and templates, the same bytes."""
+    return Site(dash, folders).pages()

@@ -1,0 +1,1 @@
+"""SHOW to programs: the documented shapes of `--json`. Every field is always present."""

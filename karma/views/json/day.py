@@ -1,0 +1,155 @@
+"""The shapes of `today` and `promises` with `--json`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from karma.views.json.people import iso
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from karma.core.agenda import Call, Owed, Today
+    from karma.core.promises import PromiseBook, Strength
+
+
+class CallRow(TypedDict):
+    """One of the day's calls. `slot` is due, quiet or new; `phone` is the first number."""
+
+    id: str
+    name: str
+    slot: str
+    reason: str
+    opener: str
+    opener_kind: str
+    because: str
+    phone: str | None
+    due: str | None
+    limit: str | None
+    done: bool
+
+
+class OwedRow(TypedDict):
+    """A promise with its person. `by` is a day, a week, a month, or null; `strength` names which."""
+
+    id: str
+    name: str
+    text: str
+    by: str | None
+    strength: str
+    they: bool
+    overdue: bool
+    done: bool
+
+
+class AlsoRow(TypedDict):
+    """Something else worth doing."""
+
+    id: str
+    name: str
+    kind: str
+    text: str
+    reason: str
+    done: bool
+
+
+class Voice(TypedDict):
+    """Voice touches and e-mails of the last four weeks; `says` is a sentence when e-mail leads."""
+
+    voice: int
+    email: int
+    says: str | None
+
+
+class Day(TypedDict):
+    """What `karma today` prints. `made` counts the karma calls made today, `wanted` is `per_day`."""
+
+    today: str
+    calls: list[CallRow]
+    promises: list[OwedRow]
+    also: list[AlsoRow]
+    voice: Voice
+    made: int
+    wanted: int
+    problems: int
+
+
+class Promises(TypedDict):
+    """What `karma promises` prints: open ones, the strongest first; the rate of yours kept on time."""
+
+    mine: list[OwedRow]
+    theirs: list[OwedRow]
+    kept_on_time: int
+    kept_late: int
+    overdue: int
+    kept_rate: float | None
+
+
+def day(found: Today, problems: int) -> Day:
+    """The day; `problems` counts what is wrong in the files."""
+    return {
+        "today": found.today.isoformat(),
+        "calls": [_call(call) for call in found.calls],
+        "promises": [_owed(owed) for owed in found.promises],
+        "also": [
+            {
+                "id": also.contact.id,
+                "name": also.contact.name,
+                "kind": also.kind,
+                "text": also.text,
+                "reason": also.reason,
+                "done": also.done,
+            }
+            for also in found.also
+        ],
+        "voice": {"voice": found.voice.voice, "email": found.voice.email, "says": found.voice.says},
+        "made": found.made,
+        "wanted": found.wanted,
+        "problems": problems,
+    }
+
+
+def promises(found: PromiseBook) -> Promises:
+    """Every open promise, and how many were kept on time."""
+    return {
+        "mine": _all(found.mine),
+        "theirs": _all(found.theirs),
+        "kept_on_time": found.kept_on_time,
+        "kept_late": found.kept_late,
+        "overdue": len(found.overdue),
+        "kept_rate": None if found.kept_rate is None else round(found.kept_rate, 4),
+    }
+
+
+def _call(call: Call) -> CallRow:
+    return {
+        "id": call.contact.id,
+        "name": call.contact.name,
+        "slot": call.slot,
+        "reason": call.reason,
+        "opener": call.opener.text,
+        "opener_kind": call.opener.kind,
+        "because": call.opener.because,
+        "phone": call.contact.phone[0].value if call.contact.phone else None,
+        "due": iso(call.standing.due),
+        "limit": iso(call.standing.limit),
+        "done": call.done,
+    }
+
+
+def _owed(owed: Owed) -> OwedRow:
+    by = owed.promise.by
+    return {
+        "id": owed.contact.id,
+        "name": owed.contact.name,
+        "text": owed.promise.text,
+        "by": str(by) if by else None,
+        "strength": by.precision if by else "someday",
+        "they": owed.promise.theirs,
+        "overdue": owed.overdue,
+        "done": owed.done,
+    }
+
+
+def _all(strengths: Sequence[Strength]) -> list[OwedRow]:
+    return [_owed(owed) for strength in strengths for owed in strength.promises]

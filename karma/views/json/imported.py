@@ -1,0 +1,25 @@
+"""The shape of `karma import` with `--json`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from karma.views.json.problems import ProblemRow, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from karma.core.problems import Problem
+
+
+class Imported(TypedDict):
+    """What `karma import` prints. `counts` by name: rows, people, people_new, lines and more."""
+
+    dry_run: bool
+    counts: dict[str, int]
+    problems: list[ProblemRow]
+
+
+def imported(counts: Mapping[str, int], problems: Sequence[Problem], *, dry_run: bool) -> Imported:
+    """What an import comes to."""
+    return {"dry_run": dry_run, "counts": dict(counts), "problems": rows(problems)}

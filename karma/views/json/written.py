@@ -1,0 +1,30 @@
+"""The shape of what commands that write print with `--json`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class WrittenRow(TypedDict):
+    """One person's file: `lines` are those that were put there, as they stand in the file."""
+
+    id: str
+    name: str
+    path: str
+    lines: list[str]
+
+
+class Written(TypedDict):
+    """What `log`, `met`, `promise`, `keep`, `release`, `snooze` print; with `dry_run` nothing was written."""
+
+    dry_run: bool
+    written: list[WrittenRow]
+
+
+def written(said: Sequence[tuple[str, str, str, tuple[str, ...]]], *, dry_run: bool) -> Written:
+    """What was written: for each person id, name, path and lines."""
+    rows = [WrittenRow(id=stem, name=name, path=path, lines=list(lines)) for stem, name, path, lines in said]
+    return {"dry_run": dry_run, "written": rows}

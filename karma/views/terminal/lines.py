@@ -1,0 +1,71 @@
+"""What the terminal views are made of: lines of spans, each text with the style it is meant to have.
+
+A span's text may hold anything; whoever prints it makes it safe and decides about colour.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from karma.views.show import fit, pad, show, width_of, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Style = Literal["", "strong", "dim", "accent", "good", "warn"]
+
+NARROWEST = 32
+"""Columns below which nothing is laid out any narrower."""
+
+
+class Span(NamedTuple):
+    """A piece of a line in one style."""
+
+    text: str
+    style: Style = ""
+
+
+Line = tuple[Span, ...]
+BLANK: Line = ()
+
+
+def line(*pieces: Span | str) -> Line:
+    """A line of spans; plain text is a span without a style."""
+    return tuple(Span(piece) if isinstance(piece, str) else piece for piece in pieces)
+
+
+def heading(text: str) -> list[Line]:
+    """A blank line, and the title of what follows."""
+    return [BLANK, line(Span(text, "accent"))]
+
+
+def paragraph(text: str, width: int, indent: int = 0, style: Style = "", first: str = "") -> list[Line]:
+    """`text` wrapped to `width` columns, each line indented; `first` stands in the first indent."""
+    lead = pad(first, indent) if first else " " * indent
+    found = wrap(text, width - indent)
+    return [line(lead if not n else " " * indent, Span(part, style)) for n, part in enumerate(found)]
+
+
+def columns(rows: Sequence[Sequence[Span]], width: int, indent: int = 0, gap: int = 2) -> list[Line]:
+    """Rows of equally many cells, aligned; the last column gets what is left of `width` and is cut there."""
+    if not rows:
+        return []
+    widths = [max(width_of(show(row[n].text)) for row in rows) for n in range(len(rows[0]))]
+    room = max(width, NARROWEST) - indent
+    widths = _squeezed(widths, room - gap * (len(widths) - 1))
+    made: list[Line] = []
+    for row in rows:
+        cells = [
+            Span(pad(cell.text, size) + " " * gap, cell.style) for cell, size in zip(row, widths, strict=True)
+        ]
+        last = Span(fit(row[-1].text, widths[-1]), row[-1].style)
+        made.append((Span(" " * indent), *cells[:-1], last))
+    return made
+
+
+def _squeezed(widths: list[int], room: int) -> list[int]:
+    """The widths, the widest made narrower one column at a time until they fit into `room`."""
+    widths = list(widths)
+    while sum(widths) > room and max(widths) > 4:
+        widths[widths.index(max(widths))] -= 1
+    return widths

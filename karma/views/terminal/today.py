@@ -1,0 +1,92 @@
+"""The day at a glance: whom to call, why, what to say, and what else has come due (S1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from karma.views.show import fit, show, width_of
+from karma.views.terminal.lines import BLANK, NARROWEST, Line, Span, heading, line, paragraph
+from karma.views.terminal.promises import owed_line
+from karma.views.terminal.words import count, long_day
+
+if TYPE_CHECKING:
+    from karma.core.agenda import Also, Call, Today
+
+_INDENT = 5
+_MOST_ALSO = 5
+EMPTY = "No one is due today. Somebody you would like to hear from anyway? `karma list` has everyone."
+FIRST = 'Your book is empty. Add the first person: karma met "Bill Okafor" --phone "+1 503 555 0142"'
+
+
+def today_lines(day: Today, width: int, people: int) -> list[Line]:
+    """The whole day in at most `width` columns; `people` is how many the book has."""
+    width = max(width, NARROWEST)
+    lines = [*_title(day, width), BLANK]
+    if not people:
+        return [*lines, *paragraph(FIRST, width, 1)]
+    if not day.calls:
+        lines += paragraph(EMPTY, width, 1)
+    for number, call in enumerate(day.calls):
+        lines += [*([BLANK] if number else []), *_call(call, width)]
+    if day.promises:
+        lines += heading("Promises")
+        for owed in day.promises:
+            lines += owed_line(owed, day.today, width)
+    if day.also:
+        lines += heading("Also")
+        for also in day.also[:_MOST_ALSO]:
+            lines += _also(also, width)
+        if len(day.also) > _MOST_ALSO:
+            lines.append(line(Span(f"   and {len(day.also) - _MOST_ALSO} more on the dashboard", "dim")))
+    if day.voice.says:
+        lines += [BLANK, *paragraph(day.voice.says, width, 1, "dim")]
+    return lines
+
+
+def tick(done: bool) -> Span:
+    """The box in front of what can be done today."""
+    return Span(" ✓ ", "good") if done else Span(" ○ ", "accent")
+
+
+def phone_of(call: Call) -> str:
+    """The first number, with its label."""
+    return str(call.contact.phone[0]) if call.contact.phone else ""
+
+
+def _title(day: Today, width: int) -> list[Line]:
+    title = long_day(day.today)
+    made = f"{day.made} of {day.wanted} made" if day.made or day.calls else ""
+    room = width - width_of(title) - width_of(made)
+    if room < 2:
+        return [line(Span(title, "strong")), line(Span(made, "dim"))]
+    return [line(Span(title, "strong"), " " * room, Span(made, "good" if day.made >= day.wanted else "dim"))]
+
+
+def _call(call: Call, width: int) -> list[Line]:
+    name = fit(call.contact.name, width - 4)
+    phone = show(phone_of(call))
+    room = width - 3 - width_of(name) - width_of(phone)
+    name_span = Span(name, "dim" if call.done else "strong")
+    lines: list[Line] = []
+    if room >= 2:
+        lines.append(line(tick(call.done), name_span, " " * room, phone))
+    else:
+        lines.append(line(tick(call.done), name_span))
+        lines += paragraph(phone, width, _INDENT)
+    if call.done:
+        return lines
+    lines += paragraph(call.reason, width, _INDENT, "dim")
+    return lines + paragraph(call.opener.text, width, _INDENT, first="   → ")
+
+
+def _also(also: Also, width: int) -> list[Line]:
+    text = f"{also.contact.name}: {also.text}"
+    lines = paragraph(text, width, 3, "dim" if also.done else "", first=" ✓ " if also.done else " · ")
+    return lines + (paragraph(also.reason, width, _INDENT, "dim") if also.reason and not also.done else [])
+
+
+def made_words(made: int, wanted: int) -> str:
+    """How the day is going, in a sentence."""
+    if made >= wanted:
+        return f"{count(made, 'call')} made: that is the day's work, well done."
+    return f"{made} of {wanted} made. The others will keep until you come back."

@@ -1,0 +1,76 @@
+"""What the commands promise each other: one door to the terminal, and nothing imported in vain."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.shell_completion import ShellComplete
+
+from karma.cli.lazy import COMMANDS
+from karma.cli.main import cli
+from tests.cli.shelf import Shelf
+
+KARMA = Path(__file__).parents[2] / "karma"
+SHOWING = sorted([*(KARMA / "cli").rglob("*.py"), *(KARMA / "views" / "terminal").rglob("*.py")])
+
+
+@pytest.mark.parametrize("path", SHOWING, ids=lambda path: path.relative_to(KARMA).as_posix())
+def test_only_the_door_prints(path: Path) -> None:
+    if path.name == "output.py":
+        return
+    calls = {
+        ast.unparse(n.func) for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)
+    }
+    printing = {"print", "click.echo", "click.secho", "click.prompt", "click.confirm", "sys.stdout.write"}
+    assert not calls & (printing | {"sys.stderr.write"})
+    if path.name != "ask.py":
+        assert not calls & {"input", "click.getchar"}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_name_in_the_table_is_a_command(name: str) -> None:
+    assert isinstance(cli.get_command(click.Context(cli), name), click.Command)
+
+
+@pytest.mark.parametrize(
+    ("words", "never"),
+    [
+        ("today", {"jinja2", "markdown", "nh3", "tomlkit", "readline", "karma.files.write"}),
+        ("--help", {"yaml", "karma.files.book", "karma.core.book", "json"}),
+        ("log bill call --dry-run", {"jinja2", "markdown", "nh3", "tomlkit"}),
+        ("completion fish", {"yaml", "karma.core.today"}),
+    ],
+)
+def test_a_command_imports_only_what_it_needs(shelf: Shelf, words: str, never: set[str]) -> None:
+    script = (
+        "import sys; from karma.cli.main import run; code = run(sys.argv[1:]); "
+        "sys.stderr.write('\\n'.join(sys.modules)); sys.exit(code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "-C", str(shelf.root), "--today", "2026-11-22", *words.split()],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert not never & set(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "incomplete", "offered"),
+    [
+        ([], "sn", ["snooze"]),
+        (["show"], "an", ["ann-lee", "anna-bell"]),
+        (["log"], "bill-okafor,ann-", ["bill-okafor,ann-lee"]),
+        (["log", "bill"], "vo", ["voicemail"]),
+        (["list", "--circle"], "cl", ["client"]),
+    ],
+)
+def test_tab_completes_commands_people_verbs_and_circles(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, words: list[str], incomplete: str, offered: list[str]
+) -> None:
+    monkeypatch.chdir(shelf.root)
+    found = ShellComplete(cli, {}, "karma", "_KARMA_COMPLETE").get_completions(words, incomplete)
+    assert [item.value for item in found] == offered

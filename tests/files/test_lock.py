@@ -1,0 +1,130 @@
+"""One karma writes at a time (faults.md C02, C07)."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from karma.files.lock import locked
+from karma.files.refusals import WriteRefused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HOLDER = """
+import sys, pathlib
+from karma.files.lock import locked
+with locked(pathlib.Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.readline()
+"""
+
+
+class Time:
+    """A clock that only sleeping moves."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def clock(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+@pytest.fixture
+def holder(tmp_path: Path) -> subprocess.Popen[str]:
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout
+    assert process.stdout.readline() == "held\n"
+    return process
+
+
+def end(process: subprocess.Popen[str], with_signal: int) -> None:
+    process.send_signal(with_signal)
+    process.communicate()
+
+
+def test_a_second_karma_waits_ten_seconds_and_says_who_is_writing(
+    tmp_path: Path, holder: subprocess.Popen[str]
+) -> None:
+    time = Time()
+    with (
+        pytest.raises(WriteRefused, match=rf"another karma \(process {holder.pid}\)"),
+        locked(tmp_path, clock=time.clock, sleep=time.sleep),
+    ):
+        pass
+    assert 10 <= time.now - 100 < 11
+    end(holder, signal.SIGTERM)
+
+
+def test_a_killed_karma_leaves_no_stale_lock(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
+    end(holder, signal.SIGKILL)
+    with locked(tmp_path, sleep=lambda _: pytest.fail("waited for a dead process")):
+        assert (tmp_path / ".karma/lock").read_text() == f"{os.getpid()}\n"
+
+
+def test_waiting_ends_when_the_other_is_done(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
+    with locked(tmp_path, sleep=lambda _: end(holder, signal.SIGKILL)):
+        assert holder.returncode == -signal.SIGKILL
+
+
+def test_a_lock_file_that_was_deleted_keeps_nobody_out_for_long(tmp_path: Path) -> None:
+    with locked(tmp_path):
+        (tmp_path / ".karma/lock").unlink()
+        with locked(tmp_path):
+            assert (tmp_path / ".karma/lock").exists()
+
+
+def test_a_lock_on_a_file_that_was_deleted_in_that_moment_is_taken_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = tmp_path / ".karma/lock"
+    tries: list[bool] = []
+
+    def try_lock(_: int) -> bool:
+        if not tries:
+            lock.unlink()
+        tries.append(True)
+        return True
+
+    monkeypatch.setattr("karma.files.lock._try_lock", try_lock)
+    with locked(tmp_path, sleep=lambda _: None):
+        assert lock.exists()
+    assert len(tries) == 2
+
+
+def test_the_folder_is_never_committed(tmp_path: Path) -> None:
+    with locked(tmp_path):
+        assert (tmp_path / ".karma/.gitignore").read_text() == "*\n"
+
+
+def test_a_planted_link_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book/.karma").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(WriteRefused, match="a link to another place"), locked(tmp_path / "book"):
+        pass
+    (tmp_path / "book/.karma").unlink()
+    (tmp_path / "book/.karma").mkdir()
+    (tmp_path / "book/.karma/lock").symlink_to(tmp_path / "elsewhere/lock")
+    with pytest.raises(WriteRefused, match="cannot be locked"), locked(tmp_path / "book"):
+        pass
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_book_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    (tmp_path / ".karma").write_text("a file")
+    with pytest.raises(WriteRefused, match=r"\.karma: the folder cannot be made"), locked(tmp_path):
+        pass

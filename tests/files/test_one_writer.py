@@ -1,0 +1,81 @@
+"""No other code may open a contact for writing (faults.md, rule 3)."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KARMA = Path(__file__).parents[2] / "karma"
+WRITES = {
+    *("write_text", "write_bytes", "os.replace", "os.rename", "os.link", "os.remove", "os.unlink", "unlink"),
+    *("os.truncate", "shutil.move", "shutil.copy", "shutil.copyfile", "shutil.copy2", "rename", "touch"),
+    *("symlink_to", "hardlink_to", "NamedTemporaryFile", "mkstemp", "os.open", "os.fdopen"),
+}
+OTHER_FILES = {
+    *("atomic", "put"),  # the writer itself
+    *("journal", "lock", "state", "strays"),  # .karma/ and temporary files
+    *(
+        "site",
+        "newbook",
+        "settings",
+        "cache",
+    ),  # rendered pages; the first files of a book; karma.toml; an index
+}
+MODES = set("wax+")
+
+
+def writes(tree: ast.AST) -> Iterator[int]:
+    """The lines on which a file may be opened for writing, moved or removed."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or "os.devnull" in ast.unparse(node):
+            continue
+        name = ast.unparse(node.func)
+        short = name.rpartition(".")[2]
+        given = [*node.args, *(keyword.value for keyword in node.keywords)]
+        texts = [arg.value for arg in given if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+        opens = short == "open" and any(set(text) & MODES and len(text) <= 3 for text in texts)
+        moves = short == "replace" and len(node.args) == 1 and not node.keywords
+        if opens or moves or short in WRITES or name in WRITES:
+            yield node.lineno
+
+
+def test_only_files_writes_files() -> None:
+    found = {
+        f"{path.relative_to(KARMA)}:{line}"
+        for path in KARMA.rglob("*.py")
+        if path.parent != KARMA / "files"
+        for line in writes(ast.parse(path.read_text("utf-8")))
+    }
+    assert found == set()
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in sorted((KARMA / "files").glob("*.py")) if path.stem not in OTHER_FILES]
+)
+def test_what_edits_or_reads_contacts_leaves_the_writing_to_the_writer(path: Path) -> None:
+    reads_only = "os.O_RDONLY" in path.read_text("utf-8")
+    assert reads_only or list(writes(ast.parse(path.read_text("utf-8")))) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        *("open(path, 'w')", "path.open('ab')", "path.write_text(text)", "os.replace(a, b)", "a.replace(b)"),
+        *("io.open(path, mode='r+')", "os.open(path, flags)", "shutil.move(a, b)", "path.unlink()"),
+    ],
+)
+def test_every_way_of_writing_is_noticed(source: str) -> None:
+    assert list(writes(ast.parse(source))) == [1]
+
+
+@pytest.mark.parametrize(
+    "source", ["text.replace(a, b)", "open(path)", "path.read_text()", "replace(one, a=1)"]
+)
+def test_reading_and_editing_text_is_no_writing(source: str) -> None:
+    assert list(writes(ast.parse(source))) == []
