@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from contextlib import contextmanager
+from functools import cache
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -73,18 +74,7 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command of that name, imported now."""
-        entry = COMMANDS.get(cmd_name)
-        if entry is None:
-            return None
-        module = importlib.import_module(f"karma.cli.commands.{entry.module}")
-        command: click.Command = module.command
-        command.name = cmd_name
-        for below in command.commands.values() if isinstance(command, click.Group) else ():
-            below.help = _with_example(cleandoc(below.help or ""))
-        command.help = f"{entry.purpose}\n\n{_with_example(cleandoc(command.help or ''))}"
-        command.short_help = entry.purpose
-        ask_for_book(command)
-        return command
+        return _imported(cmd_name) if cmd_name in COMMANDS else None
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """As Click does; a pipe that closed while help was printed is 141."""
@@ -121,6 +111,20 @@ class LazyGroup(click.Group):
         names: Sequence[str] = [name for name in COMMANDS if name.startswith(incomplete)]
         found = [CompletionItem(name, help=COMMANDS[name].purpose) for name in names]
         return found or super(click.Group, self).shell_complete(ctx, incomplete)
+
+
+@cache
+def _imported(name: str) -> click.Command:
+    """The command with its purpose as the first line of its help, and the options that every command has."""
+    entry = COMMANDS[name]
+    command: click.Command = importlib.import_module(f"karma.cli.commands.{entry.module}").command
+    command.name = name
+    command.help = f"{entry.purpose}\n\n{_with_example(cleandoc(command.help or ''))}"
+    command.short_help = entry.purpose
+    for below in command.commands.values() if isinstance(command, click.Group) else ():
+        below.help = _with_example(cleandoc(below.help or ""))
+    ask_for_book(command)
+    return command
 
 
 @contextmanager

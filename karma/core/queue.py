@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 Picked = tuple["Slot", "Standing"]
 
-QUIET = 2.0
-"""Twice the cadence without a touch is a person gone quiet."""
+QUIET = 2
+"""So many times the limit without a touch is a person gone quiet; without a limit, twice the ideal is one."""
 _ORDER: tuple[Slot, ...] = ("due", "quiet", "new")
 
 
@@ -31,7 +31,8 @@ def five(book: Book, today: date) -> tuple[Call, ...]:
 
     `per_day` places: one for somebody gone quiet, one for somebody new, all others for people due (with one
     or two places a day, the due come in by what is left over). Unused places roll over to people due, then
-    gone quiet, then new. Who was entered today comes in only where a place is left.
+    gone quiet, then new. Who has gone quiet is due no more than one a day, or those who can still be kept
+    would never come up. Who was entered today comes in only where a place is left.
     """
     return calls_among(standings(book, today), book, today)
 
@@ -82,8 +83,11 @@ def is_due(found: Standing) -> bool:
 
 
 def is_quiet(found: Standing) -> bool:
-    """True for somebody you were in touch with and then not for twice the cadence."""
-    return found.last is not None and found.lateness >= QUIET
+    """True for somebody you were in touch with and then not for twice as long as the limit."""
+    ideal = found.cadence.ideal
+    if found.last is None or ideal is None:
+        return False
+    return found.lateness * ideal >= QUIET * (found.cadence.limit or 2 * ideal)
 
 
 def is_new(found: Standing) -> bool:
@@ -98,7 +102,7 @@ def _places(per_day: int) -> dict[Slot, int]:
 def _waiting(people: Iterable[Standing]) -> dict[Slot, list[Standing]]:
     everybody = tuple(people)
     return {
-        "due": sorted(filter(is_due, everybody), key=rank),
+        "due": sorted((found for found in everybody if is_due(found) and not is_quiet(found)), key=rank),
         "quiet": sorted(filter(is_quiet, everybody), key=_longest_since),
         "new": sorted(filter(is_new, everybody), key=rank),
     }

@@ -40,15 +40,9 @@ def last_words(found: Standing, book: Book, today: date) -> str:
 
 def _reconnect(found: Standing, slot: Slot, book: Book, today: date) -> str:
     last = last_words(found, book, today)
-    every = every_words(found.cadence)
-    if last.startswith(("You last spoke", "You last met")):
-        habit = f"and like to {every}"
-    elif last.startswith("You "):
-        habit = f"and like to be in touch {every}"
-    else:
-        habit = f"and you like to be in touch {every}"
+    habit = f"you like to be in touch {every_words(found.cadence)}"
     wanted = f"You always wanted to speak with {first_name(found.contact.name)}. " if slot == "new" else ""
-    return f"{wanted}{last} {habit}: {_state(found, slot, today)}."
+    return f"{wanted}{last}; {habit}: {_state(found, slot, today)}."
 
 
 def _state(found: Standing, slot: Slot, today: date) -> str:

@@ -163,11 +163,19 @@ def _not_now(contact: Contact, cadence: Cadence, book: Book, today: date, attemp
 def _set_aside(contact: Contact, cadence: Cadence, today: date) -> str | None:
     if contact.archived:
         return "In the archive: remembered, not called."
+    if (known := _first_known(contact, today)) and known > today:
+        return f"Not in the book before {day_words(known, today)}."
     if cadence.off:
         return "Their cadence is off: no calls are proposed."
     if contact.snooze and contact.snooze > today:
         return f"Snoozed until {day_words(contact.snooze, today)}."
     return None
+
+
+def _first_known(contact: Contact, today: date) -> date | None:
+    """The first day that anything in the file is about, if anything is. What is done today does not count."""
+    days = (contact.added, contact.met, *(line.date for line in contact.log))
+    return min((day for day in days if day and day != today), default=None)
 
 
 def _too_soon(contact: Contact, book: Book, today: date) -> str | None:

@@ -59,7 +59,7 @@ def decode(data: bytes) -> str | Fault:
 
 
 def read_text(path: Path) -> str | Fault:
-    """The text of a file without its byte order mark, or why there is none. Read again if it looks torn (C03)."""
+    """The text of a file without its byte order mark, or why there is none. Read twice if torn (C03)."""
     data = read_bytes(path)
     if isinstance(data, bytes) and not data:
         data = read_bytes(path)

@@ -140,4 +140,4 @@ def test_signs_have_a_plain_form(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout", stream)
     output.put_text("✓ “it’s” – done…")
     stream.flush()
-    assert stream.buffer.getvalue() == b'x "it\'s" - done...\n'  # type: ignore[attr-defined]
+    assert stream.buffer.getvalue() == b'x "it\'s" - done...\n'

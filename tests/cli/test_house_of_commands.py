@@ -58,6 +58,23 @@ def test_a_command_imports_only_what_it_needs(shelf: Shelf, words: str, never: s
     assert not never & set(done.stderr.split())
 
 
+def test_without_a_book_tab_offers_nothing_and_says_nothing(
+    empty: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(empty.root)
+    completer = ShellComplete(cli, {}, "karma", "_KARMA_COMPLETE")
+    assert completer.get_completions(["show"], "") == []
+    assert completer.get_completions(["log", "bill"], "") == []
+
+
+def test_asking_for_a_command_twice_gives_the_same_help() -> None:
+    context = click.Context(cli)
+    first = cli.get_command(context, "log")
+    assert first is not None
+    assert first.help == getattr(cli.get_command(context, "log"), "help", None)
+    assert str(first.help).count("Write down what happened") == 1
+
+
 @pytest.mark.parametrize(
     ("words", "incomplete", "offered"),
     [

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from karma.core.fields import FIELDS
+from karma.views.json.person import Person
 from tests.cli.shelf import Shelf
 
 ROW = {
@@ -124,6 +125,7 @@ def test_every_shape_is_tried_on_rows(shelf: Shelf) -> None:
 def test_one_person_has_every_field_and_the_log_as_data(shelf: Shelf) -> None:
     data = shelf.done("show", "bill", "--json").data
     assert set(FIELDS) <= set(data)
+    assert list(data) == list(Person.__annotations__)
     assert data["phone"] == ["+1 503 555 0142 (mobile)"]
     assert data["city"] is None
     assert data["interests"] == []

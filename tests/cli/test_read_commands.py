@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.cli.shelf import Shelf
+from tests.cli.shelf import BILL, Shelf
 
 
 def test_karma_alone_is_today(shelf: Shelf) -> None:
@@ -120,17 +120,14 @@ def test_find_needs_every_word_wherever_it_stands(shelf: Shelf) -> None:
         ((), ["ann-lee", "anna-bell", "bill-okafor"]),
         (("--circle", "client"), ["bill-okafor"]),
         (("--tag", "#Marine"), ["bill-okafor"]),
-        (("--due",), ["bill-okafor", "ann-lee"]),
+        (("--due",), ["bill-okafor"]),
+        (("--due", "2026-12-31"), ["bill-okafor", "ann-lee"]),
         (("--circle", "nothing"), []),
     ],
 )
 def test_list_narrows_down(shelf: Shelf, options: tuple[str, ...], ids: list[str]) -> None:
-    found = [person["id"] for person in shelf.done("list", *options, "--json").data["people"]]
-    if "--due" in options:
-        assert set(ids) <= set(found)
-        assert found[0] == "bill-okafor"
-    else:
-        assert found == ids
+    found = shelf.done("list", *options, "--json").data["people"]
+    assert [person["id"] for person in found] == ids
 
 
 def test_promises_stand_by_strength_mine_and_theirs(shelf: Shelf) -> None:
@@ -149,17 +146,16 @@ def test_check_prints_the_place_as_editors_read_it(shelf: Shelf) -> None:
 
 
 def test_check_of_a_clean_book(shelf: Shelf) -> None:
-    assert "All is well in 3 files." in shelf.done("check").out or "warning" in shelf.done("check").out
+    shelf.put("contacts/bill-okafor.md", BILL.replace("favourite: tea\n", ""))
+    assert shelf.done("check").out == "All is well in 3 files.\n"
 
 
 def test_json_is_plain_ascii_so_that_it_is_safe_anywhere(shelf: Shelf) -> None:
-    shelf.put("contacts/jo.md", '---\nname: "J\\u202eo\\x7f"\nadded: 2025-01-01\n---\n\n## Log\n')
+    shelf.put("contacts/jo.md", '---\nname: "J\u202eö\\x7f"\nadded: 2025-01-01\n---\n\n## Log\n')
     out = shelf.done("list", "--json").out
     assert out.isascii()
     assert "\x7f" not in out
-    assert json.loads(out)["people"][-1]["id"] == "jo" or "J\u202eo" in {
-        person["name"] for person in json.loads(out)["people"]
-    }
+    assert [person["name"] for person in json.loads(out)["people"] if person["id"] == "jo"] != []
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
@@ -174,6 +170,6 @@ def test_every_command_has_a_purpose_and_an_example(shelf: Shelf) -> None:
         out = shelf.done(name, "--help").out
         assert entry.purpose in " ".join(out.split())
         assert "Example" in out
-        assert f"    karma{'' if name == 'today' else f' {name}'}" in out or f"karma {name}" in out
+        assert "    karma\n" in out if name == "today" else f"karma {name}" in out
         assert "--book FOLDER" in out
         assert "--today DATE" in out

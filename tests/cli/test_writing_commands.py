@@ -111,6 +111,12 @@ def test_log_may_promise_as_well(shelf: Shelf) -> None:
     assert "promised Fri 27 Nov 2026" in said.out
 
 
+def test_a_promise_is_made_to_those_who_are_named_and_not_to_who_came_along(shelf: Shelf) -> None:
+    shelf.done("log", "bill", "lunch", "--with", "ann-lee", "--next", "Send the list")
+    assert "- [ ] Send the list\n" in shelf.text("bill-okafor")
+    assert "Send the list" not in shelf.text("ann-lee")
+
+
 def test_several_people_are_written_all_or_none(shelf: Shelf) -> None:
     shelf.put("contacts/.ann-lee.md.swp", "")
     before = shelf.bytes()

@@ -134,6 +134,15 @@ def test_an_event_within_a_week_is_a_reminder() -> None:
     )
 
 
+def test_an_event_a_week_away_is_an_invitation() -> None:
+    assert say(tags=("marine",), config=fair("2026-11-29", "marine")).kind == "invite"
+
+
+def test_a_favour_told_in_a_hidden_file_is_thanked_for_without_its_story() -> None:
+    sam = person("Sam", "2026-10-02 got from [[bill]]: a loan", private=("true",))
+    assert say(others=(sam,)).text == "Thank Bill for the good turn."
+
+
 def test_an_event_you_told_them_of_is_a_reminder() -> None:
     log = "2026-10-02 call: told him of the boat fair"
     assert say(log, tags=("marine",), config=fair("2026-12-10", "marine")).kind == "remind-event"

@@ -54,6 +54,7 @@ def test_the_rate_counts_your_dated_promises_kept_on_time() -> None:
         "[x] Undated",
         "[x] 2026-11-03 they: theirs ✅ 2026-11-03",
         "[ ] 2026-11-03 they: theirs",
+        "[ ] 2026-11-04 they: theirs too",
         "[-] 2026-11-01 Let go",
     )
     assert (found.kept_on_time, found.kept_late, found.overdue_mine) == (3, 1, 1)

@@ -44,8 +44,8 @@ MIX = (
     heavy("Due B", 49),
     heavy("Due C", 48),
     heavy("Due D", 47),
-    called("Quiet", 61),
-    called("Quieter", 100),
+    called("Quiet", 130),
+    called("Quieter", 200),
     new("Newcomer"),
     new("Other"),
 )
@@ -59,6 +59,13 @@ def test_three_due_one_gone_quiet_one_new() -> None:
 
 def test_who_went_quiet_longest_ago_takes_the_quiet_place() -> None:
     assert "quiet old" in picks(*MIX, called("Old", 300))
+
+
+def test_whom_you_can_still_keep_comes_before_a_backlog_of_years() -> None:
+    years_ago = [called(f"Long ago {n}", 1000 + n) for n in range(9)]
+    recent = [called(f"Due {n}", 40 + n) for n in range(3)]
+    assert picks(*years_ago, *recent)[:4] == ["due due-2", "due due-1", "due due-0", "quiet long-ago-8"]
+    assert [pick.split()[0] for pick in picks(*years_ago)] == ["quiet"] * 5
 
 
 def test_a_place_for_the_quiet_goes_to_the_next_due() -> None:
@@ -183,7 +190,7 @@ def test_an_empty_book_has_no_calls() -> None:
 
 def test_past_the_limit_is_said_in_words() -> None:
     assert reason(person("Bill", "2026-10-02 call", every="4w..6w")) == (
-        "You last spoke 7 weeks ago (call, 2 Oct) and like to every 4 to 6 weeks: past the limit by a week."
+        "You last spoke 7 weeks ago (call, 2 Oct); you like to be in touch every 4 to 6 weeks: past the limit by a week."
     )
 
 
@@ -193,24 +200,24 @@ def test_past_the_limit_is_said_in_words() -> None:
         (
             "2026-10-23 call",
             "30d",
-            "You last spoke 4 weeks ago (call, 23 Oct) and like to every 30 days: today is the day.",
+            "You last spoke 4 weeks ago (call, 23 Oct); you like to be in touch every 30 days: today is the day.",
         ),
         (
             "2026-10-20 voicemail",
             "monthly",
-            "You last left a message 5 weeks ago (voicemail, 20 Oct) and like to be in touch every month: "
+            "You last left a message 5 weeks ago (voicemail, 20 Oct); you like to be in touch every month: "
             "it has been time since 19 Nov.",
         ),
         (
             "2026-10-20 lunch",
             "4w..6w",
-            "You last met 5 weeks ago (lunch, 20 Oct) and like to every 4 to 6 weeks: "
+            "You last met 5 weeks ago (lunch, 20 Oct); you like to be in touch every 4 to 6 weeks: "
             "a good time, before the limit (1 Dec).",
         ),
         (
             "2025-10-02 call",
             "1y",
-            "You last spoke 14 months ago (call, 2 Oct 2025) and like to every year: "
+            "You last spoke 14 months ago (call, 2 Oct 2025); you like to be in touch every year: "
             "it has been time since 2 Oct.",
         ),
     ],
@@ -227,7 +234,7 @@ def test_the_reason_for_somebody_gone_quiet() -> None:
     quiet = person("Quinn", "2026-03-02 call", every="1m..3m")
     calls = five(book(*(heavy(f"Due {n}", 50) for n in range(3)), quiet), TODAY)
     assert calls[-1].reason == (
-        "You last spoke 9 months ago (call, 2 Mar) and like to every 1 to 3 months: "
+        "You last spoke 9 months ago (call, 2 Mar); you like to be in touch every 1 to 3 months: "
         "it has gone quiet, past the limit by 6 months."
     )
 
@@ -274,6 +281,6 @@ def test_a_declared_touch_is_told_in_its_own_word() -> None:
     bill = replace(person("Bill", every="30d"), log=(letter,))
     calls = five(book(bill, verbs=dict(book().config.verbs) | verbs), TODAY)
     assert calls[0].reason == (
-        "Their last letter came 7 weeks ago (letter, 2 Oct) and you like to be in touch every 30 days: "
+        "Their last letter came 7 weeks ago (letter, 2 Oct); you like to be in touch every 30 days: "
         "it has been time since 1 Nov."
     )

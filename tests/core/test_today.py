@@ -135,6 +135,13 @@ def test_a_snooze_that_ends_today_is_over() -> None:
     assert [kind for kind, *_ in else_(bill)] == ["birthday"]
 
 
+@pytest.mark.parametrize("met", ["2026-11-08", "2026-11-22"])
+def test_who_was_met_two_weeks_ago_or_today_is_followed_up(met: str) -> None:
+    assert [kind for kind, *_ in else_(person("Bill", BUSY.replace("call", "call in"), met=met))] == [
+        "follow-up"
+    ]
+
+
 def test_an_answer_from_them_is_no_follow_up_by_you() -> None:
     assert [
         kind
@@ -205,14 +212,14 @@ def test_why_somebody_is_not_on_the_list(bill: Contact, expected: str) -> None:
 
 
 def test_why_somebody_due_is_not_on_the_list() -> None:
-    rivals = [person(f"P{n}", "2026-01-01 call", circle="partner") for n in range(6)]
+    rivals = [person(f"P{n}", "2026-09-01 call", circle="partner") for n in range(6)]
     bill, ann = person("Bill", "2026-10-02 call", every="30d"), person("Ann", "2026-10-23 call", every="30d")
     assert says(bill, *rivals) == "Bill has been due since 1 Nov; others come first today."
     assert says(ann, *rivals) == "Ann is due today; others come first today."
 
 
 def test_why_somebody_new_is_not_on_the_list() -> None:
-    rivals = [person(f"P{n}", "2026-01-01 call", circle="partner") for n in range(6)]
+    rivals = [person(f"P{n}", "2026-09-01 call", circle="partner") for n in range(6)]
     newer, older = (
         person("Bill", added="2026-11-20", every="20y"),
         person("Ann", added="2026-01-20", every="10m"),

@@ -29,10 +29,10 @@ class Terminal:
         self.tmux = ["tmux", "-L", f"karma-{uuid.uuid4().hex}", "-f", "/dev/null"]
 
     def start(self) -> None:
-        command = (
-            f"'{sys.executable}' -m karma -C '{self.book}' --today 2026-11-22 call; echo LEFT $?; exec cat"
-        )
-        self.run("new-session", "-d", "-x", "80", "-y", "60", command)
+        """The shell outlives a closed window, to note that karma has ended."""
+        karma = f"'{sys.executable}' -m karma -C '{self.book}' --today 2026-11-22 call"
+        note = f"echo LEFT $? | tee '{self.book}/left'"
+        self.run("new-session", "-d", "-x", "80", "-y", "60", f"trap '' HUP; {karma}; {note}; exec cat")
 
     def run(self, *words: str) -> str:
         return subprocess.run([*self.tmux, *words], capture_output=True, text=True, check=False).stdout
@@ -143,11 +143,13 @@ def test_a_closed_window_keeps_the_answers_before_it(terminal: Terminal) -> None
     terminal.until(lambda: "- 2026-11-22 call: we spoke\n" in terminal.file("ann"))
 
 
-def test_a_closed_window_between_two_people_ends_it(terminal: Terminal) -> None:
+def test_a_closed_window_ends_it(terminal: Terminal) -> None:
     terminal.type("n")
     terminal.until_screen("2 of 2")
     terminal.run("kill-server")
+    terminal.until((terminal.book / "left").exists)
     assert terminal.file("ann").endswith("- 2026-11-22 tried\n")
+    assert "2026-11-22" not in terminal.file("bob")
 
 
 def test_a_snooze_asks_until_when(terminal: Terminal) -> None:

@@ -16,6 +16,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from karma import __version__
+from karma.core.agenda import Opener
 from karma.core.config import Event
 from karma.core.dashboard import dashboard
 from karma.core.fields import Labelled
@@ -27,6 +28,7 @@ from tests.views.site import TODAY, Page, made
 
 if TYPE_CHECKING:
     from karma.core.book import Book
+    from karma.core.dashboard import Dashboard
 
 GOLDEN = Path(__file__).parent / "golden" / "bill-okafor.html"
 
@@ -156,7 +158,7 @@ def test_today_says_whom_to_call_why_what_to_say_and_the_number(site: dict[str, 
     assert page.text("h1") == "Friday 20 November 2026"
     assert "1 of 5 calls made." in page.visible
     assert "tel:+15035550142" in page.all("href")
-    assert "You last met 4 weeks ago" in page.visible or "You last met a month ago" in page.visible
+    assert "lunch, 20 Oct" in page.visible
     assert "Ask how the new workshop opening went" in page.visible
     assert "Hello Bill, this is Nora." in page.visible
     assert "my number is +1 503 555 0100" in page.visible
@@ -177,14 +179,25 @@ def test_a_person_comes_with_the_brief_the_story_the_fields_and_the_notes(site: 
     assert "not yet" not in page.visible
 
 
-def test_the_page_of_a_person_is_as_agreed(site: dict[str, str]) -> None:
-    shown = re.sub(
-        r"<(style|script)>.*?</\1>", r"<\1></\1>", site["contacts/bill-okafor.html"], flags=re.DOTALL
+def test_the_page_of_a_person_is_as_agreed() -> None:
+    html = Site(in_our_words(dashboard(network(), TODAY)), [theme_folder()]).render(
+        "contacts/bill-okafor.html"
     )
+    shown = re.sub(r"<(style|script)>.*?</\1>", r"<\1></\1>", html.decode(), flags=re.DOTALL)
     shown = re.sub(r"sha256-[\w+/=]+", "sha256-…", shown).replace(f"karma {__version__}", "karma VERSION")
     if os.environ.get("KARMA_GOLDEN"):
         GOLDEN.write_text(shown, encoding="utf-8")
     assert shown == GOLDEN.read_text(encoding="utf-8")
+
+
+def in_our_words(dash: Dashboard) -> Dashboard:
+    """The dashboard with the words that core chooses pinned, so that the golden page shows the markup."""
+    said = Opener("say-hello", "Just say hello.", "you met on 14 Nov 2024")
+    people = (
+        replace(page, why="It has been a while.", call=page.call and replace(page.call, opener=said))
+        for page in dash.people
+    )
+    return replace(dash, people=tuple(people))
 
 
 def test_people_are_found_by_other_names_and_sorted_as_in_an_index(site: dict[str, str]) -> None:

@@ -79,9 +79,12 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
         amount=amount,
         others=tuple(person for names in linked for person in people(here.book, names)),
     )
-    lines = entries(people(here.book, who), told, here.config.verbs)
+    named = people(here.book, who)
+    lines = entries(named, told, here.config.verbs)
     step = promised(next_step, period_asked(by or "someday", here.today)) if next_step else None
-    changes = [_change(contact, entry, step, again=again) for contact, entry in lines]
+    changes = [
+        _change(contact, entry, step if contact in named else None, again=again) for contact, entry in lines
+    ]
     if not any(one.edits for one in changes):
         raise CannotDo(
             "That very line is there already; nothing was written.", "--again writes it once more."

@@ -8,6 +8,7 @@ from karma.cli import output
 from karma.cli.context import session
 from karma.core.check import check
 from karma.core.today import today_of
+from karma.views.terminal.lines import BLANK
 from karma.views.terminal.today import today_lines
 from karma.views.terminal.words import count
 
@@ -32,5 +33,6 @@ def command(as_json: bool) -> None:
         return
     output.put(today_lines(day, output.width(), len(here.book.contacts)))
     if problems:
+        output.put([BLANK] if output.interactive() else [])
         output.flush()
-        output.say("", f"{count(problems, 'problem')} in your files: karma check")
+        output.say(f"{count(problems, 'problem')} in your files: karma check")

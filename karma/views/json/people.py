@@ -60,7 +60,9 @@ LogEntry = TypedDict(
         "written": str,
     },
 )
-"""One line of a log. `in`: they did it; `links` are stems; `written` is the line, `line` its number."""
+LogEntry.__doc__ = (
+    "One line of a log. `in`: they did it; `links` are stems; `written` is the line, `line` its number."
+)
 
 
 class PromiseEntry(TypedDict):

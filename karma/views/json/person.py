@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from karma.core.fields import FIELDS
-from karma.views.json.people import iso, log_entry, promise_entry
+from karma.views.json.people import LogEntry, PromiseEntry, iso, log_entry, promise_entry
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,15 +14,62 @@ if TYPE_CHECKING:
     from karma.core.standing import Standing
 
 
-def person(contact: Contact, found: Standing, today: date) -> dict[str, Any]:
-    """Everything about one person.
+class Person(TypedDict):
+    """What `karma show WHO` prints: every field of the file as text or texts, days as ISO.
 
-    `id`, `path`, every field of format.md (texts, lists of texts, ISO days; null or [] when empty), `unknown`
-    (keys that are no fields), `archived`, `last`, `due`, `limit`, `not_now`, `next_time`, `promises`, `log`
-    (oldest first) and `notes`, the prose.
+    `unknown` are keys that are no fields; `log` has the oldest first; `notes` is the prose.
     """
-    fields = {name: _value(getattr(contact, name), spec.many) for name, spec in FIELDS.items()}
-    return {
+
+    id: str
+    path: str
+    name: str
+    aliases: list[str]
+    org: str | None
+    title: str | None
+    circle: str | None
+    every: str | None
+    snooze: str | None
+    phone: list[str]
+    email: list[str]
+    url: list[str]
+    address: str | None
+    city: str | None
+    timezone: str | None
+    language: str | None
+    photo: str | None
+    birthday: str | None
+    met: str | None
+    met_at: str | None
+    via: str | None
+    added: str | None
+    tags: list[str]
+    interests: list[str]
+    needs: list[str]
+    offers: list[str]
+    opt_in: list[str]
+    fit: list[str]
+    partner: list[str]
+    owner: str | None
+    private: list[str]
+    uid: str | None
+    unknown: dict[str, str]
+    archived: bool
+    last: str | None
+    due: str | None
+    limit: str | None
+    not_now: str | None
+    next_time: list[str]
+    promises: list[PromiseEntry]
+    log: list[LogEntry]
+    notes: str
+
+
+def person(contact: Contact, found: Standing, today: date) -> Person:
+    """Everything about one person on that day."""
+    fields: dict[str, Any] = {
+        name: _value(getattr(contact, name), spec.many) for name, spec in FIELDS.items()
+    }
+    shape = {
         "id": contact.id,
         "path": contact.path,
         **fields,
@@ -37,6 +84,7 @@ def person(contact: Contact, found: Standing, today: date) -> dict[str, Any]:
         "log": [log_entry(entry) for entry in contact.log],
         "notes": contact.prose,
     }
+    return cast("Person", shape)
 
 
 def _value(value: Any, many: bool) -> list[str] | str | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from karma.core.phrases import day_words, span_words
+from karma.views.show import show, width_of
 from karma.views.terminal.lines import BLANK, Line, Span, heading, line, paragraph
+from karma.views.terminal.words import period_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,33 +18,33 @@ if TYPE_CHECKING:
     from karma.core.promises import PromiseBook, Strength
 
 
-def owed_line(owed: Owed, today: date, width: int) -> list[Line]:
-    """One promise: the box, who, what, and by when."""
-    mark = " ✓ " if owed.done else " ○ "
+def owed_lines(owed: Owed, today: date, width: int) -> list[Line]:
+    """One promise: the box, who, what, and by when at the right edge, or below where it is narrow."""
     they = "they: " if owed.promise.theirs else ""
-    lines = paragraph(
-        f"{owed.contact.name}: {they}{owed.promise.text}",
-        width,
-        3,
-        "dim" if owed.done else "",
-        first=mark,
-    )
+    text = show(f"{owed.contact.name}: {they}{owed.promise.text}")
     if owed.done:
-        return lines
-    return lines + paragraph(by_words(owed.promise, today), width, 5, "warn" if owed.overdue else "dim")
+        return paragraph(text, width, 3, "dim", first=" ✓ ")
+    when = Span(by_words(owed.promise, today), "warn" if owed.overdue else "dim")
+    room = width - 3 - width_of(text) - width_of(when.text)
+    if room >= 2:
+        return [line(" ○ ", text, " " * room, when)]
+    return paragraph(text, width, 3, first=" ○ ") + paragraph(when.text, width, 5, when.style)
 
 
 def by_words(promise: Promise, today: date) -> str:
-    """`by 1 Dec`, `in week 50 (by 13 Dec)`, `3 days past 19 Nov`, `someday`."""
-    if promise.by is None:
+    """When it is due: `by 1 Dec`, `in the week of 7 Dec`, `this month, by 30 Nov`, `3 days past 19 Nov`."""
+    by = promise.by
+    if by is None:
         return "someday"
-    last = day_words(promise.by.last, today)
+    last = day_words(by.last, today)
     if promise.overdue(today):
-        return f"{span_words((today - promise.by.last).days)} past {last}"
-    if promise.by.precision == "day":
-        return "today" if promise.by.start == today else f"by {last}"
+        return f"{span_words((today - by.last).days)} past {last}"
+    if by.precision == "day":
+        return "today" if by.start == today else f"by {last}"
+    if by.start <= today:
+        return f"this {by.precision}, by {last}"
     return (
-        f"this {promise.by.precision}, by {last}" if promise.by.start <= today else f"by {last}, no day named"
+        f"in the week of {day_words(by.start, today)}" if by.precision == "week" else f"in {period_words(by)}"
     )
 
 
@@ -54,7 +56,7 @@ def promises_lines(found: PromiseBook, today: date, width: int) -> list[Line]:
         if owed:
             lines += heading(title) if lines else [line(Span(title, "accent"))]
             for one in owed:
-                lines += owed_line(one, today, width)
+                lines += owed_lines(one, today, width)
     if not lines:
         lines = paragraph(
             "Nothing is promised. `karma promise WHO TEXT --by WHEN` writes one down.", width, 1

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from karma.views.show import fit, show, width_of
 from karma.views.terminal.lines import BLANK, NARROWEST, Line, Span, heading, line, paragraph
-from karma.views.terminal.promises import owed_line
+from karma.views.terminal.promises import owed_lines
 from karma.views.terminal.words import count, long_day
 
 if TYPE_CHECKING:
     from karma.core.agenda import Also, Call, Today
 
 _INDENT = 5
+_MOST_PROMISES = 12
 _MOST_ALSO = 5
 EMPTY = "No one is due today. Somebody you would like to hear from anyway? `karma list` has everyone."
 FIRST = 'Your book is empty. Add the first person: karma met "Bill Okafor" --phone "+1 503 555 0142"'
@@ -28,19 +29,20 @@ def today_lines(day: Today, width: int, people: int) -> list[Line]:
         lines += paragraph(EMPTY, width, 1)
     for number, call in enumerate(day.calls):
         lines += [*([BLANK] if number else []), *_call(call, width)]
-    if day.promises:
-        lines += heading("Promises")
-        for owed in day.promises:
-            lines += owed_line(owed, day.today, width)
-    if day.also:
-        lines += heading("Also")
-        for also in day.also[:_MOST_ALSO]:
-            lines += _also(also, width)
-        if len(day.also) > _MOST_ALSO:
-            lines.append(line(Span(f"   and {len(day.also) - _MOST_ALSO} more on the dashboard", "dim")))
-    if day.voice.says:
-        lines += [BLANK, *paragraph(day.voice.says, width, 1, "dim")]
-    return lines
+    owed = [owed_lines(owed, day.today, width) for owed in day.promises]
+    also = [_also(also, width) for also in day.also]
+    lines += _section("Promises", owed, _MOST_PROMISES, "karma promises")
+    lines += _section("Also", also, _MOST_ALSO, "on the dashboard")
+    return lines + ([BLANK, *paragraph(day.voice.says, width, 1, "dim")] if day.voice.says else [])
+
+
+def _section(title: str, entries: list[list[Line]], most: int, more: str) -> list[Line]:
+    """A heading and at most so many entries under it; nothing when there are none."""
+    lines = heading(title) if entries else []
+    for entry in entries[:most]:
+        lines += entry
+    rest = len(entries) - most
+    return [*lines, line(Span(f"   and {rest} more: {more}", "dim"))] if rest > 0 else lines
 
 
 def tick(done: bool) -> Span:
