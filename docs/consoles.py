@@ -1,7 +1,7 @@
-"""Runs the console blocks of a page in a copy of the sample book, so that the guide shows what really happens.
+"""Runs the console blocks of a page in a copy of the sample book, so that a guide shows what happens.
 
-A block begins with ```` ```console ````; each line `$ …` in it is a command, and what follows is its output. The
-commands of a page run one after another in the same copy. A line `…` in the output stands for lines left out.
+Each line `$ …` in a block is a command, and what follows is its output. The commands of a page run one after
+another in the same copy. A line `…` in the output stands for any lines.
 """
 
 from __future__ import annotations
@@ -45,13 +45,22 @@ def _refreshed_block(block: str, book: Path) -> str:
 
 def _agrees(written: str, output: str) -> bool:
     """True when `written` is `output`, with any lines where it has a line `…`."""
-    pattern = "".join(".*" if part == "…" else re.escape(part) for part in re.split(r"^(…)$", written, flags=re.MULTILINE))
+    parts = re.split(r"^(…)$", written, flags=re.MULTILINE)
+    pattern = "".join(".*" if part == "…" else re.escape(part) for part in parts)
     return re.fullmatch(pattern, output, re.DOTALL) is not None
 
 
 def _run(command: str, book: Path) -> str:
-    environment = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.defpath}", "HOME": str(book), "LANG": "C.UTF-8",
-                   "COLUMNS": "80", "PYTHONPATH": str(ROOT), "EDITOR": "true"}  # fmt: skip
+    environment = {
+        "PATH": os.defpath,
+        "HOME": str(book),
+        "LANG": "C.UTF-8",
+        "COLUMNS": "80",
+        "PYTHONPATH": str(ROOT),
+        "EDITOR": "true",
+    }
     script = re.sub(r"(^|\| )karma\b", rf"\1{sys.executable} -m karma", command)
-    done = subprocess.run(["/bin/sh", "-c", script], cwd=book, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - the guide's own commands
+    done = subprocess.run(  # noqa: S603 - the commands of our own pages
+        ["/bin/sh", "-c", script], cwd=book, env=environment, capture_output=True, text=True, check=False
+    )
     return (done.stdout + done.stderr).replace(str(book), "~/book").rstrip("\n")

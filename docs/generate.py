@@ -12,18 +12,21 @@ import re
 import sys
 from dataclasses import fields
 from pathlib import Path
-from types import ModuleType
-from typing import get_type_hints, is_typeddict
+from typing import TYPE_CHECKING, get_type_hints, is_typeddict
 
 import click
 
 from docs import consoles
 from karma.cli.main import cli
+from karma.core.cadence import Cadence
 from karma.core.config import CIRCLES, Config
 from karma.core.fields import FIELDS
 from karma.core.schema import TYPES, json_schema
 from karma.core.verbs import VERBS
 from karma.views import json as shapes
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 DOCS = Path(__file__).parent
 PROBLEMS = DOCS.parent / "tests" / "problems"
@@ -44,27 +47,37 @@ def format_page() -> str:
         name = f"`{verb.name}{' ' + verb.links if verb.needs_link else ''}`{linked}"
         verbs.append(f"| {name} | {verb.meaning} | {_yes(verb.voice)} | {_yes(verb.resets)} | {karma} |")
     return "\n".join(
-        ["# Fields and verbs", "", MADE, "## Fields", "", *rows, "", "## Types", "", *types, "", "## Verbs", "", *verbs, "",
-         "`in` after a verb turns it round: they did it. [contact.schema.json](contact.schema.json) is the same table for editors.", ""]
-    )  # fmt: skip
+        [
+            *("# Fields and verbs", "", MADE),
+            *(
+                "## Fields",
+                "",
+                *rows,
+                "",
+                "[contact.schema.json](contact.schema.json) says it to editors.",
+                "",
+            ),
+            *("## Types", "", *types, ""),
+            *("## Verbs", "", *verbs, "", "`in` after a verb turns it round: they did it.", ""),
+        ]
+    )
 
 
 def settings_page() -> str:
     """Every setting of karma.toml with its default."""
     rows = ["| setting | default | meaning |", "|---|---|---|"]
     for field in fields(Config):
-        default = getattr(Config(), field.name)
-        plain = isinstance(default, str | int | bool) or field.name == "every"
-        shown = f"`{json.dumps(str(default) if field.name == 'every' else default)}`" if plain else _list(default)
-        rows.append(f"| `{_SETTING_NAMES.get(field.name, field.name)}` | {shown} | {field.metadata['doc']} |")
+        name = _SETTING_NAMES.get(field.name, field.name)
+        rows.append(f"| `{name}` | {_default(getattr(Config(), field.name))} | {field.metadata['doc']} |")
     circles = ["| circle | every | weight |", "|---|---|---|"]
     circles += [f"| {circle.name} | `{circle.every}` | {circle.weight} |" for circle in CIRCLES.values()]
-    return "\n".join(["# Settings: karma.toml", "", MADE, *rows, "", "## The circles every book knows", "", *circles, ""])
+    parts = ["# Settings: karma.toml", "", MADE, *rows, ""]
+    return "\n".join([*parts, "## The circles every book knows", "", *circles, ""])
 
 
 def problems_page() -> str:
     """Every problem with its fixture."""
-    parts = ["# Problems and what to do", "", MADE, "Each problem karma reports ends in a word in brackets. Here is each", "of them: why it matters, a book that has it, and what karma says.", ""]  # fmt: skip
+    parts = ["# Problems and what to do", "", MADE, _PROBLEMS_INTRODUCTION]
     for page in sorted(PROBLEMS.glob("*.md")):
         text = re.sub(r"^# ", "## ", page.read_text("utf-8"))
         parts.append(re.sub(r"^```(\S.*)$", _titled_block, text, flags=re.MULTILINE))
@@ -85,13 +98,14 @@ def commands_page() -> str:
 
 def json_page() -> str:
     """Every shape of `--json`."""
-    parts = ["# JSON", "", MADE, "Every field is always present: `null` or `[]` when there is nothing. None is ever removed.", ""]
+    parts = ["# JSON", "", MADE, _JSON_INTRODUCTION]
     for module in _json_modules():
-        parts += [f"## {(module.__doc__ or '').strip().splitlines()[0]}", ""]
+        parts += [f"## {(module.__doc__ or '').strip().splitlines()[0].rstrip('.')}", ""]
         for name, shape in vars(module).items():
             if is_typeddict(shape) and shape.__module__ == module.__name__:
                 parts += [f"### {name}", "", " ".join((shape.__doc__ or "").split()), ""]
-                parts += [f"- `{key}`: `{_type(hint)}`" for key, hint in get_type_hints(shape).items()] + [""]
+                parts += [f"- `{key}`: `{_type(hint)}`" for key, hint in get_type_hints(shape).items()]
+                parts += [""]
     return "\n".join(parts)
 
 
@@ -109,15 +123,30 @@ PAGES = {
     "contact.schema.json": lambda: json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n",
 }
 
-_SETTING_NAMES = {"verbs": "[touch.NAME]", "circles": "[circles.NAME]", "events": "[[events]]", "commit": "git.commit"}
+_SETTING_NAMES = {
+    "verbs": "[touch.NAME]",
+    "circles": "[circles.NAME]",
+    "events": "[[events]]",
+    "commit": "git.commit",
+}
+_PROBLEMS_INTRODUCTION = """Each problem that karma reports ends in a word in brackets. Here is each: why it matters,
+a book that has it, and what karma says.
+"""
+_JSON_INTRODUCTION = """`--json` prints these shapes. Every field is always present, `null` or `[]` when there is
+nothing, and none is ever removed. Days are ISO.
+"""
 
 
 def _yes(value: bool) -> str:
     return "yes" if value else "no"
 
 
-def _list(value: object) -> str:
-    return "`[" + ", ".join(f'"{item}"' for item in value) + "]`" if isinstance(value, tuple) and value else "–"
+def _default(value: object) -> str:
+    """A default as karma.toml would say it; a dash where there is none worth showing."""
+    if isinstance(value, Cadence):
+        return f'`"{value}"`'
+    shown = isinstance(value, bool | int) or (isinstance(value, str | tuple) and value)
+    return f"`{json.dumps(value)}`" if shown else "–"
 
 
 def _titled_block(match: re.Match[str]) -> str:

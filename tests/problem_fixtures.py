@@ -51,7 +51,7 @@ _MAKERS = {
     "escaped": lambda path, text: path.write_bytes(_from_escapes(text)),
     "name": lambda path, text: Path(os.fsdecode(_from_escapes(str(path)))).write_text(text),
     "link": lambda path, text: path.symlink_to(text.strip()),
-    "folder": lambda path, text: path.mkdir(),
-    "empty": lambda path, text: path.write_bytes(b""),
+    "folder": lambda path, _: path.mkdir(),
+    "empty": lambda path, _: path.write_bytes(b""),
     "filled": lambda path, text: path.write_bytes(b"x" * int(text)),
 }

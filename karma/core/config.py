@@ -98,7 +98,9 @@ class Config:
         MappingProxyType(VERBS),
         "More kinds of touch: `[touch.NAME]` with `meaning`, `resets`, `voice`, `karma`, `answered`.",
     )
-    commit: bool = _setting(True, "`[git] commit`: whether each command that writes makes one commit.")
+    commit: bool = _setting(
+        True, "`[git] commit`: whether commands that write commit to git. karma does not commit yet."
+    )
 
     def circle(self, name: str | None) -> Circle:
         """The circle of that name; for an unknown one or none, a plain one with the book's cadence."""

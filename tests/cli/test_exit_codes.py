@@ -98,12 +98,17 @@ def test_a_defect_can_be_looked_into(shelf: Shelf, monkeypatch: pytest.MonkeyPat
         run(["-C", str(shelf.root)])
 
 
-def test_a_closed_pipe_is_141(shelf: Shelf) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_closed_pipe_is_141(shelf: Shelf, unbuffered: str) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     with os.fdopen(writer, "wb") as closed:
         done = subprocess.run(
-            [*KARMA, "-C", str(shelf.root), "list"], stdout=closed, stderr=subprocess.PIPE, check=False
+            [*KARMA, "-C", str(shelf.root), "list"],
+            stdout=closed,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+            check=False,
         )
     assert (done.returncode, done.stderr) == (141, b"")
 

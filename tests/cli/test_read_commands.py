@@ -120,8 +120,8 @@ def test_find_needs_every_word_wherever_it_stands(shelf: Shelf) -> None:
         ((), ["ann-lee", "anna-bell", "bill-okafor"]),
         (("--circle", "client"), ["bill-okafor"]),
         (("--tag", "#Marine"), ["bill-okafor"]),
-        (("--due",), ["bill-okafor"]),
-        (("--due", "2026-12-31"), ["bill-okafor", "ann-lee"]),
+        (("--due",), ["bill-okafor", "anna-bell", "ann-lee"]),
+        (("--due", "2026-10-31"), ["bill-okafor"]),
         (("--circle", "nothing"), []),
     ],
 )

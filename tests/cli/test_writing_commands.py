@@ -1,5 +1,7 @@
 """The commands that write: the same line that a person would type, and nothing else."""
 
+import os
+
 import pytest
 
 from tests.cli.shelf import ANN, ANNA, BILL, SUNDAY, Shelf
@@ -330,3 +332,27 @@ def test_an_import_can_be_tried_and_repeated(shelf: Shelf) -> None:
     after = {name: data for name, data in shelf.bytes().items() if not name.startswith(".karma")}
     assert shelf.done(*words, "--json").data["counts"]["lines"] == 0
     assert {name: data for name, data in shelf.bytes().items() if not name.startswith(".karma")} == after
+
+
+def test_settings_that_are_no_toml_are_left_alone(shelf: Shelf) -> None:
+    shelf.put("karma.toml", "per_day = = 1\n")
+    for number in range(300):
+        shelf.put(f"contacts/f{number}.md", f"---\nname: F {number}\nadded: 2024-01-01\n---\n\n## Log\n")
+    said = shelf.karma("load", "--fit", "--apply")
+    assert said.code == 1
+    assert "karma.toml: this is not TOML" in said.err
+    assert (shelf.root / "karma.toml").read_text("utf-8") == "per_day = = 1\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_settings_behind_a_link_that_leads_away_are_left_alone(
+    shelf: Shelf, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "karma.toml"
+    elsewhere.write_text("per_day = 1\n", "utf-8")
+    (shelf.root / "karma.toml").unlink()
+    (shelf.root / "karma.toml").symlink_to(elsewhere)
+    for number in range(120):
+        shelf.put(f"contacts/f{number}.md", f"---\nname: F {number}\nadded: 2024-01-01\n---\n\n## Log\n")
+    assert shelf.karma("load", "--fit", "--apply").code == 1
+    assert elsewhere.read_text("utf-8") == "per_day = 1\n"

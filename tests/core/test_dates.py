@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 
 from karma.core.cadence import parse_cadence
 from karma.core.dates import (
-    EARLIEST, LATEST, Birthday, add_days, day_period, month_period, parse_birthday, parse_day, parse_period, suggest_day, week_period,
+    EARLIEST,
+    LATEST,
+    Birthday,
+    add_days,
+    day_period,
+    month_period,
+    parse_birthday,
+    parse_day,
+    parse_period,
+    suggest_day,
+    week_period,
 )  # fmt: skip
 
 DAYS = st.dates(EARLIEST, LATEST)

@@ -84,7 +84,9 @@ def test_a_bad_row_is_reported_alone() -> None:
     assert (found.rows, found.bad) == (7, 6)
 
 
-@pytest.mark.parametrize(("written", "last"), [("1900-02-29", date(1900, 2, 28)), ("1901-04-31", date(1901, 4, 30))])
+@pytest.mark.parametrize(
+    ("written", "last"), [("1900-02-29", date(1900, 2, 28)), ("1901-04-31", date(1901, 4, 30))]
+)
 def test_a_day_past_the_end_of_its_month_counts_on_the_last_and_says_so(written: str, last: date) -> None:
     found = read_letters(f'X1,{written},Ann,"Edison, Thomas Alva",ore')
     assert [(one.date, one.text) for one in found.interactions] == [(last, f"ore (dated {written})")]

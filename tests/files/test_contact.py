@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from karma.core.book import Contact
 from karma.core.config import Config
 from karma.core.dates import Birthday
 from karma.core.fields import Labelled
 from karma.core.logline import Party
-from karma.core.problems import Problem
 from karma.files.contact import parse_contact
 from karma.files.read import decode
+
+if TYPE_CHECKING:
+    from karma.core.book import Contact
+    from karma.core.problems import Problem
 
 PATH = "contacts/bill-okafor.md"
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from karma.core.check import check
 from karma.core.links import fold
+from karma.files import read
 from karma.files.book import find_root, load
 from karma.files.discover import is_leftover
 
@@ -184,18 +187,12 @@ def test_bytes_that_are_no_text_are_reported_with_their_place(
 def test_a_file_that_is_empty_for_a_moment_is_read_once_more(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from karma.files import read
-
     answers = [b"", BILL.encode()]
-    monkeypatch.setattr(read, "read_bytes", lambda path: answers.pop(0))
+    monkeypatch.setattr(read, "read_bytes", lambda _: answers.pop(0))
     assert read.read_text(root / "contacts/bill-okafor.md") == BILL
 
 
 def test_a_name_that_mixes_alphabets_is_pointed_out(root: Path) -> None:
-    from datetime import date
-
-    from karma.core.check import check
-
     (root / "contacts/paypal.md").write_text("---\nname: p\u0430ypal\n---\n")
     (root / "contacts/ann.md").write_text("---\nname: Ann\u202eeeL\n---\n")
     found = {problem.code for problem in check(load(root), date(2026, 11, 22))}
