@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, get_type_hints, is_typeddict
 import click
 
 from docs import consoles
+from karma.cli.errors import EXIT_CODES
 from karma.cli.main import cli
 from karma.core.cadence import Cadence
 from karma.core.config import CIRCLES, Config
@@ -26,6 +27,7 @@ from karma.core.verbs import VERBS
 from karma.views import json as shapes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import ModuleType
 
 DOCS = Path(__file__).parent
@@ -86,14 +88,27 @@ def problems_page() -> str:
 
 def commands_page() -> str:
     """The help of every command, as the terminal shows it."""
-    context = click.Context(cli, info_name="karma")
-    parts = ["# Commands", "", MADE, "```", _help(cli, context), "```", ""]
-    for name in cli.list_commands(context):
-        command = cli.get_command(context, name)
-        if command is not None and not command.hidden:
-            inner = click.Context(command, info_name=f"karma {name}")
-            parts += [f"## {name}", "", "```", _help(command, inner), "```", ""]
-    return "\n".join(parts)
+    context = click.Context(cli, info_name="karma", **cli.context_settings)
+    parts = ["# Commands", "", MADE, "```", _help(cli, context), "```", "", "## Exit codes", ""]
+    parts += [
+        "| code | meaning |",
+        "|---|---|",
+        *(f"| {code} | {says} |" for code, says in EXIT_CODES.items()),
+        "",
+    ]
+    return "\n".join([*parts, *_commands(cli, context)])
+
+
+def _commands(group: click.Group, context: click.Context) -> Iterator[str]:
+    """The pages of the commands of a group, and of the groups in it."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if command is None or command.hidden:
+            continue
+        inner = click.Context(command, info_name=name, parent=context)
+        yield from (f"## {inner.command_path}", "", "```", _help(command, inner), "```", "")
+        if isinstance(command, click.Group):
+            yield from _commands(command, inner)
 
 
 def json_page() -> str:
@@ -129,11 +144,11 @@ _SETTING_NAMES = {
     "events": "[[events]]",
     "commit": "git.commit",
 }
-_PROBLEMS_INTRODUCTION = """Each problem that karma reports ends in a word in brackets. Here is each: why it matters,
-a book that has it, and what karma says.
+_PROBLEMS_INTRODUCTION = """Each problem that karma reports ends in a word in brackets.
+Here is each: why it matters, a book that has it, and what karma says.
 """
-_JSON_INTRODUCTION = """`--json` prints these shapes. Every field is always present, `null` or `[]` when there is
-nothing, and none is ever removed. Days are ISO.
+_JSON_INTRODUCTION = """`--json` prints these shapes. Every field is always present,
+`null` or `[]` when there is nothing, and none is ever removed. Days are ISO.
 """
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from karma.core.check import check
 from karma.files.book import load
+from karma.files.recover import saved_over
 
 FOLDER = Path(__file__).parent / "problems"
 TODAY = date(2026, 11, 22)
@@ -38,7 +39,7 @@ def build(page: str, root: Path) -> Path:
 
 def report(root: Path) -> str:
     """What `karma check` says of the book at `root`, on a fixed day."""
-    return "\n".join(map(str, check(load(root), TODAY)))
+    return "\n".join(map(str, sorted((*check(load(root), TODAY), *saved_over(root)))))
 
 
 def _from_escapes(text: str) -> bytes:

@@ -12,11 +12,11 @@ from karma.views.terminal.words import count
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from karma.cli.context import Session
+    from karma.cli.context import Run
     from karma.core.spread import Snooze
 
 
-def offered(here: Session, snoozes: Sequence[Snooze], name: str, *, apply_it: bool, as_json: bool) -> None:
+def offered(here: Run, snoozes: Sequence[Snooze], name: str, *, apply_it: bool, as_json: bool) -> None:
     """Prints who would be called when, and with `apply_it` writes these days as snoozes, all or none."""
     if apply_it and snoozes:
         _write(here, snoozes)
@@ -30,10 +30,9 @@ def offered(here: Session, snoozes: Sequence[Snooze], name: str, *, apply_it: bo
         output.say(f"Dry run: nothing was written. `{name} --apply` writes it.")
 
 
-def _write(here: Session, snoozes: Sequence[Snooze]) -> None:
+def _write(here: Run, snoozes: Sequence[Snooze]) -> None:
     from karma.files.field_edit import SetField  # noqa: PLC0415  (start-up)
-    from karma.files.write import Writer  # noqa: PLC0415  (start-up)
 
     edits = [(one.contact.path, [SetField("snooze", one.until.isoformat())]) for one in snoozes]
-    Writer(here.root, here.config).change(edits)
+    here.writer().change(edits)
     here.reload()

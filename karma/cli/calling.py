@@ -15,16 +15,15 @@ from karma.cli.call_steps import KEYS, Answers, entered
 from karma.cli.errors import WrongUsage
 from karma.cli.moments import day_asked, period_asked
 from karma.core.dates import add_days
+from karma.core.voicemail import voicemail
 from karma.files.refusals import WriteRefused
-from karma.files.write import Writer
 from karma.views.terminal.brief import Brief, brief_lines
 from karma.views.terminal.lines import BLANK, Span, line, paragraph
-from karma.views.terminal.voicemail import voicemail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from karma.cli.context import Session
+    from karma.cli.context import Run
     from karma.core.agenda import Call
     from karma.files.plan import Written
 
@@ -36,10 +35,10 @@ _STOPS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if h
 class Round:
     """One round of calls. `done` holds what was written, so that it can be undone."""
 
-    def __init__(self, here: Session, calls: Sequence[Call]) -> None:
+    def __init__(self, here: Run, calls: Sequence[Call]) -> None:
         self.here, self.calls = here, calls
         self.done: list[tuple[int, tuple[Written, ...]]] = []
-        self.writer = Writer(here.root, here.config)
+        self.writer = here.writer()
 
     def run(self) -> None:
         """Asks for one key for each call, until the last one or until it is enough."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,11 @@ def today(asked: str | None, config: Config) -> date:
         if text:
             return _said(source, text, config)
     return config.today or _calendar(config)
+
+
+def now() -> float:
+    """Seconds since 1970, as the times of files are."""
+    return datetime.now(UTC).timestamp()
 
 
 def _said(source: str, text: str, config: Config) -> date:

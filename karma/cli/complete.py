@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from karma.cli.context import Session
+from karma.cli.context import Run
 from karma.cli.errors import KarmaError
 
 if TYPE_CHECKING:
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     import click
 
 
-def _silent(offers: Callable[[Session, str], list[Any]]) -> Callable[..., list[Any]]:
+def _silent(offers: Callable[[Run, str], list[Any]]) -> Callable[..., list[Any]]:
     """Offers nothing, and says nothing, where there is no book or it cannot be read."""
 
     def complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[Any]:
         try:
-            return offers(ctx.find_root().ensure_object(Session), incomplete)
+            return offers(ctx.find_root().ensure_object(Run), incomplete)
         except (KarmaError, OSError):
             return []
 
@@ -28,7 +28,7 @@ def _silent(offers: Callable[[Session, str], list[Any]]) -> Callable[..., list[A
 
 
 @_silent
-def people(here: Session, incomplete: str) -> list[str]:
+def people(here: Run, incomplete: str) -> list[str]:
     """Stems of the files in contacts/; behind a comma, another one."""
     before, comma, last = incomplete.rpartition(",")
     folder = here.root / "contacts"
@@ -36,7 +36,7 @@ def people(here: Session, incomplete: str) -> list[str]:
 
 
 @_silent
-def verbs(here: Session, incomplete: str) -> list[Any]:
+def verbs(here: Run, incomplete: str) -> list[Any]:
     """The verbs of the log with what they mean."""
     from click.shell_completion import CompletionItem  # noqa: PLC0415  (start-up)
 
@@ -47,7 +47,7 @@ def verbs(here: Session, incomplete: str) -> list[Any]:
 
 
 @_silent
-def circles(here: Session, incomplete: str) -> list[str]:
+def circles(here: Run, incomplete: str) -> list[str]:
     """The circles of the book."""
     return [name for name in here.config.circles if name.startswith(incomplete)]
 

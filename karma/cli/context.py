@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
     from karma.core.book import Book
     from karma.core.config import Config
+    from karma.files.write import Writer
 
 
 @dataclass
-class Session:
+class Run:
     """One run of karma. `folder` and `day` are what was asked for with -C and --today, if anything."""
 
     folder: str | None = None
@@ -61,15 +62,28 @@ class Session:
         """The day to count from."""
         return clock.today(self.day, self.config)
 
+    @property
+    def visits(self) -> bool:
+        """True when another day was asked for with --today, on which later lines are no mistake."""
+        return self.day is not None
+
+    def writer(self, *, dry_run: bool = False) -> Writer:
+        """The one writer of this book; what a killed run left behind is cleared away first (C11)."""
+        from karma.files.strays import sweep  # noqa: PLC0415  (start-up)
+        from karma.files.write import Writer  # noqa: PLC0415  (start-up)
+
+        sweep(self.root, clock.now())
+        return Writer(self.root, self.config, dry_run=dry_run)
+
     def reload(self) -> None:
         """Forgets what was read, because something was written."""
         self.__dict__.pop("book", None)
         self.__dict__.pop("config", None)
 
 
-def session() -> Session:
-    """The session of the running command."""
-    return click.get_current_context().find_root().ensure_object(Session)
+def this_run() -> Run:
+    """What the running command starts from."""
+    return click.get_current_context().find_root().ensure_object(Run)
 
 
 def ask_for_book(command: click.Command) -> None:
@@ -105,6 +119,6 @@ def _options() -> list[click.Option]:
 def _remember(attribute: str) -> Any:
     def callback(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
         if value is not None:
-            setattr(ctx.find_root().ensure_object(Session), attribute, value)
+            setattr(ctx.find_root().ensure_object(Run), attribute, value)
 
     return callback

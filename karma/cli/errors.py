@@ -1,10 +1,18 @@
-"""Why a command cannot go on. Problems in files are data (`karma.core.problems`); these end the command.
-
-Exit codes, published: 0 done; 1 problems were found, or it could not be done; 2 wrong usage; 3 no book;
-4 the person is ambiguous or unknown; 5 git could not do it; 130 interrupted; 141 a pipe was closed.
-"""
+"""Why a command cannot go on. Problems in files are data (`karma.core.problems`); these end the command."""
 
 from __future__ import annotations
+
+EXIT_CODES = {
+    0: "done",
+    1: "problems found in the files (`check`), or the command could not be done",
+    2: "wrong usage",
+    3: "no book here",
+    4: "the person is ambiguous or unknown",
+    5: "git could not do it; the files are written",
+    130: "interrupted",
+    141: "whoever read the output has stopped reading",
+}
+"""What the exit codes mean. Published: scripts rely on them."""
 
 
 class KarmaError(Exception):

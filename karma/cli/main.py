@@ -9,7 +9,7 @@ import click
 
 from karma import __version__
 from karma.cli import output
-from karma.cli.context import Session, ask_for_book
+from karma.cli.context import Run, ask_for_book
 from karma.cli.errors import KarmaError
 from karma.cli.lazy import LazyGroup
 
@@ -34,7 +34,7 @@ Example:
 @click.pass_context
 def cli(ctx: click.Context) -> None:
     """Shows the day when no command is named."""
-    ctx.ensure_object(Session)
+    ctx.ensure_object(Run)
     if ctx.invoked_subcommand is None:
         today = cli.get_command(ctx, "today")
         if today is not None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
-    from karma.cli.context import Session
+    from karma.cli.context import Run
     from karma.core.book import Contact
     from karma.files.edit import Edit
     from karma.files.plan import Written
@@ -36,11 +36,9 @@ def writes(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--dry-run", is_flag=True, help="Show the change, write nothing.")(command)
 
 
-def change(here: Session, changes: Sequence[Change], *, dry_run: bool, as_json: bool, when: str = "") -> None:
+def change(here: Run, changes: Sequence[Change], *, dry_run: bool, as_json: bool, when: str = "") -> None:
     """Writes all changes or none, and says so; `when` is the day in words, echoed behind each name."""
-    from karma.files.write import Writer  # noqa: PLC0415  (start-up)
-
-    writer = Writer(here.root, here.config, dry_run=dry_run)
+    writer = here.writer(dry_run=dry_run)
     done = writer.change([(one.contact.path, one.edits) for one in changes])
     here.reload()
     said = [(one.contact.id, one.contact.name, one.contact.path, one.lines) for one in changes]

@@ -79,24 +79,24 @@ class Period:
     @property
     def last(self) -> date:
         """The last day that still belongs to it."""
-        return add_days(self.end, -1)
+        return self.end - timedelta(days=1)
 
 
 def day_period(day: date) -> Period:
     """The period that is this one day."""
-    return Period(day, add_days(day, 1), "day")
+    return Period(day, day + timedelta(days=1), "day")
 
 
 def week_period(day: date) -> Period:
     """The ISO week, Monday first, that `day` lies in."""
-    monday = add_days(day, -day.weekday())
-    return Period(monday, add_days(monday, 7), "week")
+    monday = day - timedelta(days=day.weekday())
+    return Period(monday, monday + timedelta(days=7), "week")
 
 
 def month_period(day: date) -> Period:
     """The calendar month that `day` lies in."""
     first = day.replace(day=1)
-    return Period(first, add_days(first, 32).replace(day=1), "month")
+    return Period(first, (first + timedelta(days=32)).replace(day=1), "month")
 
 
 def parse_period(text: str) -> Period | None:

@@ -36,7 +36,7 @@ _SPAN = re.compile(r"(\d{1,4}|an?|one) ?(d|days?|w|weeks?|m|months?|y|years?)")
 _SIGNED = re.compile(r"([+-]) ?(\S.*)")
 _MONTH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
 _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b")
-_SOMEDAY = ("someday", "some day", "never mind when", "whenever")
+_SOMEDAY = ("someday", "some day")
 
 
 def resolve(text: str, today: date, lean: Lean = "future") -> Period | None:

@@ -102,7 +102,7 @@ def _shown(path: Path, root: Path) -> str:
 
 def _is_person(entry: os.DirEntry[str], path: str, root: Path, problems: list[Problem]) -> bool:
     """True for a regular file, or a link to one inside the book; reports what is odd about its name."""
-    fault = _name_fault(entry.name, path)
+    fault = name_fault(entry.name, path)
     if fault:
         problems.append(fault.at(path, 1))
     if fault and fault.severity == "error":
@@ -126,7 +126,8 @@ def _is_person(entry: os.DirEntry[str], path: str, root: Path, problems: list[Pr
     return True
 
 
-def _name_fault(name: str, path: str) -> Fault | None:
+def name_fault(name: str, path: str) -> Fault | None:
+    """What computers or commands would stumble over in the file name `name`; an error keeps it unread."""
     try:
         name.encode()
     except UnicodeEncodeError:

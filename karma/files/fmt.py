@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from karma.core import logline
 from karma.core.fields import FIELDS
-from karma.core.links import LINK, fold
+from karma.core.links import LINK
 from karma.core.problems import Fault
+from karma.core.stems import mend_links
 from karma.files.body import BodyLine, split_body
 from karma.files.conflicts import read_around_conflicts
 from karma.files.frontmatter import Entry, parse_front_matter
@@ -125,17 +126,3 @@ def _row(line: BodyLine, book: Book) -> str:
         return text  # a label somebody chose, as in [[bill-okafor|Bill]], stays
     entry = logline.parse(text, book.config.verbs)
     return text if isinstance(entry, Fault) else logline.write(entry)
-
-
-def mend_links(text: str, book: Book) -> str:
-    """`text` with every link by name, alias or other capitals made a link to the stem (format.md, rule 1)."""
-    return LINK.sub(lambda match: _mended(match, book), text) if "[[" in text else text
-
-
-def _mended(match: re.Match[str], book: Book) -> str:
-    target = match[1].strip()
-    person = book.resolve(target)
-    if not person or person.id == target:
-        return match[0]
-    label = match[2] if match[2] is not None else ("" if fold(target) == fold(person.id) else target)
-    return f"[[{person.id}|{label}]]" if label else f"[[{person.id}]]"

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from karma.core.config import Config
+    from karma.core.problems import Problem
     from karma.files.edit import Edit
     from karma.files.write import Writer
 
@@ -116,3 +117,16 @@ def _paths_by_stem(root: Path) -> dict[str, str]:
         for name in sorted(names)
         if name.endswith(".md")
     }
+
+
+def saved_over(root: Path) -> tuple[Problem, ...]:
+    """A warning for each line that karma wrote and that is not there any more (faults.md C05)."""
+    return tuple(
+        Fault(
+            "entry-missing",
+            f"a line that karma wrote is not there any more: {entry.line}",
+            "`karma recover` puts it back, or forgets it.",
+            severity="warning",
+        ).at(entry.path, 1)
+        for entry in missing(root)
+    )

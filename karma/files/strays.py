@@ -33,7 +33,7 @@ def sweep(root: Path, now: float) -> tuple[str, ...]:
 
 
 def _strays(root: Path) -> Iterator[Path]:
-    for top in (root / "contacts", root / FOLDER):
+    for top in (root / "contacts", root / "site", root / FOLDER):
         for folder, _, names in os.walk(top):
             for name in names:
                 match = _STRAY.fullmatch(name)

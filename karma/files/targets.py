@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from karma.core.links import fold
 from karma.files.contact import stem_of
-from karma.files.discover import CONTACTS
+from karma.files.discover import CONTACTS, name_fault
 from karma.files.refusals import WriteRefused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_UNFIT = re.compile(
-    r"[-.].*|.*[. ]|.*[\x00-\x1f\x7f<>:\"\\|?*].*|(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 def existing(root: Path, path: str) -> Path:
@@ -47,7 +41,7 @@ def fresh(root: Path, paths: Sequence[str]) -> list[Path]:
     found = []
     for path in paths:
         name = PurePosixPath(path).name
-        if not path.endswith(".md") or _UNFIT.fullmatch(name.removesuffix(".md")) or name == ".md":
+        if not name.endswith(".md") or name.startswith(".") or name_fault(name, path):
             raise WriteRefused(
                 path, "not every computer can hold a file of this name", "Choose another name."
             )

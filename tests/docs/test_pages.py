@@ -19,7 +19,9 @@ def test_the_reference_is_up_to_date(name: str) -> None:
     assert (DOCS / name).read_text("utf-8") == generate.PAGES[name](), "run `make docs`"
 
 
-@pytest.mark.parametrize("page", [page for page in PROSE if "```console" in page.read_text("utf-8")], ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", [page for page in PROSE if "```console" in page.read_text("utf-8")], ids=lambda page: page.name
+)
 def test_the_consoles_show_what_happens(page: Path) -> None:
     text = page.read_text("utf-8")
     assert consoles.refreshed(text) == text, "run `make docs`"

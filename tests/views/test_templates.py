@@ -16,7 +16,19 @@ if TYPE_CHECKING:
 
 THEME = theme_folder()
 TEMPLATES = sorted(path for path in THEME.glob("*.html"))
-GIVEN = {"dash", "root", "here", "page", "note", "policy", "generator", "style", "script", "parts"}
+GIVEN = {
+    "dash",
+    "root",
+    "here",
+    "page",
+    "note",
+    "policy",
+    "generator",
+    "style",
+    "script",
+    "parts",
+    "voicemail",
+}
 """`parts` is what a template imports itself."""
 OF_A_CALL = {"contact", "call"}
 """What voicemail.html sees besides, from the list that includes it."""

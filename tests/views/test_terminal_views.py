@@ -6,12 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from karma.core.agenda import Opener
 from karma.core.book import Book, Contact
 from karma.core.config import Config
 from karma.core.dates import parse_period
 from karma.core.fields import Labelled
+from karma.core.opener_kinds import KINDS
 from karma.core.standing import standings
 from karma.core.today import today_of
+from karma.core.voicemail import MOST_WORDS, voicemail
 from karma.views.show import show, width_of
 from karma.views.terminal.lines import NARROWEST, Line, Span, columns
 from karma.views.terminal.listing import people_lines
@@ -91,3 +94,14 @@ def test_counting_in_words() -> None:
 @pytest.mark.parametrize(("made", "begins"), [(0, "0 of 5 made"), (5, "5 calls made"), (7, "7 calls made")])
 def test_how_the_day_is_going(made: int, begins: str) -> None:
     assert made_words(made, 5).startswith(begins)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_voicemail_takes_half_a_minute_whatever_the_reason(kind: str) -> None:
+    me = Config(name="Nora Lindqvist", company="Lindqvist Finance", phone="+1 503 555 0100")
+    [bill] = book("Bill Okafor").contacts
+    script = voicemail(bill, Opener(kind, "Ask about the money he owes.", ""), me)
+    assert len(script.split()) <= MOST_WORDS
+    assert script.startswith("Hello Bill, this is Nora Lindqvist of Lindqvist Finance.")
+    assert script.count("+1 503 555 0100") == 2
+    assert "owes" not in script

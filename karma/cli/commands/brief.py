@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from karma.cli import complete, output
-from karma.cli.context import session
+from karma.cli.context import this_run
 from karma.cli.people import person_to_read
+from karma.core.voicemail import voicemail
 from karma.core.why import why
 from karma.views.json.people import brief as brief_json
 from karma.views.terminal.brief import Brief, brief_lines
-from karma.views.terminal.voicemail import voicemail
 
 
 @click.command
@@ -23,7 +23,7 @@ def command(who: str, as_json: bool) -> None:
       karma brief bill
 
     """
-    here = session()
+    here = this_run()
     contact = person_to_read(here.book, who)
     answer = why(contact, here.book, here.today)
     script = voicemail(contact, answer.opener, here.config)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from karma.cli import output
-from karma.cli.context import session
+from karma.cli.context import this_run
 from karma.views.terminal.lines import Span, line
 from karma.views.terminal.words import count
 
@@ -33,7 +33,7 @@ def command(out: str | None) -> int:
     from karma.views.html.pages import pages  # noqa: PLC0415  (start-up)
     from karma.views.theme import theme_folder  # noqa: PLC0415  (start-up)
 
-    here = session()
+    here = this_run()
     book = replace(here.book, problems=check(here.book, here.today))
     folder = Path(out).expanduser().absolute() if out else here.root / "site"
     templates = [own for own in (here.root / "templates",) if own.is_dir()] + [theme_folder()]

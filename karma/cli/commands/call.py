@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from karma.cli import output
-from karma.cli.context import session
+from karma.cli.context import this_run
 from karma.cli.errors import CannotDo
 from karma.core.dates import add_days
 from karma.core.today import today_of
@@ -28,7 +28,7 @@ def command() -> None:
             "`karma call` asks at the terminal, and there is none here.",
             "See the list with `karma`, and write down what happened with `karma log WHO call`.",
         )
-    here = session()
+    here = this_run()
     day = today_of(here.book, here.today)
     waiting = [call for call in day.calls if not call.done]
     if not waiting:

@@ -10,7 +10,7 @@ from shutil import which
 import click
 
 from karma.cli import complete, output
-from karma.cli.context import session
+from karma.cli.context import this_run
 from karma.cli.errors import CannotDo
 from karma.cli.people import person_to_read
 from karma.core.check import check
@@ -25,7 +25,7 @@ def command(who: str) -> int:
       karma edit bill
 
     """
-    here = session()
+    here = this_run()
     contact = person_to_read(here.book, who)
     done = subprocess.run([*_editor(), str(here.root / contact.path)], check=False)  # noqa: S603  (argv, no shell)
     if done.returncode:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from karma.cli import output
-from karma.cli.context import session
+from karma.cli.context import this_run
 from karma.core.search import search
 from karma.views.json.people import hits as hits_json
 from karma.views.terminal.listing import hit_lines
@@ -22,7 +22,7 @@ def command(words: tuple[str, ...], as_json: bool) -> None:
       karma find "#marine"
 
     """
-    here = session()
+    here = this_run()
     found = search(here.book, " ".join(words))
     if as_json:
         output.put_json(hits_json(found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from karma.cli.backlog import offered
-from karma.cli.context import session
+from karma.cli.context import this_run
 from karma.core.spread import fresh_start
 
 
@@ -20,5 +20,5 @@ def command(apply_it: bool, as_json: bool) -> None:
       karma fresh-start --apply
 
     """
-    here = session()
+    here = this_run()
     offered(here, fresh_start(here.book, here.today), "karma fresh-start", apply_it=apply_it, as_json=as_json)

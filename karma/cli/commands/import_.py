@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from karma.cli import output
-from karma.cli.context import session
+from karma.cli.context import this_run
 from karma.cli.errors import CannotDo
 from karma.views.json.imported import imported as imported_json
 from karma.views.terminal.imported import imported_lines
 
 if TYPE_CHECKING:
-    from karma.cli.context import Session
+    from karma.cli.context import Run
     from karma.exchange.import_plan import Plan
     from karma.exchange.interactions import Columns, Read
 
@@ -58,7 +58,7 @@ def interactions(file: str, dry_run: bool, as_json: bool, **columns: str | None)
     from karma.exchange.import_plan import plan as planned  # noqa: PLC0415  (start-up)
     from karma.exchange.interactions import Columns  # noqa: PLC0415  (start-up)
 
-    here = session()
+    here = this_run()
     found = _read(here, file, Columns(**columns))  # type: ignore[arg-type]
     plan = planned(here.book, found, here.today)
     if not dry_run and not plan.is_empty:
@@ -79,7 +79,7 @@ def interactions(file: str, dry_run: bool, as_json: bool, **columns: str | None)
     return 1 if any(problem.severity == "error" for problem in plan.problems) else 0
 
 
-def _read(here: Session, file: str, columns: Columns) -> Read:
+def _read(here: Run, file: str, columns: Columns) -> Read:
     """What the table says. Raises CannotDo, with every reason, for one that cannot be used."""
     from karma.exchange.interactions import read  # noqa: PLC0415  (start-up)
 
@@ -92,17 +92,12 @@ def _read(here: Session, file: str, columns: Columns) -> Read:
     return found
 
 
-def _write(here: Session, plan: Plan) -> None:
+def _write(here: Run, plan: Plan) -> None:
     """New files and new lines, all or none."""
     from karma.files.compose import compose  # noqa: PLC0415  (start-up)
     from karma.files.edit import AddLog  # noqa: PLC0415  (start-up)
-    from karma.files.write import Writer  # noqa: PLC0415  (start-up)
 
-    added = here.today.isoformat()
-    new = [
-        (one.path, compose(one.name, {"aliases": one.aliases, "added": added}, log=one.log))
-        for one in plan.new
-    ]
+    new = [(one.path, compose(one.name, {"aliases": one.aliases}, log=one.log)) for one in plan.new]
     edits = [(one.contact.path, [AddLog(entry) for entry in one.lines]) for one in plan.additions]
-    Writer(here.root, here.config).write(new=new, edits=edits)
+    here.writer().write(new=new, edits=edits)
     here.reload()

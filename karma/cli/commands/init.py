@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from karma.cli import output
-from karma.cli.context import session
+from karma.cli.context import this_run
 from karma.cli.errors import CannotDo
 from karma.views.terminal.lines import BLANK, Span, line
 
@@ -25,7 +25,7 @@ def command(folder: str | None, dry_run: bool) -> None:
     """
     from karma.files.newbook import create, exists  # noqa: PLC0415  (start-up)
 
-    root = Path(folder or session().folder or ".").expanduser().absolute()
+    root = Path(folder or this_run().folder or ".").expanduser().absolute()
     if exists(root):
         raise CannotDo(f"{root} is a book already; nothing was changed.", "See it with `karma`.")
     if root.exists() and not root.is_dir():

@@ -9,7 +9,7 @@ import click
 
 from karma.cli import complete, output
 from karma.cli.closing import open_promise
-from karma.cli.context import session
+from karma.cli.context import this_run
 from karma.cli.moments import SaysWhen, day_past
 from karma.cli.people import person
 from karma.cli.writing import Change, change, writes
@@ -44,7 +44,7 @@ def command(  # noqa: PLR0913, PLR0917  (each is its own wish)
     """
     from karma.files.edit import AddLog, ClosePromise  # noqa: PLC0415  (start-up)
 
-    here = session()
+    here = this_run()
     contact = person(here.book, who)
     kept = open_promise(contact, " ".join(which))
     day = day_past(when, here.today)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from karma.cli import complete, output
-from karma.cli.context import session
+from karma.cli.context import this_run
 from karma.cli.moments import day_asked
 from karma.core.links import fold
 from karma.core.standing import standings
@@ -33,7 +33,7 @@ def command(circle: str | None, tag: str | None, due: str | None, archived: bool
       karma list --due "next fri"
 
     """
-    here = session()
+    here = this_run()
     by = day_asked(due, here.today) if due else None
     found = [
         one

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from karma.cli import output
-from karma.cli.context import session
+from karma.cli.context import this_run
 from karma.cli.errors import WrongUsage
 from karma.cli.writing import show_diffs
 from karma.core.load import load
@@ -16,7 +16,7 @@ from karma.views.json.load import load as load_json
 from karma.views.terminal.load import fit_lines, load_lines
 
 if TYPE_CHECKING:
-    from karma.cli.context import Session
+    from karma.cli.context import Run
     from karma.core.loosen import Plan
 
 
@@ -33,7 +33,7 @@ def command(fit: bool, apply_it: bool, as_json: bool) -> None:
       karma load --fit --apply
 
     """
-    here = session()
+    here = this_run()
     if apply_it and not fit:
         raise WrongUsage("--apply writes what --fit proposes.", "See it first: karma load --fit")
     plan = loosen(here.book)
@@ -47,16 +47,15 @@ def command(fit: bool, apply_it: bool, as_json: bool) -> None:
         _write(here, plan, dry_run=not apply_it, quiet=as_json)
 
 
-def _write(here: Session, plan: Plan, *, dry_run: bool, quiet: bool) -> None:
+def _write(here: Run, plan: Plan, *, dry_run: bool, quiet: bool) -> None:
     """The circles' cadences into karma.toml, people's own into their files."""
     from karma.files.field_edit import SetField  # noqa: PLC0415  (start-up)
     from karma.files.settings import set_cadences  # noqa: PLC0415  (start-up)
-    from karma.files.write import Writer  # noqa: PLC0415  (start-up)
 
     edits = [(one.contact.path, [SetField("every", str(one.after))]) for one in plan.people]
-    Writer(here.root, here.config, dry_run=True).change(edits)  # refuses before anything is written
+    here.writer(dry_run=True).change(edits)  # refuses before anything is written
     done = set_cadences(here.root, {one.name: str(one.after) for one in plan.circles}, dry_run=dry_run)
-    done += Writer(here.root, here.config, dry_run=dry_run).change(edits)
+    done += here.writer(dry_run=dry_run).change(edits)
     if not dry_run:
         output.say(f"Written: {', '.join(written.path for written in done)}")
     elif not quiet:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from karma.cli import complete, output
-from karma.cli.context import session
+from karma.cli.context import this_run
 from karma.cli.entries import Told, entries, promised
 from karma.cli.errors import CannotDo, WrongUsage
 from karma.cli.moments import SaysWhen, day_past, period_asked
@@ -68,7 +68,7 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
       karma log bill call --next "Send the checklist" --by fri
 
     """
-    here = session()
+    here = this_run()
     if by and not next_step:
         raise WrongUsage("--by says when a promise is due.", "Say what you promised with --next TEXT.")
     told = Told(

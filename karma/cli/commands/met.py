@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from karma.cli import complete
-from karma.cli.context import session
+from karma.cli.context import this_run
 from karma.cli.entries import promised
 from karma.cli.errors import WhoIsMeant
 from karma.cli.moments import SaysWhen, day_past, period_asked
@@ -60,9 +60,8 @@ def command(  # noqa: PLR0913, PLR0917  (each is a line of the card)
 
     """
     from karma.files.compose import compose  # noqa: PLC0415  (start-up)
-    from karma.files.write import Writer  # noqa: PLC0415  (start-up)
 
-    here = session()
+    here = this_run()
     called = one_line(" ".join(name))
     _refuse_twin(here.book, called)
     met = day_past(when, here.today)
@@ -84,7 +83,7 @@ def command(  # noqa: PLR0913, PLR0917  (each is a line of the card)
     stem = unique_slug(called, here.book.by_id)
     path = f"contacts/{stem}.md"
     made = compose(called, values, text, promises=[call] if call else [])
-    done = Writer(here.root, here.config, dry_run=dry_run).create(path, made)
+    done = here.writer(dry_run=dry_run).create(path, made)
     lines = (path, *([promise.write(call)] if call else []))
     due = f", call promised {period_words(call.by)}" if call else ""
     tell(

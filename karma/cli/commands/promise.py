@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from karma.cli import complete
-from karma.cli.context import session
+from karma.cli.context import this_run
 from karma.cli.entries import promised
 from karma.cli.errors import CannotDo
 from karma.cli.moments import SaysWhen, period_asked
@@ -33,7 +33,7 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
     """
     from karma.files.edit import AddPromise  # noqa: PLC0415  (start-up)
 
-    here = session()
+    here = this_run()
     contact = person(here.book, who)
     made = promised(" ".join(text), period_asked(by, here.today), theirs=they)
     if made in contact.promises:

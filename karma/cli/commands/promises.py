@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from karma.cli import output
-from karma.cli.context import session
+from karma.cli.context import this_run
 from karma.core.promises import promises
 from karma.views.json.day import promises as promises_json
 from karma.views.terminal.promises import promises_lines
@@ -20,7 +20,7 @@ def command(as_json: bool) -> None:
       karma promises
 
     """
-    here = session()
+    here = this_run()
     found = promises(here.book, here.today)
     if as_json:
         output.put_json(promises_json(found))

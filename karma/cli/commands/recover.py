@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from karma.cli import output
-from karma.cli.context import session
+from karma.cli.context import this_run
 from karma.views.terminal.lines import Span, line
 from karma.views.terminal.words import count
 
 if TYPE_CHECKING:
-    from karma.cli.context import Session
+    from karma.cli.context import Run
     from karma.files.recover import Missing
 
 
@@ -29,7 +29,7 @@ def command(dry_run: bool, let_go: bool) -> None:
     """
     from karma.files.recover import forget, missing  # noqa: PLC0415  (start-up)
 
-    here = session()
+    here = this_run()
     found = missing(here.root)
     if not found:
         output.put_text("Nothing is missing.")
@@ -45,13 +45,12 @@ def command(dry_run: bool, let_go: bool) -> None:
         _put_back(here, found)
 
 
-def _put_back(here: Session, found: tuple[Missing, ...]) -> None:
+def _put_back(here: Run, found: tuple[Missing, ...]) -> None:
     """Writes what can be written; a file that refuses does not stop the others."""
     from karma.files.recover import forget  # noqa: PLC0415  (start-up)
     from karma.files.refusals import WriteRefused  # noqa: PLC0415  (start-up)
-    from karma.files.write import Writer  # noqa: PLC0415  (start-up)
 
-    writer = Writer(here.root, here.config)
+    writer = here.writer()
     back = 0
     for entry in found:
         edit = entry.edit(here.config)

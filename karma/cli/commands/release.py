@@ -8,7 +8,7 @@ import click
 
 from karma.cli import complete
 from karma.cli.closing import open_promise
-from karma.cli.context import session
+from karma.cli.context import this_run
 from karma.cli.people import person
 from karma.cli.writing import Change, change, writes
 from karma.core import promise
@@ -28,7 +28,7 @@ def command(who: str, which: tuple[str, ...], dry_run: bool, as_json: bool) -> N
     """
     from karma.files.edit import ClosePromise  # noqa: PLC0415  (start-up)
 
-    here = session()
+    here = this_run()
     contact = person(here.book, who)
     let_go = open_promise(contact, " ".join(which))
     line = promise.write(replace(let_go, state="released"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from karma.cli import complete, output
-from karma.cli.context import session
+from karma.cli.context import this_run
 from karma.cli.people import person_to_read
 from karma.core.standing import standing
 from karma.views.json.person import person as person_json
@@ -22,7 +22,7 @@ def command(who: str, as_json: bool) -> None:
       karma show bill
 
     """
-    here = session()
+    here = this_run()
     contact = person_to_read(here.book, who)
     found = standing(contact, here.book, here.today)
     if as_json:

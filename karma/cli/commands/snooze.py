@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from karma.cli import complete
-from karma.cli.context import session
+from karma.cli.context import this_run
 from karma.cli.errors import WrongUsage
 from karma.cli.moments import SaysWhen, day_asked
 from karma.cli.people import people
@@ -31,7 +31,7 @@ def command(who: str, when: tuple[str, ...], dry_run: bool, as_json: bool) -> No
     """
     from karma.files.field_edit import SetField  # noqa: PLC0415  (start-up)
 
-    here = session()
+    here = this_run()
     until = day_asked(" ".join(when), here.today) if when else add_days(here.today, DEFAULT)
     if until < here.today:
         raise WrongUsage(f"{short_day(until)} has passed.", "Name a day to come, or `today` to end a snooze.")

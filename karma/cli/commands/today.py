@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from karma.cli import output
-from karma.cli.context import session
+from karma.cli.context import this_run
 from karma.core.check import check
 from karma.core.today import today_of
 from karma.views.terminal.lines import BLANK
@@ -23,9 +23,9 @@ def command(as_json: bool) -> None:
       karma today --json
 
     """
-    here = session()
+    here = this_run()
     day = today_of(here.book, here.today)
-    problems = len(check(here.book, here.today))
+    problems = sum(not here.visits or one.code != "future-date" for one in check(here.book, here.today))
     if as_json:
         from karma.views.json.day import day as day_json  # noqa: PLC0415  (start-up)
 

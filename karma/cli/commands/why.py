@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from karma.cli import complete, output
-from karma.cli.context import session
+from karma.cli.context import this_run
 from karma.cli.people import person_to_read
 from karma.core.why import why
 from karma.views.json.people import why as why_json
@@ -22,7 +22,7 @@ def command(who: str, as_json: bool) -> None:
       karma why bill
 
     """
-    here = session()
+    here = this_run()
     answer = why(person_to_read(here.book, who), here.book, here.today)
     if as_json:
         output.put_json(why_json(answer))

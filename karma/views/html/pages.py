@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from karma.core.voicemail import voicemail
 from karma.views.html.environment import environment
 from karma.views.html.prose import Prose
 from karma.views.html.urls import page_href, page_names
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+    from karma.core.agenda import Opener
     from karma.core.book import Contact
     from karma.core.dashboard import Dashboard
 
@@ -34,6 +36,7 @@ class Site:
     Templates see `dash` (the Dashboard), `root` (the way to the top of the site, "" or "../"), `here` (this
     page's name) and on a person's page `page` (PersonPage) and `note` (the prose, see prose.py). Filters
     `pieces` and `linked` turn text and link targets into pieces with an address; `href` gives a contact's.
+    `voicemail(contact, opener)` is what to say to a machine.
     """
 
     def __init__(self, dash: Dashboard, folders: Iterable[Path]) -> None:
@@ -71,7 +74,11 @@ class Site:
         env.filters["pieces"] = self._pieces
         env.filters["linked"] = self._linked
         env.filters["href"] = self._href
+        env.globals["voicemail"] = self._voicemail
         return env
+
+    def _voicemail(self, contact: Contact, opener: Opener) -> str:
+        return voicemail(contact, opener, self._dash.book.config)
 
     def _pieces(self, text: str, root: str) -> list[Piece]:
         return pieces(text, lambda target: self._follow(target, root))

@@ -1,0 +1,53 @@
+"""Links by name, alias or other capitals made links by stem (format.md, rule 1)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from karma.core.links import LINK, fold
+from karma.core.logline import Party
+
+if TYPE_CHECKING:
+    import re
+
+    from karma.core.book import Book, Contact
+
+
+def mend_links(text: str, book: Book) -> str:
+    """`text` with every link by name, alias or other capitals made a link to the stem (format.md, rule 1)."""
+    return LINK.sub(lambda match: _mended(match, book), text) if "[[" in text else text
+
+
+def _mended(match: re.Match[str], book: Book) -> str:
+    target = match[1].strip()
+    person = book.resolve(target)
+    if not person or person.id == target:
+        return match[0]
+    label = match[2] if match[2] is not None else ("" if fold(target) == fold(person.id) else target)
+    return f"[[{person.id}|{label}]]" if label else f"[[{person.id}]]"
+
+
+def with_stems(contact: Contact, book: Book) -> Contact:
+    """What `contact` says when every link in it is mended, to compare what two versions of a file say."""
+    log = (
+        replace(
+            entry,
+            text=mend_links(entry.text, book),
+            parties=tuple(Party(party.preposition, _stem(party.target, book)) for party in entry.parties),
+        )
+        for entry in contact.log
+    )
+    return replace(
+        contact,
+        via=_stem(contact.via, book) if contact.via else None,
+        log=tuple(log),
+        promises=tuple(replace(one, text=mend_links(one.text, book)) for one in contact.promises),
+        next_time=tuple(mend_links(text, book) for text in contact.next_time),
+        prose=mend_links(contact.prose, book).strip(),
+    )
+
+
+def _stem(target: str, book: Book) -> str:
+    found = book.resolve(target)
+    return found.id if found else target
