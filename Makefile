@@ -31,8 +31,8 @@ docs: $(VENV)/.dev ## Make the reference pages anew from the code
 terminal: $(VENV)/.dev ## Tests that type into a real terminal (needs tmux)
 	$(BIN)/python -m pytest -m terminal
 
-torture: $(VENV)/.dev ## The long tests: decades of dates, damaged files, writers in each other's way
-	$(BIN)/python -m pytest -n $(JOBS) --dist=worksteal -m slow
+torture: $(VENV)/.dev ## The long tests: a thousand kills, and property tests with ten times the examples
+	HYPOTHESIS_PROFILE=torture $(BIN)/python -m pytest -n $(JOBS) --dist=worksteal -m "slow or hypothesis"
 
 clean: ## Remove what was made here; the book and its journal stay
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

@@ -64,7 +64,9 @@ def append_row(text: str, section: Section, title: str, row: str) -> str:
     rows = [i for i, line in enumerate(stretch) if line.text.strip() and not line.heading]
     if not rows:
         return _first_row(found, stretch, row)
-    last = next((i for i in reversed(rows) if BULLET.match(stretch[i].text)), rows[-1])
+    last = rows[-1]
+    if section != "next time":  # where a plain line is an item too, and the new one is the last of them
+        last = next((i for i in reversed(rows) if BULLET.match(stretch[i].text)), last)
     while last + 1 in rows:  # what somebody wrote right under the last bullet belongs to it
         last += 1
     return insert(found.lines, stretch[last].number, [row])

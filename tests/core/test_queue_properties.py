@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from karma.core.around import Around
@@ -27,8 +27,8 @@ from tests.core.build import book, day, person
 if TYPE_CHECKING:
     from karma.core.agenda import Call
 
-# The whole file is to take seconds: many small books, not few large ones.
-QUICK = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+DECADES = settings(max_examples=settings().max_examples // 5)
+"""For tests whose every example runs over decades."""
 
 SPOKEN = {"call", "voicemail", "lunch", "meeting", "exchange", "requalified"}
 days = st.dates(date(1990, 1, 1), date(2030, 12, 31))
@@ -98,13 +98,11 @@ def assert_rules(of: Book, calls: tuple[Call, ...], today: date) -> None:
     assert all(call.reason.endswith(".") for call in calls)
 
 
-@QUICK
 @given(books(), any_day)
 def test_nobody_is_called_whom_a_rule_protects(of: Book, today: date) -> None:
     assert_rules(of, five(of, today), today)
 
 
-@QUICK
 @given(books(), any_day)
 def test_the_score_is_capped_and_the_sum_of_its_terms(of: Book, today: date) -> None:
     for found in standings(of, today):
@@ -112,7 +110,6 @@ def test_the_score_is_capped_and_the_sum_of_its_terms(of: Book, today: date) -> 
         assert sum(term.value for term in found.terms) == found.score
 
 
-@QUICK
 @given(books(), any_day, st.lists(st.tuples(st.integers(0, 8), verbs, st.booleans()), max_size=5))
 def test_what_is_done_today_never_changes_the_list(
     of: Book, today: date, touches: list[tuple[int, str, bool]]
@@ -126,7 +123,6 @@ def test_what_is_done_today_never_changes_the_list(
     assert names(five(replace(of, contacts=tuple(people)), today)) == names(five(of, today))
 
 
-@QUICK
 @given(books(), any_day, st.randoms(use_true_random=False))
 def test_the_order_in_which_people_were_read_decides_nothing(of: Book, today: date, random: Any) -> None:
     shuffled = list(of.contacts)
@@ -134,7 +130,6 @@ def test_the_order_in_which_people_were_read_decides_nothing(of: Book, today: da
     assert names(five(replace(of, contacts=tuple(shuffled)), today)) == names(five(of, today))
 
 
-@QUICK
 @given(books(), any_day)
 def test_a_free_place_means_that_nobody_due_waits(of: Book, today: date) -> None:
     calls = five(of, today)
@@ -146,7 +141,6 @@ def test_a_free_place_means_that_nobody_due_waits(of: Book, today: date) -> None
         assert all(found.lateness < 1 and found.last for found in free)
 
 
-@QUICK
 @given(books(), any_day)
 def test_the_whole_day_can_be_told_on_any_date(of: Book, today: date) -> None:
     assert len(today_of(of, today).also) <= 5
@@ -168,7 +162,7 @@ def call_them(of: Book, calls: tuple[Call, ...], today: date, how: list[str]) ->
     )
 
 
-@settings(QUICK, max_examples=20)
+@DECADES
 @given(
     books(),
     st.lists(st.sampled_from(["call", "call", "voicemail", "tried", "note"]), min_size=1, max_size=4),
@@ -193,7 +187,6 @@ def test_calling_as_proposed_for_twenty_years_never_breaks_a_rule(
         of, today = after, add_days(today, 1 + (step * 37) % 180)
 
 
-@QUICK
 @given(books().filter(lambda of: bool(of.contacts)), days, st.integers(1, 400))
 def test_the_opener_after_a_call_is_of_another_kind(of: Book, today: date, later: int) -> None:
     contact = of.contacts[0]
