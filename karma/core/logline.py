@@ -28,6 +28,7 @@ _IN = re.compile(r"in(?=\s|:|$)", re.IGNORECASE)
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _AMOUNT = re.compile(rf"(?:(?P<before>[A-Z]{{3}})\s+)?{_NUMBER}(?:\s+(?P<after>[A-Z]{{3}}))?(?=\s|:|$)")
 _PREPOSITION = re.compile(r"(with|to|by|from)\s+(?=\[\[)", re.IGNORECASE)
+_BLOCK = re.compile(r"(?:^|\s)\^([A-Za-z0-9-]+)$")
 _SPACE = re.compile(r"[ \t]*")
 
 
@@ -43,6 +44,7 @@ class Party:
 class LogLine:
     """One thing that happened. `inbound`: they did it. `parties` stand before the colon, `links` anywhere.
 
+    `block` is the id behind the text, as Obsidian marks a block (` ^id`); an import knows its lines by it.
     `line` is where it stands in its file, from 1; it is left out when two lines are compared.
     """
 
@@ -54,6 +56,7 @@ class LogLine:
     amount: Decimal | None = None
     currency: str | None = None
     parties: tuple[Party, ...] = ()
+    block: str = ""
     line: int = field(default=0, compare=False)
 
     @property
@@ -95,10 +98,12 @@ def parse(raw: str, verbs: Mapping[str, Verb], line: int = 0) -> LogLine | Fault
             f"Name the person: `{verb.name} {verb.links} [[their-file]]`.",
             col=cursor.at,
         )
+    text, block = split_block(text)
     return LogLine(
         date=day,
         verb=verb.name,
         text=text,
+        block=block,
         line=line,
         inbound=inbound,
         parties=parties,
@@ -126,8 +131,19 @@ def write(entry: LogLine) -> str:
             words.append(party.preposition)
         preposition = party.preposition
         words.append(link(party.target))
-    text = one_line(entry.text)
+    text = with_block(one_line(entry.text), entry.block)
     return " ".join(words) + (f": {text}" if text else "")
+
+
+def with_block(text: str, block: str) -> str:
+    """The text with its block id at the end, where Obsidian keeps it."""
+    return f"{text} ^{block}".strip() if block else text
+
+
+def split_block(text: str) -> tuple[str, str]:
+    """The text without its block id, and the id, `""` when there is none. Inverse to `with_block`."""
+    match = _BLOCK.search(text)
+    return (text[: match.start()].rstrip(), match[1]) if match else (text, "")
 
 
 def one_line(text: str) -> str:

@@ -27,7 +27,10 @@ _EVERY = {
     "annually": "every year",
 }
 _SPAN = re.compile(r"(\d+)\s*([dwmy])")
-_FIRM_WORDS = "co|company|corp|inc|ltd|llc|gmbh|works|bros|brothers|society|club"
+_FIRM_WORDS = (
+    "co|company|corp|inc|ltd|llc|gmbh|works|bros|brothers|society|club|board|dept|department|bureau|city|"
+    "university|college|institute|office|association|railroad|news|times|herald"
+)
 _FIRM = re.compile(rf"[&,]|\b(?:{_FIRM_WORDS})\b", re.IGNORECASE)
 _HONORIFICS = {"dr", "mr", "mrs", "ms", "miss", "prof", "professor", "sir", "dame", "rev", "the"}
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from karma.core.logline import LogLine
-from karma.exchange.imported_text import split_id, with_id
+from karma.core.logline import LogLine, split_block, with_block
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
@@ -31,9 +30,9 @@ def missing(log: Sequence[LogLine], wanted: Iterable[Interaction]) -> tuple[LogL
     A line with the day and the id is there whatever the user made of its words. A line typed or imported
     without an id is taken for the first interaction that says the same.
     """
-    known = {(line.date, identity) for line in log if (identity := split_id(line.text)[1])}
-    words = {_words(line, text) for line in log for text in (line.text, split_id(line.text)[0])}
-    unnamed = Counter(_words(line, line.text) for line in log if not split_id(line.text)[1])
+    known = {(line.date, line.block) for line in log if line.block}
+    words = {_words(line, text) for line in log for text in (line.text, with_block(line.text, line.block))}
+    unnamed = Counter(_words(line, line.text) for line in log if not line.block)
     lines: list[LogLine] = []
     for said in wanted:
         line = to_line(said)
@@ -49,7 +48,8 @@ def missing(log: Sequence[LogLine], wanted: Iterable[Interaction]) -> tuple[LogL
 
 def to_line(said: Interaction) -> LogLine:
     """The log line of an interaction: its id stands behind the text, as Obsidian marks a block."""
-    return LogLine(said.date, said.verb, with_id(said.text, said.id), inbound=said.inbound)
+    text, block = (said.text, said.id) if said.id else split_block(said.text)
+    return LogLine(said.date, said.verb, text, inbound=said.inbound, block=block)
 
 
 def _words(said: LogLine | Interaction, text: str) -> Hashable:

@@ -15,7 +15,6 @@ _MEANINGFUL = re.compile(
     r"|(?<=(?<![\w&/#])#)(?=[\w/-]*[^\W\d_])"  # #tag
 )
 _UNWANTED = re.compile("[\ufffe\uffff\ud800-\udfff]")
-_BLOCK_ID = re.compile(r"(?:^|\s)\^([A-Za-z0-9-]+)$")
 _LONGEST_ID = 64
 
 
@@ -34,14 +33,3 @@ def block_id(written: str) -> str:
     if kept == written:
         return kept
     return f"{kept.strip('-')}-{sha256(written.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}".strip("-")
-
-
-def with_id(text: str, identity: str) -> str:
-    """The text with its block id at the end, where Obsidian keeps it."""
-    return f"{text} ^{identity}".strip() if identity else text
-
-
-def split_id(text: str) -> tuple[str, str]:
-    """The text without its block id, and the id: `""` when there is none. Inverse to `with_id`."""
-    match = _BLOCK_ID.search(text)
-    return (text[: match.start()].rstrip(), match[1]) if match else (text, "")

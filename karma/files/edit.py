@@ -59,7 +59,10 @@ class AddLog:
 
     def expect(self, contact: Contact) -> Contact:
         """The contact with one more entry."""
-        added = replace(self.happened, text=one_line(self.happened.text))
+        text, block = one_line(self.happened.text), self.happened.block
+        if not block:
+            text, block = logline.split_block(text)
+        added = replace(self.happened, text=text, block=block)
         return replace(contact, log=tuple(sorted((*contact.log, added), key=lambda line: line.date)))
 
 

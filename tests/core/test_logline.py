@@ -135,3 +135,9 @@ def test_any_text_stays_on_its_line(text: str) -> None:
 def test_nothing_makes_it_raise(line: str) -> None:
     parse(line, VERBS)
     parse(f"- 2026-11-22 {line}", VERBS)
+
+
+def test_the_id_of_a_block_is_no_part_of_what_was_said() -> None:
+    entry = read("- 1909-06-30 letter in: Electric battery ^D0903AAT".replace("letter", "email"))
+    assert (entry.text, entry.block) == ("Electric battery", "D0903AAT")
+    assert write(entry) == "- 1909-06-30 email in: Electric battery ^D0903AAT"

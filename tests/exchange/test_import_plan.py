@@ -163,7 +163,7 @@ def test_a_typed_line_stands_for_one_letter_only() -> None:
         'X2,1909-01-02,"Miller, Mary Emily","Edison, Thomas Alva",\n'
     )
     done = plan_for(found, book_of(typed))
-    assert [entry.text for entry in done.additions[0].lines] == ["^X2"]
+    assert [entry.block for entry in done.additions[0].lines] == ["X2"]
 
 
 def test_naming_the_ids_only_the_first_time_adds_nothing() -> None:

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from karma.core.links import links_in, tags_in
-from karma.core.logline import one_line
-from karma.exchange.imported_text import block_id, plain, split_id, with_id
+from karma.core.logline import one_line, split_block, with_block
+from karma.exchange.imported_text import block_id, plain
 
 
 @pytest.mark.parametrize(
@@ -48,11 +48,11 @@ def test_other_ids_are_made_fit_and_stay_different() -> None:
     ids = ["2021/05/A 17", "2021-05-A-17", "2021.05.A.17", "李", "雷", "x" * 65, "x" * 66, "<a@b.example>"]
     made = {block_id(one) for one in ids}
     assert len(made) == len(ids)
-    assert all(split_id(with_id("text", one)) == ("text", one) for one in made)
+    assert all(split_block(with_block("text", one)) == ("text", one) for one in made)
 
 
 @given(st.text(), st.text(min_size=1))
 def test_text_and_id_come_apart_again(text: str, identity: str) -> None:
     made = block_id(identity)
     if made:
-        assert split_id(one_line(with_id(plain(text), made))) == (plain(text), made)
+        assert split_block(one_line(with_block(plain(text), made))) == (plain(text), made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from karma.core import logline, promise
@@ -89,7 +90,7 @@ def log_lines(contact: Contact, today: date, width: int, most: int | None = None
     newest = list(reversed(contact.log))
     for entry in newest[:most]:
         day = day_words(entry.date, today)
-        words = logline.write(entry).removeprefix(f"- {entry.date.isoformat()} ")
+        words = logline.write(replace(entry, block="")).removeprefix(f"- {entry.date.isoformat()} ")
         lines += paragraph(words, width, 14, first=f" {day}")
     if most is not None and len(newest) > most:
         lines.append(line(Span(f" and {len(newest) - most} more: karma show {contact.id}", "dim")))

@@ -1,0 +1,217 @@
+"""The catalogue of faults: what can go wrong with files, names, clocks and pages, and the tests that show it does not.
+
+One row a fault: its number in the catalogue, what happens to the user, and the tests that fail when karma no
+longer behaves. A test that is renamed or removed is missed here. Paths are relative to this folder.
+"""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+TESTS = Path(__file__).parent
+CATALOGUE = {"Y": 21, "P": 11, "F": 7, "C": 11, "D": 7, "H": 11}
+"""How many rows each part has: YAML, paths, files, crashes, dates, HTML."""
+
+
+class Row(NamedTuple):
+    """What goes wrong, and the tests that would notice."""
+
+    fault: str
+    tests: tuple[str, ...]
+
+
+# fmt: off
+ROWS = {
+    "Y01": Row("a birthday that is in no calendar", ("files/test_contact.py::test_a_day_that_does_not_exist_is_reported_and_the_person_stays",)),
+    "Y02": Row("a number with a colon, which YAML counts in sixties", ("files/test_contact.py::test_a_phone_is_never_a_number",)),
+    "Y03": Row("a phone number with a plus sign", ("files/test_contact.py::test_a_phone_is_never_a_number",)),
+    "Y04": Row("a postcode that begins with nought", ("files/test_contact.py::test_a_phone_is_never_a_number",)),
+    "Y05": Row("a country called no, a key called on", ("files/test_contact.py::test_a_text_is_what_was_written",
+                                                        "files/test_contact.py::test_a_key_of_ones_own_may_be_on_and_keeps_its_value")),
+    "Y06": Row("a person called Null, and numbers in disguise", ("files/test_contact.py::test_a_name_may_be_null",
+                                                                 "files/test_contact.py::test_a_text_is_what_was_written",
+                                                                 "files/test_contact.py::test_a_phone_is_never_a_number")),
+    "Y07": Row("a key that stands twice", ("files/test_contact.py::test_of_two_equal_keys_the_first_counts_and_both_lines_are_named",)),
+    "Y08": Row("conflict markers of a merge", ("files/test_contact.py::test_a_merge_conflict_shows_both_sides_and_counts_both_logs",
+                                               "test_problem_pages.py::test_the_page_says_what_karma_says",
+                                               "files/test_write.py::test_a_file_that_is_not_in_order_is_left_alone")),
+    "Y09": Row("aliases, anchors, tags and merge keys, up to a bomb", ("files/test_contact.py::test_what_means_more_than_it_says_is_refused_with_its_place",
+                                                                       "files/test_contact.py::test_a_bomb_of_merge_keys_is_refused_and_the_name_survives")),
+    "Y10": Row("brackets in brackets without end", ("files/test_contact.py::test_what_means_more_than_it_says_is_refused_with_its_place",
+                                                    "files/test_faults_front_matter.py::test_a_hundred_thousand_brackets_cost_one_line_and_not_the_person",
+                                                    "files/test_faults_front_matter.py::test_depth_is_counted_where_a_flat_value_ends")),
+    "Y11": Row("a link without quotes", ("files/test_contact.py::test_a_link_without_quotes_is_understood",
+                                         "files/test_contact.py::test_two_links_without_quotes_get_the_exact_fix",
+                                         "files/test_fmt.py::test_a_bare_link_gets_its_quotes_and_a_name_its_stem")),
+    "Y12": Row("a value that YAML cannot read without quotes", ("files/test_contact.py::test_a_value_that_needs_quotes_is_kept_and_the_fix_is_exact",
+                                                                "files/test_contact.py::test_one_bad_item_of_a_list_hides_no_other")),
+    "Y13": Row("text behind a # that YAML drops", ("files/test_contact.py::test_text_that_yaml_drops_as_a_comment_is_missed",
+                                                   "files/test_contact.py::test_a_comment_meant_as_one_is_no_problem")),
+    "Y14": Row("a word behind an & that YAML swallows", ("files/test_faults_front_matter.py::test_a_firm_called_and_sons_keeps_its_first_word",)),
+    "Y15": Row("tabs, and a second dialect of YAML", ("files/test_contact.py::test_a_tab_before_a_list_item_is_reported_and_the_item_read",
+                                                      "files/test_contact.py::test_a_tab_after_the_colon_is_fine",
+                                                      "test_problem_pages.py::test_the_page_says_what_karma_says",
+                                                      "test_architecture.py::test_what_is_slow_to_import_has_one_module")),
+    "Y16": Row("front matter that is a list, a word, empty or missing", ("files/test_contact.py::test_a_file_without_proper_front_matter_is_still_somebody",
+                                                                         "files/test_faults_front_matter.py::test_a_note_may_begin_with_a_rule")),
+    "Y17": Row("three hyphens where nothing ends, and none where it should", ("files/test_contact.py::test_rules_in_the_body_and_in_a_block_of_text_end_nothing",
+                                                                              "files/test_contact.py::test_a_file_without_proper_front_matter_is_still_somebody")),
+    "Y18": Row("control characters, raw and escaped", ("files/test_contact.py::test_an_invisible_sign_is_reported_with_its_line",
+                                                       "files/test_field_edit.py::test_what_has_no_clear_meaning_is_refused")),
+    "Y19": Row("hostile text that karma itself writes", ("files/test_scalar.py::test_any_text_reads_back_as_itself",
+                                                         "files/test_scalar.py::test_what_yaml_would_change_is_quoted",
+                                                         "files/test_field_edit.py::test_any_text_is_read_back")),
+    "Y20": Row("a tool that writes the whole front matter anew", ("files/test_field_edit.py::test_setting_a_field_and_taking_it_away_changes_nothing_else",
+                                                                  "files/test_field_edit.py::test_items_that_stay_keep_their_quotes_and_comments",
+                                                                  "files/test_edit.py::test_one_place_of_the_file_changes_and_all_its_other_bytes_stay")),
+    "Y21": Row("numbers of five thousand digits", ("files/test_contact.py::test_a_phone_is_never_a_number",)),
+
+    "P01": Row("a name that is a path", ("core/test_names.py::test_the_file_of_a_name",
+                                         "exchange/test_import_plan.py::test_a_hostile_name_is_a_name_in_a_file_of_the_book",
+                                         "files/test_write.py::test_only_what_stands_under_contacts_is_written",
+                                         "files/test_site.py::test_no_name_leads_out_of_the_folder")),
+    "P02": Row("names in other scripts, or without any letter", ("core/test_names.py::test_the_file_of_a_name",
+                                                                 "core/test_names.py::test_names_without_letters_get_a_stem_of_their_own",
+                                                                 "files/test_discover.py::test_letters_of_every_script_are_people")),
+    "P03": Row("one accent, spelt in two ways", ("files/test_discover.py::test_two_spellings_of_an_accent_are_one_name",
+                                                 "files/test_write.py::test_a_stem_that_somebody_has_is_not_taken_again")),
+    "P04": Row("names that differ in capitals only", ("files/test_discover.py::test_two_files_that_other_computers_take_for_one_are_reported",
+                                                      "files/test_write.py::test_a_stem_that_somebody_has_is_not_taken_again",
+                                                      "files/test_write.py::test_two_new_files_of_one_stem_are_refused_together")),
+    "P05": Row("names that Windows cannot hold", ("files/test_discover.py::test_names_that_windows_cannot_hold_are_read_with_a_warning",
+                                                  "files/test_write.py::test_names_that_some_computer_cannot_hold_are_never_made")),
+    "P06": Row("names that look like options, or have a line break", ("files/test_discover.py::test_a_name_like_an_option_is_read_with_a_warning",
+                                                                      "files/test_discover.py::test_a_name_with_a_line_break_is_reported_and_left_alone",
+                                                                      "cli/test_writing_commands.py::test_the_editor_gets_the_file_without_a_shell")),
+    "P07": Row("names too long for a disk", ("core/test_names.py::test_two_long_names_that_begin_alike_stay_apart",
+                                             "core/test_names.py::test_every_stem_is_safe_on_every_disk_and_settled",
+                                             "views/test_urls.py::test_a_hostile_name_becomes_a_harmless_one")),
+    "P08": Row("a file name in an old encoding", ("files/test_discover.py::test_a_name_that_is_not_utf8_is_shown_escaped_and_left_alone",)),
+    "P09": Row("links out of the book, and in circles", ("files/test_discover.py::test_links_out_of_the_book_and_in_circles_are_not_followed",
+                                                         "files/test_write.py::test_nothing_is_written_through_other_links")),
+    "P10": Row("a link planted where a temporary file will be", ("files/test_atomic.py::test_a_planted_link_cannot_catch_the_temporary_file",)),
+    "P11": Row("letters that only look like others, or like none", ("core/test_names.py::test_lookalike_letters_inside_one_word_are_noticed",
+                                                                    "files/test_discover.py::test_a_name_that_mixes_alphabets_is_pointed_out",
+                                                                    "views/test_hostile.py::test_what_cannot_be_seen_is_written_out",
+                                                                    "cli/test_safe_output.py::test_no_command_prints_what_commands_the_terminal")),
+
+    "F01": Row("byte order marks, other line endings, no last newline", ("files/test_contact.py::test_every_line_ending_is_read_the_same",
+                                                                         "files/test_contact.py::test_a_byte_order_mark_is_no_part_of_the_text",
+                                                                         "files/test_edit.py::test_a_byte_order_mark_stays",
+                                                                         "files/test_edit.py::test_the_new_line_ends_as_its_neighbours_do",
+                                                                         "files/test_edit.py::test_a_missing_last_newline_stays_missing",
+                                                                         "files/test_fmt.py::test_line_endings_stay")),
+    "F02": Row("other encodings", ("files/test_discover.py::test_bytes_that_are_no_text_are_reported_with_their_place",
+                                   "files/test_write.py::test_a_file_that_is_not_in_order_is_left_alone")),
+    "F03": Row("huge files, pipes, folders, files that may not be read", ("files/test_discover.py::test_pipes_folders_and_huge_files_neither_hang_nor_hide_the_others",
+                                                                          "test_problem_pages.py::test_the_page_says_what_karma_says")),
+    "F04": Row("an empty file, or one of zeros, after a crash", ("files/test_discover.py::test_bytes_that_are_no_text_are_reported_with_their_place",
+                                                                 "test_problem_pages.py::test_the_page_says_what_karma_says")),
+    "F05": Row("second copies made by sync tools", ("files/test_discover.py::test_a_second_copy_of_a_sync_tool_is_no_second_person",
+                                                    "files/test_discover.py::test_a_person_whose_name_ends_in_a_number_is_one")),
+    "F06": Row("what editors leave beside a file", ("files/test_discover.py::test_what_an_editor_leaves_is_nobody_and_is_reported",
+                                                    "files/test_discover.py::test_the_lock_of_emacs_which_leads_nowhere_is_nobody")),
+    "F07": Row("a private file made readable, a link made a file", ("files/test_write.py::test_the_mode_is_kept_and_the_folder_has_no_other_files",
+                                                                    "files/test_atomic.py::test_the_mode_of_the_old_file_is_kept",
+                                                                    "files/test_write.py::test_a_link_inside_the_book_stays_a_link")),
+
+    "C01": Row("killed while writing", ("files/test_torture.py::test_sixty_kills_damage_nothing_and_lose_nothing_that_was_acknowledged",
+                                        "files/test_torture.py::test_an_end_at_any_system_call_leaves_the_old_file_or_the_new_one")),
+    "C02": Row("several karmas that write at once", ("files/test_torture.py::test_four_processes_append_a_thousand_lines_and_none_is_lost_or_torn",
+                                                     "files/test_lock.py::test_a_lock_file_that_was_deleted_keeps_nobody_out_for_long")),
+    "C03": Row("a file read while somebody saves it", ("files/test_discover.py::test_a_file_that_is_empty_for_a_moment_is_read_once_more",
+                                                       "files/test_write.py::test_a_file_that_is_empty_while_an_editor_saves_it_is_read_once_more",
+                                                       "files/test_torture.py::test_four_processes_append_a_thousand_lines_and_none_is_lost_or_torn")),
+    "C04": Row("a file that is open in an editor", ("files/test_write.py::test_a_file_that_an_editor_has_open_is_left_alone",
+                                                    "files/test_write.py::test_what_somebody_else_saves_in_the_same_moment_wins")),
+    "C05": Row("an editor that saves its old text over an entry", ("files/test_recover.py::test_an_editor_that_saves_its_old_text_is_noticed_and_the_entries_can_be_put_back",
+                                                                   "files/test_recover.py::test_the_same_entry_twice_is_wanted_twice",
+                                                                   "cli/test_writing_commands.py::test_what_an_editor_saved_over_is_reported_and_put_back",
+                                                                   "cli/test_writing_commands.py::test_what_was_taken_out_on_purpose_can_be_forgotten")),
+    "C06": Row("a full disk", ("files/test_torture.py::test_a_failure_of_any_system_call_changes_nothing_and_says_so",
+                               "files/test_torture.py::test_of_several_files_all_are_written_or_none",
+                               "files/test_recover.py::test_an_entry_that_a_full_disk_kept_out_is_remembered")),
+    "C07": Row("a lock whose holder is gone, or is busy", ("files/test_lock.py::test_a_killed_karma_leaves_no_stale_lock",
+                                                           "files/test_lock.py::test_a_second_karma_waits_ten_seconds_and_says_who_is_writing")),
+    "C08": Row("Windows does not let go of a file", ("files/test_atomic.py::test_windows_is_given_time_to_let_go",
+                                                     "files/test_atomic.py::test_after_two_and_a_half_seconds_the_new_text_is_kept_beside_it",
+                                                     "files/test_write.py::test_when_windows_does_not_let_go_the_new_text_is_kept_and_the_others_are_put_back")),
+    "C09": Row("the power fails just after “written”", ("files/test_write.py::test_everything_is_on_the_disk_before_it_is_said_to_be_written",)),
+    "C10": Row("Ctrl-C, or a pipe that closes, half-way", ("cli/test_exit_codes.py::test_an_interruption_is_130",
+                                                           "cli/test_exit_codes.py::test_a_closed_pipe_is_141",
+                                                           "files/test_recover.py::test_what_the_user_interrupted_is_not_wanted_back",
+                                                           "files/test_faults_crash.py::test_ctrl_c_anywhere_in_an_import_leaves_the_book_as_it_was")),
+    "C11": Row("temporary files of a killed karma", ("files/test_atomic.py::test_strays_of_a_dead_karma_are_swept_after_an_hour",
+                                                     "files/test_faults_crash.py::test_the_next_command_clears_away_what_a_killed_one_left")),
+
+    "D01": Row("a birthday on 29 February", ("files/test_contact.py::test_a_leap_day_is_kept_on_the_28th_in_other_years",
+                                             "core/test_standing.py::test_a_birthday_on_the_29th_of_february_is_kept_on_the_28th_in_other_years")),
+    "D02": Row("the week in which the clocks change", ("core/test_faults_time.py::test_a_week_in_which_the_clocks_change_has_seven_days",)),
+    "D03": Row("a laptop in another time zone", ("core/test_faults_time.py::test_today_is_the_day_where_the_book_is_kept_and_not_where_the_laptop_is",
+                                                 "test_architecture.py::test_the_clock_is_read_in_one_module_of_cli")),
+    "D04": Row("days with and without a time of day, side by side", ("core/test_faults_time.py::test_every_day_in_a_contact_is_a_plain_date_and_lines_with_and_without_a_time_sort_together",
+                                                                     "core/test_faults_time.py::test_a_day_with_a_time_of_day_is_no_day_of_a_field")),
+    "D05": Row("the ends of the calendar", ("core/test_dates.py::test_no_sum_of_days_leaves_the_calendar",
+                                            "core/test_standing.py::test_the_ends_of_the_calendar_hold",
+                                            "files/test_contact.py::test_dates_are_iso_and_the_likely_one_is_suggested")),
+    "D06": Row("dates in every other form", ("files/test_contact.py::test_dates_are_iso_and_the_likely_one_is_suggested",
+                                             "core/test_dates.py::test_everything_else_is_no_day",
+                                             "core/test_dates.py::test_a_suggestion_is_always_a_day")),
+    "D07": Row("a clock set back, a day still to come", ("core/test_touch.py::test_a_touch_in_the_future_does_not_count",
+                                                         "core/test_faults_time.py::test_a_clock_that_was_set_back_gives_no_negative_days",
+                                                         "test_problem_pages.py::test_the_page_says_what_karma_says")),
+
+    "H01": Row("scripts and images as raw HTML in a note", ("views/test_prose.py::test_raw_html_is_text",
+                                                            "views/test_hostile.py::test_no_field_can_put_anything_into_a_page")),
+    "H02": Row("links that run something", ("views/test_prose.py::test_a_dangerous_address_is_no_link",)),
+    "H03": Row("a website field that runs something", ("views/test_urls.py::test_anything_else_is_not",
+                                                       "views/test_urls.py::test_no_prefix_makes_a_script_an_address",
+                                                       "views/test_hostile.py::test_no_field_can_put_anything_into_a_page")),
+    "H04": Row("a name that becomes an attribute", ("views/test_templates.py::test_every_attribute_is_quoted",
+                                                    "views/test_templates.py::test_no_value_stands_outside_quotes_in_a_tag")),
+    "H05": Row("text that ends a script element", ("views/test_hostile.py::test_no_field_can_put_anything_into_a_page",
+                                                   "views/test_templates.py::test_style_and_script_cannot_end_their_element_and_call_nobody",
+                                                   "views/test_templates.py::test_only_cleaned_prose_and_the_theme_itself_pass_the_escaping")),
+    "H06": Row("images and styles from elsewhere", ("views/test_prose.py::test_an_image_is_a_link",
+                                                    "views/test_pages.py::test_the_policy_comes_first_and_allows_only_what_stands_in_the_page")),
+    "H07": Row("marks repeated until the parser stands still", ("views/test_guard.py::test_repetition_is_refused",
+                                                                "views/test_guard.py::test_a_refused_note_is_shown_as_written",
+                                                                "views/test_guard.py::test_what_is_too_long_is_refused")),
+    "H08": Row("a list five hundred levels deep", ("views/test_guard.py::test_ten_rules_in_a_list_item_are_no_way_down",)),
+    "H09": Row("extensions that blow up", ("views/test_guard.py::test_repetition_is_refused",
+                                           "views/test_prose.py::test_attribute_lists_and_definitions_are_text")),
+    "H10": Row("attribute lists that add a handler", ("views/test_prose.py::test_attribute_lists_and_definitions_are_text",)),
+    "H11": Row("headings that take the name of a part of the page", ("views/test_prose.py::test_headings_follow_those_of_the_page",)),
+}
+# fmt: on
+
+
+def test_no_row_of_the_catalogue_is_missing() -> None:
+    wanted = [f"{part}{number:02}" for part, rows in CATALOGUE.items() for number in range(1, rows + 1)]
+    assert list(ROWS) == wanted
+
+
+@pytest.mark.parametrize("number", ROWS)
+def test_the_tests_of_a_row_exist(number: str) -> None:
+    assert ROWS[number].tests
+    missing = [node for node in ROWS[number].tests if node.partition("::")[2] not in _tests_in(node)]
+    assert missing == [], ROWS[number].fault
+
+
+def _tests_in(node: str) -> frozenset[str]:
+    return _names(node.partition("::")[0])
+
+
+@cache
+def _names(path: str) -> frozenset[str]:
+    """The test functions of a file; none when there is no such file."""
+    file = TESTS / path
+    tree = ast.parse(file.read_text("utf-8")) if file.is_file() else ast.Module([], [])
+    return frozenset(
+        node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    )
