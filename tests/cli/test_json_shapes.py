@@ -29,7 +29,22 @@ ROW = {
 }
 PROMISE = {"text", "by", "they", "state", "kept_on", "overdue", "line"}
 OWED = {"id", "name", "text", "by", "strength", "they", "overdue", "done"}
-CALL = {"id", "name", "slot", "reason", "opener", "opener_kind", "because", "phone", "due", "limit", "done"}
+CALL = {
+    "id",
+    "name",
+    "slot",
+    "reason",
+    "opener",
+    "opener_kind",
+    "because",
+    "phone",
+    "last",
+    "due",
+    "limit",
+    "score",
+    "terms",
+    "done",
+}
 
 SHAPES: dict[str, dict[str, Any]] = {
     "today": {

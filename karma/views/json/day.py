@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from karma.views.json.people import iso
+from karma.views.json.people import Term, iso, score_terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class CallRow(TypedDict):
-    """One of the day's calls. `slot` is due, quiet or new; `phone` is the first number."""
+    """One of the day's calls. `slot` is due, quiet or new; `phone` is the first number.
+
+    `reason` is why as a sentence; `last`, `due`, `limit`, `score` and `terms` are why as data.
+    """
 
     id: str
     name: str
@@ -24,8 +27,11 @@ class CallRow(TypedDict):
     opener_kind: str
     because: str
     phone: str | None
+    last: str | None
     due: str | None
     limit: str | None
+    score: float
+    terms: list[Term]
     done: bool
 
 
@@ -131,8 +137,11 @@ def _call(call: Call) -> CallRow:
         "opener_kind": call.opener.kind,
         "because": call.opener.because,
         "phone": call.contact.phone[0].value if call.contact.phone else None,
+        "last": iso(call.standing.last.date if call.standing.last else None),
         "due": iso(call.standing.due),
         "limit": iso(call.standing.limit),
+        "score": round(call.standing.score, 6),
+        "terms": score_terms(call.standing),
         "done": call.done,
     }
 

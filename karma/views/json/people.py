@@ -217,13 +217,18 @@ def why(answer: WhyFound) -> Why:
         "id": found.contact.id,
         "name": found.contact.name,
         "score": round(found.score, 6),
-        "terms": [{"name": t.name, "value": round(t.value, 6), "says": t.says} for t in found.terms],
+        "terms": score_terms(found),
         "not_now": found.not_now,
         "slot": answer.slot,
         "says": answer.says,
         "due": iso(found.due),
         "limit": iso(found.limit),
     }
+
+
+def score_terms(found: Standing) -> list[Term]:
+    """The parts of a score, in the order they are explained."""
+    return [{"name": term.name, "value": round(term.value, 6), "says": term.says} for term in found.terms]
 
 
 def brief(answer: WhyFound, voicemail: str, today: date) -> Brief:
