@@ -95,7 +95,7 @@ def dashboard(book: Book, today: date) -> Dashboard:
         promises=_promises(shown, today),
         people=tuple(
             _person(standing, shown, today, calls.get(standing.contact.id))
-            for standing in sorted(standings(shown, today), key=_in_the_index)
+            for standing in sorted(standings(shown, today, so_far=True), key=_in_the_index)
             if not standing.contact.hidden
         ),
         problems=tuple(sorted(shown.problems)),

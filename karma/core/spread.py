@@ -29,7 +29,7 @@ class Snooze:
 
 def spread(book: Book, today: date) -> tuple[Snooze, ...]:
     """Whoever is overdue and not called today, on the coming workdays, `per_day` each, best first."""
-    everybody = standings(book, today)
+    everybody = standings(book, today, so_far=True)
     called = {found.contact.id for _, found in pick(everybody, book.config.per_day, today)}
     waiting = [found for found in _overdue(everybody) if found.contact.id not in called]
     tomorrow = add_days(today, 1)
@@ -49,7 +49,7 @@ def fresh_start(book: Book, today: date) -> tuple[Snooze, ...]:
             day := workday(book.config, tomorrow, _place(found, book)),
             f"A fresh start on {day_words(day, today)}, within their own cadence.",
         )
-        for found in _overdue(standings(book, today))
+        for found in _overdue(standings(book, today, so_far=True))
     )
 
 

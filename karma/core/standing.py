@@ -64,15 +64,18 @@ class Standing:
     unanswered: int
 
 
-def standing(contact: Contact, book: Book, today: date) -> Standing:
+def standing(contact: Contact, book: Book, today: date, *, so_far: bool = False) -> Standing:
     """Where one person stands; `standings` is the way to all of them."""
-    return _standing(contact, book, today, gratitude(book))
+    return _standing(contact, book, today, gratitude(book), so_far)
 
 
-def standings(book: Book, today: date) -> tuple[Standing, ...]:
-    """Where everybody stands, in the order of the contacts."""
+def standings(book: Book, today: date, *, so_far: bool = False) -> tuple[Standing, ...]:
+    """Where everybody stands, in the order of the contacts.
+
+    This morning, which is what the list of the day is made from; with `so_far`, what was done today counts.
+    """
     thanks = gratitude(book)
-    return tuple(_standing(contact, book, today, thanks) for contact in book.contacts)
+    return tuple(_standing(contact, book, today, thanks, so_far) for contact in book.contacts)
 
 
 def cadence_of(contact: Contact, book: Book) -> Cadence:
@@ -91,10 +94,11 @@ def start_of(contact: Contact, book: Book, today: date) -> date:
     return next((day for day in days if day and day <= today), today)
 
 
-def _standing(contact: Contact, book: Book, today: date, thanks: Gratitude) -> Standing:
+def _standing(contact: Contact, book: Book, today: date, thanks: Gratitude, so_far: bool) -> Standing:
     cadence = cadence_of(contact, book)
-    last = last_touch(contact, book.config.verbs, today)
-    attempts = len(unanswered(contact, book.config.verbs, today))
+    before = add_days(today, 1) if so_far else today
+    last = last_touch(contact, book.config.verbs, before)
+    attempts = len(unanswered(contact, book.config.verbs, before))
     since = last.date if last else start_of(contact, book, today)
     lateness, due, limit = 0.0, None, None
     if cadence.ideal:
@@ -115,7 +119,7 @@ def _standing(contact: Contact, book: Book, today: date, thanks: Gratitude) -> S
         lateness,
         terms,
         sum(term.value for term in terms),
-        _not_now(contact, cadence, book, today, attempts),
+        _not_now(contact, book, today, attempts, before),
         attempts,
     )
 
@@ -151,9 +155,10 @@ def _boosts(contact: Contact, today: date, thanks: Gratitude) -> Iterator[Term]:
         yield Term("call me", CALL_ME, "You said that you would call, and the day has come.")
 
 
-def _not_now(contact: Contact, cadence: Cadence, book: Book, today: date, attempts: int) -> str | None:
-    """The first rule that keeps them from today's list, as a sentence with the day on which it ends."""
-    if aside := _set_aside(contact, cadence, today) or _too_soon(contact, book, today):
+def _not_now(contact: Contact, book: Book, today: date, attempts: int, before: date) -> str | None:
+    """The first rule that keeps them from the list, as a sentence with the day on which it ends."""
+    aside = _set_aside(contact, cadence_of(contact, book), today)
+    if aside := aside or _too_soon(contact, book, today, before):
         return aside
     if attempts >= ATTEMPTS:
         return f"{attempts} attempts in a row without an answer: try another kind of touch, such as a note."
@@ -178,10 +183,10 @@ def _first_known(contact: Contact, today: date) -> date | None:
     return min((day for day in days if day and day != today), default=None)
 
 
-def _too_soon(contact: Contact, book: Book, today: date) -> str | None:
+def _too_soon(contact: Contact, book: Book, today: date, before: date) -> str | None:
     verbs, min_gap = book.config.verbs, book.config.min_gap
     tried = None
-    for line in newest_first(contact, today):
+    for line in newest_first(contact, before):
         days = (today - line.date).days
         if days >= max(min_gap, ATTEMPT_GAP):
             break

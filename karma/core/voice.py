@@ -17,9 +17,9 @@ WINDOW = 28
 
 
 def voice_share(book: Book, today: date) -> VoiceShare:
-    """Voice touches and e-mails, by you or by them, of the 28 days before today, each counted once."""
+    """Voice touches and e-mails, by you or by them, of the 28 days that end today, each counted once."""
     voice = email = 0
-    for line in events(book, add_days(today, -WINDOW), today):
+    for line in events(book, add_days(today, 1 - WINDOW), add_days(today, 1)):
         voice += book.config.verbs[line.verb].voice
         email += line.verb == "email"
     says = f"E-mail leads voice {email} to {voice} in the last four weeks: a call would do somebody good."

@@ -9,7 +9,8 @@ from karma.core.opener import opener
 from karma.core.phrases import day_words, every_words, first_name
 from karma.core.queue import is_due, is_new, pick
 from karma.core.reason import last_words, reason
-from karma.core.standing import standings
+from karma.core.standing import standing, standings
+from karma.core.touch import made_today
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,15 +31,17 @@ class Why:
 
 
 def why(contact: Contact, book: Book, today: date) -> Why:
-    """The whole answer for one person of the book."""
+    """The whole answer for one person of the book: as of this morning, or as of now once they are called."""
     everybody = standings(book, today)
     found = next(one for one in everybody if one.contact.id == contact.id)
     slots: dict[str, Slot] = {
         one.contact.id: slot for slot, one in pick(everybody, book.config.per_day, today)
     }
     slot = slots.get(contact.id)
-    says = reason(found, slot, book, today) if slot else _not_today(found, book, today)
-    return Why(found, slot, opener(contact, book, today), says)
+    now = standing(contact, book, today, so_far=True)
+    if slot and not made_today(contact, book.config.verbs, today):
+        return Why(found, slot, opener(contact, book, today), reason(found, slot, book, today))
+    return Why(now, slot, opener(contact, book, today), _not_today(now, book, today))
 
 
 def _not_today(found: Standing, book: Book, today: date) -> str:

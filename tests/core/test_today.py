@@ -37,7 +37,7 @@ def test_the_day_brings_it_all_together() -> None:
     assert [(call.contact.id, call.slot, call.done) for call in found.calls] == [("ann", "due", True)]
     assert [owed.promise.text for owed in found.promises] == ["Send the list"]
     assert [thing.contact.id for thing in found.also] == ["bill"]
-    assert (found.voice.voice, found.voice.email) == (1, 2)
+    assert (found.voice.voice, found.voice.email) == (2, 2)
     assert (found.today, found.made, found.wanted) == (TODAY, 1, 5)
 
 

@@ -37,7 +37,7 @@ def command(circle: str | None, tag: str | None, due: str | None, archived: bool
     by = day_asked(due, here.today) if due else None
     found = [
         one
-        for one in standings(here.book, here.today)
+        for one in standings(here.book, here.today, so_far=True)
         if (archived or not one.contact.archived)
         and (not circle or one.contact.circle == fold(circle))
         and (not tag or fold(tag.lstrip("#")) in {fold(own) for own in one.contact.tags})

@@ -24,7 +24,7 @@ def command(who: str, as_json: bool) -> None:
     """
     here = this_run()
     contact = person_to_read(here.book, who)
-    found = standing(contact, here.book, here.today)
+    found = standing(contact, here.book, here.today, so_far=True)
     if as_json:
         output.put_json(person_json(contact, found, here.today))
     else:
