@@ -1,35 +1,63 @@
-"""Runs the console blocks of a page in a copy of the sample book, so that a guide shows what happens.
+"""Runs the console blocks of a page, so that the page shows what happens.
 
 Each line `$ …` in a block is a command, and what follows is its output. The commands of a page run one after
-another in the same copy. A line `…` in the output stands for any lines.
+another in the same book. A line `…` in the output stands for any lines.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import TYPE_CHECKING
+from unittest import mock
+
+from karma.cli.main import run
+from tests import problem_fixtures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parent.parent
 _BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (.*)$", re.MULTILINE)
+_VARIABLE = re.compile(r"([A-Z_]+)=(.*)")
 
 
-def refreshed(page: str) -> str:
-    """`page` with the output of every console block as it is now."""
+def in_the_sample_book(page: str) -> str:
+    """`page` with the output of its console blocks as it is, run in a copy of the sample book by a shell."""
     with tempfile.TemporaryDirectory() as folder:
-        book = Path(folder, "book")
+        book = Path(folder).resolve() / "book"
         book.mkdir()
         shutil.copytree(ROOT / "contacts", book / "contacts")
         shutil.copy(ROOT / "karma.toml", book)
-        return _BLOCK.sub(lambda match: _refreshed_block(match[1], book), page)
+        return _refreshed(page, lambda command: _in_a_shell(command, book))
 
 
-def _refreshed_block(block: str, book: Path) -> str:
+def in_its_own_book(page: str) -> str:
+    """`page` with the output of its console blocks as it is now, run in the book that its other blocks hold.
+
+    A command is karma's, with variables before it at most; one that fails has its exit code as the last line.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        book = Path(folder).resolve() / "book"
+        book.mkdir()
+        problem_fixtures.build(page, book)
+        return _refreshed(page, lambda command: _in_this_process(command, book))
+
+
+def _refreshed(page: str, output_of: Callable[[str], str]) -> str:
+    return _BLOCK.sub(lambda match: _refreshed_block(match[1], output_of), page)
+
+
+def _refreshed_block(block: str, output_of: Callable[[str], str]) -> str:
     parts = []
     for chunk in re.split(r"(?=^\$ )", block, flags=re.MULTILINE):
         command = _COMMAND.match(chunk)
@@ -37,9 +65,9 @@ def _refreshed_block(block: str, book: Path) -> str:
             parts.append(chunk)
             continue
         written = chunk[command.end() + 1 :].rstrip("\n")
-        output = _run(command[1], book)
+        output = output_of(command[1])
         kept = written if _agrees(written, output) else output
-        parts.append(f"$ {command[1]}\n{kept}\n" + ("\n" if chunk.endswith("\n\n") else ""))
+        parts += [f"$ {command[1]}\n", f"{kept}\n" if kept else "", "\n" if chunk.endswith("\n\n") else ""]
     return "".join(parts)
 
 
@@ -50,17 +78,40 @@ def _agrees(written: str, output: str) -> bool:
     return re.fullmatch(pattern, output, re.DOTALL) is not None
 
 
-def _run(command: str, book: Path) -> str:
-    environment = {
-        "PATH": os.defpath,
-        "HOME": str(book),
-        "LANG": "C.UTF-8",
-        "COLUMNS": "80",
-        "PYTHONPATH": str(ROOT),
-        "EDITOR": "true",
-    }
+def _in_a_shell(command: str, book: Path) -> str:
+    environment = {**_environment(book), "PYTHONPATH": str(ROOT), "EDITOR": "true"}
     script = re.sub(r"(^|\| )karma\b", rf"\1{sys.executable} -m karma", command)
     done = subprocess.run(  # noqa: S603 - the commands of our own pages
         ["/bin/sh", "-c", script], cwd=book, env=environment, capture_output=True, text=True, check=False
     )
-    return (done.stdout + done.stderr).replace(str(book), "~/book").rstrip("\n")
+    return _shown(done.stdout + done.stderr, book)
+
+
+def _in_this_process(command: str, book: Path) -> str:
+    """As a shell would, without the time it takes to start Python for each of the many fixtures."""
+    words = shlex.split(command)
+    environment = {**_environment(book), "KARMA_TODAY": problem_fixtures.TODAY.isoformat()}
+    while match := _VARIABLE.fullmatch(words[0]):
+        environment[match[1]] = match[2]
+        words.pop(0)
+    if words.pop(0) != "karma":
+        raise ValueError(command)
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="\n") for _ in range(2))
+    with (
+        chdir(book),
+        mock.patch.dict(os.environ, environment, clear=True),
+        mock.patch("sys.stdin", io.StringIO()),
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
+        code = run(words)
+    printed = b"".join(stream.detach().getvalue() for stream in (out, err)).decode()
+    return _shown(f"{printed}[exit code {code}]" if code else printed, book)
+
+
+def _environment(book: Path) -> dict[str, str]:
+    return {"PATH": os.defpath, "HOME": str(book), "LANG": "C.UTF-8", "COLUMNS": "80"}
+
+
+def _shown(printed: str, book: Path) -> str:
+    return printed.replace(str(book), "~/book").rstrip("\n")

@@ -25,13 +25,13 @@ from karma.core.fields import FIELDS
 from karma.core.schema import TYPES, json_schema
 from karma.core.verbs import VERBS
 from karma.views import json as shapes
+from tests.problem_fixtures import COMMANDS, FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import ModuleType
 
 DOCS = Path(__file__).parent
-PROBLEMS = DOCS.parent / "tests" / "problems"
 MADE = "<!-- Made by docs/generate.py from the code: change it there. -->\n"
 
 
@@ -78,11 +78,13 @@ def settings_page() -> str:
 
 
 def problems_page() -> str:
-    """Every problem with its fixture."""
-    parts = ["# Problems and what to do", "", MADE, _PROBLEMS_INTRODUCTION]
-    for page in sorted(PROBLEMS.glob("*.md")):
-        text = re.sub(r"^# ", "## ", page.read_text("utf-8"))
-        parts.append(re.sub(r"^```(\S.*)$", _titled_block, text, flags=re.MULTILINE))
+    """Every problem and every refusal with its fixture."""
+    parts = ["# Problems and what to do", "", MADE]
+    for introduction, folder in ((_PROBLEMS_INTRODUCTION, FOLDER), (_REFUSALS_INTRODUCTION, COMMANDS)):
+        parts.append(introduction)
+        for page in sorted(folder.glob("*.md")):
+            text = re.sub(r"^# ", "### ", page.read_text("utf-8"), count=1)
+            parts.append(re.sub(r"^```(?!console$)(\S.*)$", _titled_block, text, flags=re.MULTILINE))
     return "\n".join(parts)
 
 
@@ -129,7 +131,7 @@ def _json_modules() -> list[ModuleType]:
     return [importlib.import_module(f"{shapes.__name__}.{name}") for name in names]
 
 
-PAGES = {
+PAGES: dict[str, Callable[[], str]] = {
     "format-reference.md": format_page,
     "settings.md": settings_page,
     "problems.md": problems_page,
@@ -144,8 +146,16 @@ _SETTING_NAMES = {
     "events": "[[events]]",
     "commit": "git.commit",
 }
-_PROBLEMS_INTRODUCTION = """Each problem that karma reports ends in a word in brackets.
+_PROBLEMS_INTRODUCTION = """## Problems in your files
+
+Each problem that karma reports ends in a word in brackets.
 Here is each: why it matters, a book that has it, and what karma says.
+"""
+_REFUSALS_INTRODUCTION = """## When a command cannot do it
+
+A command that cannot do what you asked says what is in the way and what to do,
+and ends with the [exit code](commands.md#exit-codes) shown here. The commands of a section
+run one after another in the book that it shows, on Sunday 22 November 2026.
 """
 _JSON_INTRODUCTION = """`--json` prints these shapes. Every field is always present,
 `null` or `[]` when there is nothing, and none is ever removed. Days are ISO.
@@ -180,16 +190,25 @@ def _type(hint: object) -> str:
 
 def main(check: bool) -> int:
     """Writes the pages, or with `check` compares them. Gives the exit code."""
-    made = {DOCS / name: make() for name, make in PAGES.items()}
+    stale = 0
+    for path, text in _made():
+        if not _same(path, text):
+            stale += 1
+            if not check:
+                path.write_text(text, "utf-8")
+            sys.stdout.write(f"{'out of date' if check else 'written'}: {path.relative_to(DOCS.parent)}\n")
+    return int(check and stale > 0)
+
+
+def _made() -> Iterator[tuple[Path, str]]:
+    """Every page with the text that it should have; fixtures first, because problems.md is made from them."""
+    for path in sorted(COMMANDS.glob("*.md")):
+        yield path, consoles.in_its_own_book(path.read_text("utf-8"))
     for path in [*DOCS.parent.glob("*.md"), *DOCS.glob("*.md")]:
-        if path not in made and "```console" in path.read_text("utf-8"):
-            made[path] = consoles.refreshed(path.read_text("utf-8"))
-    stale = {path: text for path, text in made.items() if not _same(path, text)}
-    for path, text in stale.items():
-        if not check:
-            path.write_text(text, "utf-8")
-        sys.stdout.write(f"{'out of date' if check else 'written'}: {path.relative_to(DOCS.parent)}\n")
-    return int(check and bool(stale))
+        if path.name not in PAGES and "```console" in path.read_text("utf-8"):
+            yield path, consoles.in_the_sample_book(path.read_text("utf-8"))
+    for name, make in PAGES.items():
+        yield DOCS / name, make()
 
 
 def _same(path: Path, text: str) -> bool:
