@@ -6,50 +6,54 @@ import json
 import re
 import tomllib
 from dataclasses import dataclass, field, fields
-from datetime import date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
-from karma.core.cadence import Cadence, parse_cadence
-from karma.core.config import CIRCLES, WEEKDAYS, Circle, Config, Event
+from karma.core.config import CIRCLES, Circle, Config, Event
 from karma.core.links import fold
 from karma.core.problems import Fault, Problem, did_you_mean
+from karma.core.setting_values import (
+    WrongValueError,
+    cadence,
+    day,
+    text,
+    texts,
+    truth,
+    weight,
+    whole,
+    workdays,
+    zone,
+)
 from karma.core.verbs import VERBS, Verb
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 FILE = "karma.toml"
 _TABLES = {"circles", "touch", "events", "git"}
 _PLAIN = {spec.name for spec in fields(Config)} - {"circles", "verbs", "events", "commit"}
-_TOUCH_KEYS = {"meaning", "resets", "voice", "karma", "answered"}
 
 
-def parse_config(text: str) -> tuple[Config, tuple[Problem, ...]]:
-    """The settings that `text` says; every problem names the line. Never raises."""
+def parse_config(toml: str) -> tuple[Config, tuple[Problem, ...]]:
+    """The settings that `toml` says; every problem names the line. Never raises."""
     try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as failure:
+        raw = tomllib.loads(toml)
+    except (ValueError, RecursionError) as failure:
         place = re.search(r"line (\d+), column (\d+)", str(failure))
-        line, col = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
+        line, col = (int(place[1]), int(place[2])) if place else (toml.count("\n") + 1, 1)
         message = re.sub(r" \(at .*\)", "", str(failure))
         fault = Fault(
             "settings-syntax", f"this is not TOML: {message}", "Mend the line; until then the defaults count."
         )
         return Config(), (fault.at(FILE, line, col),)
-    reader = _Reader(text)
+    reader = _Reader(toml)
     values = reader.settings(raw)
     return Config(**values), tuple(sorted(reader.problems))
 
 
-class _WrongValueError(ValueError):
-    """A value that a setting does not take; the text says what it takes."""
-
-
 @dataclass(slots=True)
 class _Reader:
-    text: str
+    toml: str
     problems: list[Problem] = field(default_factory=list)
 
     def report(self, key: str, message: str, remedy: str, table: str = "") -> None:
@@ -59,7 +63,7 @@ class _Reader:
     def _line(self, key: str, table: str) -> int:
         """The line of `key`, inside `[table]` when one is named; 1 when it is not found."""
         inside = not table
-        for number, line in enumerate(self.text.splitlines(), 1):
+        for number, line in enumerate(self.toml.splitlines(), 1):
             bare = line.strip().strip("[]").replace('"', "").strip()
             if line.lstrip().startswith("["):
                 inside = bare == table if table else False
@@ -82,9 +86,7 @@ class _Reader:
         values["circles"] = self._circles(raw.get("circles", {}))
         values["verbs"] = self._verbs(raw.get("touch", {}))
         values["events"] = self._events(raw.get("events", []))
-        git = raw.get("git", {})
-        if isinstance(git, dict) and "commit" in git:
-            self._take(values, "commit", git["commit"], _truth, table="git")
+        values |= self._table("git", raw.get("git", {}), {"commit": truth})
         return values
 
     def _take(
@@ -97,7 +99,7 @@ class _Reader:
     ) -> None:
         try:
             into[key] = parse(value)
-        except _WrongValueError as wrong:
+        except WrongValueError as wrong:
             self.report(
                 key,
                 f"“{key}” cannot be {json.dumps(value, default=str, ensure_ascii=False)}",
@@ -105,64 +107,64 @@ class _Reader:
                 table,
             )
 
+    def _table(self, table: str, raw: Any, parsers: Mapping[str, Callable[[Any], Any]]) -> dict[str, Any]:
+        """The values of one table; what is no table, and every key that it does not have, is reported."""
+        if not isinstance(raw, dict):
+            self.report(table, f"“{table}” is not a table", f"Write `[{table}]` and its settings below.")
+            return {}
+        values: dict[str, Any] = {}
+        for key, value in raw.items():
+            if key in parsers:
+                self._take(values, key, value, parsers[key], table)
+            else:
+                known = " and ".join(f"`{name}`" for name in parsers)
+                self.report(key, f"[{table}] has no “{key}”", f"It has {known}.", table)
+        return values
+
     def _circles(self, raw: Any) -> MappingProxyType[str, Circle]:
         circles = dict(CIRCLES)
-        for name, table in self._tables("circles", raw):
+        for written, table in self._tables("circles", raw):
+            name = written.casefold()  # as the field `circle` is read
             known = circles.get(name, Circle(name, Config().every))
-            values: dict[str, Any] = {"every": known.every, "weight": known.weight}
-            for key, value in table.items():
-                if key not in values:
-                    self.report(
-                        key,
-                        f"a circle has no “{key}”",
-                        "A circle has `every` and `weight`.",
-                        f"circles.{name}",
-                    )
-                else:
-                    self._take(values, key, value, _cadence if key == "every" else _weight, f"circles.{name}")
-            circles[name] = Circle(name, **values)
+            values = self._table(f"circles.{written}", table, {"every": cadence, "weight": weight})
+            circles[name] = Circle(name, values.get("every", known.every), values.get("weight", known.weight))
         return MappingProxyType(circles)
 
     def _verbs(self, raw: Any) -> MappingProxyType[str, Verb]:
         verbs = dict(VERBS)
-        for name, table in self._tables("touch", raw):
+        for written, table in self._tables("touch", raw):
+            name = written.casefold()  # as verbs are read
             if name in VERBS or not re.fullmatch(r"[^\s:\[\]]+", name) or name == "in":
                 self.report(
-                    name,
-                    f"[touch.{name}] cannot be declared",
+                    written,
+                    f"[touch.{written}] cannot be declared",
                     "Choose one word that is not a verb yet.",
                     "touch",
                 )
                 continue
-            values: dict[str, Any] = {}
-            for key, value in table.items():
-                if key not in _TOUCH_KEYS:
-                    self.report(
-                        key,
-                        f"a touch has no “{key}”",
-                        f"A touch has {', '.join(sorted(_TOUCH_KEYS))}.",
-                        f"touch.{name}",
-                    )
-                else:
-                    self._take(values, key, value, _text if key == "meaning" else _truth, f"touch.{name}")
+            values = self._table(f"touch.{written}", table, _TOUCH)
             verbs[name] = Verb(name, "touch", values.pop("meaning", ""), **values)
         return MappingProxyType(verbs)
 
     def _events(self, raw: Any) -> tuple[Event, ...]:
-        events = []
-        for table in raw if isinstance(raw, list) else []:
-            day, name, tags = table.get("date"), table.get("name"), table.get("tags", [])
-            if type(day) is date and isinstance(name, str) and isinstance(tags, list):
-                events.append(Event(day, name, tuple(fold(str(tag)) for tag in tags)))
-            else:
-                self.report(
-                    "events",
-                    "an event needs a date and a name",
-                    'Write `date = 2026-12-03` and `name = "…"`.',
-                )
-        return tuple(sorted(events, key=lambda event: (event.date, event.name)))
+        if not isinstance(raw, list) or not all(isinstance(table, dict) for table in raw):
+            self.report(
+                "events", "“events” is not a list of tables", "Write `[[events]]`, with double brackets."
+            )
+            return ()
+        found = []
+        for table in raw:
+            values = self._table("events", table, {"date": day, "name": text, "tags": texts})
+            if "date" in values and values.get("name"):
+                tags = tuple(map(fold, values.get("tags", ())))
+                found.append(Event(values["date"], values["name"], tags))
+            elif not {"date", "name"} <= table.keys():
+                remedy = 'Write `date = 2026-12-03` and `name = "…"`.'
+                self.report("events", "an event needs a date and a name", remedy)
+        return tuple(sorted(found, key=lambda event: (event.date, event.name)))
 
     def _tables(self, kind: str, raw: Any) -> list[tuple[str, dict[str, Any]]]:
+        """The tables `[kind.name]` by name."""
         if not isinstance(raw, dict):
             self.report(kind, f"“{kind}” is not a table", f"Write `[{kind}.name]`.")
             return []
@@ -172,78 +174,19 @@ class _Reader:
         return [(name, table) for name, table in raw.items() if name not in wrong]
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise _WrongValueError("a text in quotes")
-    return value
-
-
-def _truth(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise _WrongValueError("`true` or `false`")
-    return value
-
-
-def _day(value: Any) -> date:
-    if isinstance(value, datetime) or not isinstance(value, date):
-        raise _WrongValueError("a day without quotes, such as 2026-11-22")
-    return value
-
-
-def _zone(value: Any) -> str:
-    try:
-        return ZoneInfo(_text(value)).key if value else ""
-    except (ValueError, OSError, KeyError):
-        raise _WrongValueError("a time zone such as `Europe/Paris`") from None
-
-
-def _whole(low: int, high: int) -> Callable[[Any], int]:
-    def parse(value: Any) -> int:
-        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            raise _WrongValueError(f"a whole number from {low} to {high}")
-        return value
-
-    return parse
-
-
-def _weight(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0.9 <= value <= 1.3:
-        raise _WrongValueError("a number from 0.9 to 1.3")
-    return float(value)
-
-
-def _cadence(value: Any) -> Cadence:
-    cadence = parse_cadence(value) if isinstance(value, str) else None
-    if cadence is None:
-        raise _WrongValueError('a cadence such as `"6w"`, `"1m..2m"` or `"off"`')
-    return cadence
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise _WrongValueError("a list of texts")
-    return tuple(value)
-
-
-def _workdays(value: Any) -> tuple[str, ...]:
-    days = tuple(day.casefold()[:3] for day in _texts(value))
-    if not days or not set(days) <= set(WEEKDAYS):
-        raise _WrongValueError(f"a list of days: {', '.join(WEEKDAYS)}")
-    return tuple(day for day in WEEKDAYS if day in days)
-
-
+_TOUCH = {"meaning": text, "resets": truth, "voice": truth, "karma": truth, "answered": truth}
 _SETTINGS: dict[str, Callable[[Any], Any]] = {
-    "name": _text,
-    "phone": _text,
-    "email": _text,
-    "company": _text,
-    "pitch": _text,
-    "today": _day,
-    "timezone": _zone,
-    "started": _day,
-    "per_day": _whole(1, 50),
-    "min_gap": _whole(0, 365),
-    "every": _cadence,
-    "workdays": _workdays,
-    "organisations": _texts,
+    "name": text,
+    "phone": text,
+    "email": text,
+    "company": text,
+    "pitch": text,
+    "today": day,
+    "timezone": zone,
+    "started": day,
+    "per_day": whole(1, 50),
+    "min_gap": whole(0, 365),
+    "every": cadence,
+    "workdays": workdays,
+    "organisations": texts,
 }

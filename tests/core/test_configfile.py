@@ -56,6 +56,36 @@ def test_a_slip_is_reported_with_its_line_and_costs_nothing_else(line: str, says
     assert config.email == "nora@lindqvist.example"
 
 
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("events = [1]", "double brackets"),
+        ("[events]\nname = 'x'", "double brackets"),
+        ("git = 3", "`[git]`"),
+        ("[git]\ncomit = true", "`commit`"),
+        ("[[events]]\ndate = 2026-12-03\nname = 'x'\nplace = 'y'", "`date`"),
+        ("today = 9999-12-31", "2026-11-22"),
+        ("started = 0001-01-01", "2026-11-22"),
+    ],
+)
+def test_no_setting_is_dropped_without_a_word(line: str, says: str) -> None:
+    _, [problem] = parse_config(line)
+    assert says in problem.remedy
+
+
+def test_capitals_in_the_names_of_circles_and_verbs_do_not_matter() -> None:
+    config, problems = parse_config('[circles.VIP]\nevery = "2w"\n[touch.Letter]\nresets = true\n')
+    assert problems == ()
+    assert str(config.circle("vip").every) == "2w"
+    assert config.verbs["letter"].resets
+
+
+@pytest.mark.parametrize("toml", ["a=" + "[" * 5000, "a = " + "9" * 5000, "a = {" * 500])
+def test_settings_that_no_parser_survives_are_reported(toml: str) -> None:
+    config, [problem] = parse_config(toml)
+    assert (problem.code, config) == ("settings-syntax", Config())
+
+
 def test_what_is_no_toml_is_reported_where_it_stops() -> None:
     config, [problem] = parse_config('name = "Nora"\nper_day = five\n')
     assert (problem.line, problem.code, config) == (2, "settings-syntax", Config())
