@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from karma.core.links import LINK, fold
 from karma.core.logline import Party
@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     import re
 
     from karma.core.book import Book, Contact
+
+
+_TEXTS = (
+    *("aliases", "org", "title", "address", "city", "met_at"),
+    *("tags", "interests", "needs", "offers", "owner", "unknown"),
+)
+"""Fields of free text, where a link may stand."""
 
 
 def mend_links(text: str, book: Book) -> str:
@@ -38,14 +45,22 @@ def with_stems(contact: Contact, book: Book) -> Contact:
         )
         for entry in contact.log
     )
+    fields: dict[str, Any] = {name: _mended_value(getattr(contact, name), book) for name in _TEXTS}
     return replace(
         contact,
+        **fields,
         via=_stem(contact.via, book) if contact.via else None,
         log=tuple(log),
         promises=tuple(replace(one, text=mend_links(one.text, book)) for one in contact.promises),
         next_time=tuple(mend_links(text, book) for text in contact.next_time),
         prose=mend_links(contact.prose, book).strip(),
     )
+
+
+def _mended_value(value: Any, book: Book) -> Any:
+    if isinstance(value, str):
+        return mend_links(value, book)
+    return tuple(_mended_value(item, book) for item in value) if isinstance(value, tuple) else value
 
 
 def _stem(target: str, book: Book) -> str:
