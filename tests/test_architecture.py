@@ -65,6 +65,11 @@ def test_arrows_run_one_way(path: str) -> None:
     assert layers & MAY_IMPORT.keys() <= MAY_IMPORT[LAYERS[path]]
 
 
+@pytest.mark.parametrize("path", PATHS)
+def test_imports_name_the_whole_way_so_that_arrows_can_be_read(path: str) -> None:
+    assert [name for name in imports(TREES[path]) if name.startswith(".")] == []
+
+
 @pytest.mark.parametrize("path", [path for path in LAYERS if LAYERS[path] == "core"])
 def test_core_knows_neither_disk_nor_clock_nor_libraries(path: str) -> None:
     tree = TREES[path]

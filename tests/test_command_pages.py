@@ -43,8 +43,9 @@ ELSEWHERE = {
         "there is no open promise “{self.promise.text}” any more": "files/test_edit.py::test_a_promise_that_is_no_longer_open_is_not_ticked",
     },
     "only when the disk fails": {
+        "the book cannot be locked: {failure.strerror}": "files/test_lock.py::test_a_lock_that_the_system_refuses_is_said",
+        "the folder cannot be made: {failure.strerror}": "files/test_lock.py::test_a_folder_that_the_system_refuses_to_make_is_said",
         "the file could not be written: {reason}": "test_command_pages.py::test_a_full_disk_changes_nothing",
-        "it cannot be written: {failure.strerror}": "test_command_pages.py::test_a_full_disk_changes_no_settings",
         "writing stopped half-way; already written: {names}": "test_command_pages.py::test_what_cannot_be_taken_back_is_named",
         "the file could not be put back": "test_command_pages.py::test_what_cannot_be_undone_is_named",
     },
@@ -56,8 +57,9 @@ ELSEWHERE = {
         "the text holds half a character": "files/test_edit.py::test_half_a_character_is_refused",
     },
     "no command asks for it; the layer below refuses it all the same": {
+        "there is already a {earlier.name}": "files/test_write.py::test_a_stem_that_somebody_has_is_not_taken_again",
+        "the settings would not say what was meant": "files/test_settings.py::test_a_result_that_says_something_else_is_refused",
         "everybody has a name": "files/test_field_edit.py::test_what_has_no_clear_meaning_is_refused",
-        "karma no longer understands: {entry.line}": "files/test_recover.py::test_a_line_that_karma_no_longer_understands_is_not_put_back",
         "not every computer can hold a file of this name": "files/test_write.py::test_names_that_some_computer_cannot_hold_are_never_made",
         "the file is larger than 50 MB": "exchange/test_csvfile.py::test_what_is_no_table_of_bearable_size_is_refused",
         "the file would not say the same any more": "files/test_write.py::test_a_whole_text_that_would_say_something_else_is_refused",
@@ -114,9 +116,9 @@ def test_a_full_disk_changes_nothing(writer: Writer, monkeypatch: pytest.MonkeyP
 
 
 def test_a_full_disk_changes_no_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "place", _full)
-    with pytest.raises(WriteRefused, match="it cannot be written: No space left on device"):
-        settings.set_cadences(tmp_path, {"client": "6w"})
+    monkeypatch.setattr(atomic, "stage", _full)
+    with pytest.raises(WriteRefused, match="the file could not be written: No space left on device"):
+        settings.set_cadences(tmp_path, {"client": Config().every})
     assert {path.name for path in tmp_path.iterdir()} == {".karma"}
 
 

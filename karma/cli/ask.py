@@ -62,12 +62,31 @@ def yes(question: str) -> bool:
 
 
 def one_of(rows: Sequence[tuple[str, str]], question: str) -> int | None:
-    """The place in `rows` (each a name and what it is) of the one that was picked by number, or None."""
+    """The place in `rows` (each a name and what it is) of the one that was picked by number, or None.
+
+    Asks again for what is none of the numbers.
+    """
     for number, (name, what) in enumerate(rows, 1):
         output.say_lines(
             [line(Span(f"{number:>3}  ", "dim"), Span(name, "strong"), Span(f"  {what}", "dim"))]
         )
-    answer = a_line(f"{question} (1–{len(rows)}, Enter for none)")
-    if answer.isdecimal() and 1 <= int(answer) <= len(rows):
-        return int(answer) - 1
+    while answer := a_line(f"{question} (1–{len(rows)}, Enter for none)"):
+        if answer.isdecimal() and 1 <= int(answer) <= len(rows):
+            return int(answer) - 1
     return None
+
+
+def some_of(texts: Sequence[str], question: str) -> tuple[str, ...]:
+    """Those of `texts` that were picked by their numbers (`1 3`), all for `a`, none for Enter.
+
+    Asks again for what is neither.
+    """
+    output.put(line(Span(f"{number:>3}  ", "dim"), text) for number, text in enumerate(texts, 1))
+    while answer := a_line(f"{question} (such as 1 2, a for all, Enter for none)").casefold():
+        if answer in ("a", "all"):
+            return tuple(texts)
+        numbers = answer.replace(",", " ").split()
+        if all(number.isdecimal() and 1 <= int(number) <= len(texts) for number in numbers):
+            chosen = {int(number) for number in numbers}
+            return tuple(text for number, text in enumerate(texts, 1) if number in chosen)
+    return ()

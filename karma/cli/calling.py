@@ -1,134 +1,202 @@
-"""Working through the day's calls at the terminal: one person after the other, each written at once.
+"""Working through the day's calls at the terminal: one person after the other, each answer written at once.
 
-Whoever stops half way, with q, Ctrl-C, Ctrl-D or by closing the window, loses nothing: what was entered for
-the person at hand is written first.
+Whoever stops half way, with q, Ctrl-C, Ctrl-D or by closing the window, loses nothing: what is being typed is
+written first.
 """
 
 from __future__ import annotations
 
-import signal
-from contextlib import contextmanager
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from karma.cli import ask, output
-from karma.cli.call_steps import KEYS, Answers, entered
+from karma.cli.call_steps import (
+    KEYS,
+    Entry,
+    happened,
+    next_time,
+    promise_typed,
+    promised,
+    said,
+    snoozed,
+)
 from karma.cli.errors import WrongUsage
-from karma.cli.moments import day_asked, period_asked
+from karma.cli.interrupts import hangup_ends_input, undisturbed
+from karma.cli.moments import day_of_return, period_asked
 from karma.core.dates import add_days
+from karma.core.problems import Fault
 from karma.core.voicemail import voicemail
 from karma.files.refusals import WriteRefused
-from karma.views.terminal.brief import Brief, brief_lines
-from karma.views.terminal.lines import BLANK, Span, line, paragraph
+from karma.views.terminal.brief import Brief, call_lines, more_lines, script_lines, who_lines
+from karma.views.terminal.lines import BLANK, Span, flow, line, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from karma.cli.context import Run
     from karma.core.agenda import Call
+    from karma.core.promise import Promise
     from karma.files.plan import Written
+    from karma.views.terminal.lines import Line
 
 _WEEK = 7
-_When = TypeVar("_When")
-_STOPS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+_AT_THE_END = {"u": "undo", "Enter": "done"}
+_ENTER = ("\r", "\n", " ")
+_Answer = TypeVar("_Answer")
+
+
+class _NotWritten(Exception):  # noqa: N818  (an outcome, told already)
+    """The file could not be written: the other answers would fare no better."""
 
 
 class Round:
-    """One round of calls. `done` holds what was written, so that it can be undone."""
+    """One round of calls. `done` holds what was written for each person, so that it can be undone."""
 
     def __init__(self, here: Run, calls: Sequence[Call]) -> None:
         self.here, self.calls = here, calls
-        self.done: list[tuple[int, tuple[Written, ...]]] = []
+        self.done: list[tuple[int, list[Written]]] = []
         self.writer = here.writer()
 
     def run(self) -> None:
         """Asks for one key for each call, until the last one or until it is enough."""
-        at = 0
-        with _hangup_ends_input():
-            while at < len(self.calls):
-                self._show(at)
-                key = self._key()
-                if key == "q":
-                    return
-                if key == "u":
-                    at = self._undo(at)
-                    continue
-                self._work(at, Answers(key))
-                at += 1
+        at: int | None = 0
+        with hangup_ends_input():
+            while at is not None:
+                at = self._person(at) if at < len(self.calls) else self._end()
+
+    def _person(self, at: int) -> int | None:
+        """One person's turn, to the key that ends it; whose turn is next, None for nobody's."""
+        self._show(at)
+        while True:
+            key = _key(KEYS)
+            if key == "q":
+                return None
+            if key == "u":
+                return self._undo(at)
+            if key == "m":
+                self._more(at)
+            elif self._entered(at, key):
+                return at + 1
+            output.put([BLANK, *_key_lines(KEYS)])
+
+    def _entered(self, at: int, key: str) -> bool:
+        """True when everything that belongs to the key is asked and written."""
+        self.done.append((at, []))
+        try:
+            self._ask(at, key)
+        except _NotWritten:
+            return False
+        finally:
+            if not self.done[-1][1]:
+                self.done.pop()
+        return True
+
+    def _end(self) -> int | None:
+        """After the last one: that entry can be taken back as well."""
+        if not self.done:
+            return None
+        output.put([BLANK, *_key_lines(_AT_THE_END)])
+        while (key := ask.a_key().casefold()) not in ("u", "q", *_ENTER):
+            output.put(_key_lines(_AT_THE_END))
+        return self._undo(len(self.calls)) if key == "u" else None
+
+    def _brief(self, at: int) -> Brief:
+        call = self.calls[at]
+        script = voicemail(call.contact, call.opener, self.here.config)
+        return Brief(call.contact, call.reason, call.opener, script)
 
     def _show(self, at: int) -> None:
-        call = self.calls[at]
-        title = f"─── {at + 1} of {len(self.calls)} "
-        output.put([BLANK, line(Span(title + "─" * (output.width() - len(title)), "accent")), BLANK])
-        script = voicemail(call.contact, call.opener, self.here.config)
-        brief = Brief(call.contact, call.reason, call.opener, script)
-        output.put(brief_lines(brief, self.here.today, output.width()))
+        width, keys = output.width(), _key_lines(KEYS)
+        tried = "· tried today " if self.calls[at].tried else ""
+        title = f"─── {at + 1} of {len(self.calls)} {tried}"
+        room = (
+            output.height() - len(keys) - 4
+        )  # a blank line, the title, a blank line, and where the cursor stands
+        output.put([BLANK, line(Span(title + "─" * (width - len(title)), "accent"))])
+        output.put(call_lines(self._brief(at), self.here.book, self.here.today, width, room))
+        output.put([BLANK, *keys])
 
-    def _key(self) -> str:
-        spans = [
-            span for key, means in KEYS.items() for span in (Span(f" {key} ", "accent"), Span(f"{means} "))
-        ]
-        output.put([BLANK, line(*spans)])
-        while True:
-            key = ask.a_key().casefold()
-            if key in KEYS:
-                return key
-            if key in ("\r", "\n", " ", "?", "h"):
-                output.put([line(*spans)])
+    def _more(self, at: int) -> None:
+        """The rest of what is known, and below it once more whom to call."""
+        contact, width = self.calls[at].contact, output.width()
+        output.put(more_lines(self._brief(at), self.here.book, self.here.today, width))
+        output.put([BLANK, *who_lines(contact, width)])
 
-    def _work(self, at: int, answers: Answers) -> None:
-        """Asks what belongs to the key; writes it, also when the asking is broken off."""
-        try:
-            self._ask(at, answers)
-        except ask.Interrupted as stop:
-            answers.broken_off(stop.typed)
-            output.put([BLANK])
-            raise
-        finally:
-            with _undisturbed():
-                self._write(at, answers)
-
-    def _ask(self, at: int, answers: Answers) -> None:
+    def _ask(self, at: int, key: str) -> None:
+        """Asks what belongs to the key and writes each answer. Raises _NotWritten, ask.Interrupted."""
         contact, today = self.calls[at].contact, self.here.today
-        if answers.key == "z":
-            until = _moment("Until when? (Enter: a week)", lambda text: day_asked(text, today))
-            answers.snooze = until or add_days(today, _WEEK)
-        if answers.key not in ("c", "v"):
+        if key == "z":
+            until = _understood("Until when? (Enter: a week)", lambda text: day_of_return(text, today))
+            self._write(at, snoozed(until or add_days(today, _WEEK)))
+        if key == "n":
+            self._write(at, happened(key, "", contact, today))
+        if key not in ("c", "v"):
             return
-        answers.asked = "text"
-        answers.text = ask.a_line("What was said?" if answers.key == "c" else "What did you say?")
-        answers.asked = "next_time"
-        if answers.key == "c" and contact.next_time:
-            answers.said_it_all = ask.yes("Did you say what you had noted for next time? (y/n)")
-        answers.next_time = ask.a_line("For next time?")
-        answers.asked = "promised"
-        answers.promised = ask.a_line("Did you promise anything?")
-        answers.asked = ""
-        if answers.promised:
-            answers.by = _moment("By when? (Enter: someday)", lambda text: period_asked(text, today))
+        if key == "v":
+            output.put(script_lines(self._brief(at), output.width()))
+        question = "What was said?" if key == "c" else "What did you say?"
+        self._line(at, question, lambda text: happened(key, text, contact, today))
+        if key == "c" and contact.next_time:
+            self._write(at, said(_said(contact.next_time)))
+        self._line(at, "For next time?", next_time)
+        self._promise(at)
 
-    def _write(self, at: int, answers: Answers) -> None:
-        contact = self.calls[at].contact
-        what = entered(answers, contact, self.here.today)
-        if not what.edits:
+    def _line(self, at: int, question: str, entry: Callable[[str], Entry]) -> None:
+        """Writes what is answered, and what is half typed when the asking is broken off."""
+        try:
+            text = ask.a_line(question)
+        except ask.Interrupted as stop:
+            output.put([BLANK])
+            self._write(at, entry(stop.typed))
+            raise
+        self._write(at, entry(text))
+
+    def _promise(self, at: int) -> None:
+        today = self.here.today
+        try:
+            made = _understood("Did you promise anything?", _promise_said)
+        except ask.Interrupted as stop:
+            half = promise_typed(stop.typed)
+            output.put([BLANK])
+            if not isinstance(half, Fault):
+                self._write(at, promised(half))
+            elif stop.typed:
+                output.say(f"  Not saved: {stop.typed}")
+            raise
+        if made is None:
             return
         try:
-            self.done.append((at, self.writer.change([(contact.path, what.edits)])))
+            by = made.by or _understood("By when? (Enter: someday)", lambda text: period_asked(text, today))
+        except ask.Interrupted:
+            output.put([BLANK])
+            self._write(at, promised(made))
+            raise
+        self._write(at, promised(replace(made, by=by)))
+
+    def _write(self, at: int, entry: Entry) -> None:
+        """Writes one answer and says so. Raises _NotWritten when it was refused, which is told."""
+        contact = self.calls[at].contact
+        if not entry.edits:
+            return
+        try:
+            with undisturbed():
+                self.done[-1][1].extend(self.writer.change([(contact.path, entry.edits)]))
         except WriteRefused as refusal:
             output.say(f"Not written: {refusal.path}: {refusal.message}", f"  {refusal.remedy}")
-            output.say(*(f"  Not saved: {text}" for text in refusal.unsaved))
-            return
-        output.put([line(Span(" ✓ ", "good"), Span(contact.name, "strong"))])
-        output.put(line(f"    {text}") for text in what.lines)
+            output.say(*(f"  Not saved: {text}" for text in entry.lines))
+            raise _NotWritten from refusal
+        output.put(line(Span(" ✓ ", "good"), text) for text in entry.lines)
 
     def _undo(self, at: int) -> int:
-        """Takes back the newest entry of this round; the place to go on from."""
+        """Takes back all that was entered for the person before; the place to go on from."""
         if not self.done:
             output.say("There is nothing to undo yet." if at == 0 else "Nothing is left to undo.")
             return max(at - 1, 0)
         place, written = self.done.pop()
         try:
-            with _undisturbed():
-                self.writer.undo(written)
+            with undisturbed():
+                self.writer.undo(_as_one(written))
         except WriteRefused as refusal:
             output.say(f"Not undone: {refusal.path}: {refusal.message}", f"  {refusal.remedy}")
             return at
@@ -136,8 +204,34 @@ class Round:
         return place
 
 
-def _moment(question: str, understand: Callable[[str], _When]) -> _When | None:
-    """Asks for a time until it is understood; None when only Enter was pressed."""
+def _as_one(written: Sequence[Written]) -> list[Written]:
+    """The changes of one file as one, so that all of them are undone or none.
+
+    When somebody else changed the file in between they stay apart, and the writer refuses them.
+    """
+    if any(one.after != following.before for one, following in pairwise(written)):
+        return list(written)
+    return [replace(written[-1], before=written[0].before)]
+
+
+def _said(noted: tuple[str, ...]) -> tuple[str, ...]:
+    """Which of the things noted for next time were said."""
+    if len(noted) == 1:
+        return noted if ask.yes(f"Did you say “{noted[0]}”? (y/n)") else ()
+    output.put([line("Which of these did you say?")])
+    return ask.some_of(noted, "Numbers")
+
+
+def _promise_said(text: str) -> Promise:
+    """Raises WrongUsage for what is no promise, such as a day in a form that files do not have."""
+    made = promise_typed(text)
+    if isinstance(made, Fault):
+        raise WrongUsage(f"{made.message[:1].upper()}{made.message[1:]}.", made.remedy)
+    return made
+
+
+def _understood(question: str, understand: Callable[[str], _Answer]) -> _Answer | None:
+    """Asks until the answer is understood; None when only Enter was pressed."""
     while text := ask.a_line(question):
         try:
             return understand(text)
@@ -146,30 +240,13 @@ def _moment(question: str, understand: Callable[[str], _When]) -> _When | None:
     return None
 
 
-@contextmanager
-def _hangup_ends_input() -> Iterator[None]:
-    """A closed window or a request to end becomes the end of input, so that what was entered is written."""
-
-    def end(_number: int, _frame: object) -> None:
-        raise EOFError
-
-    before = {one: signal.signal(one, end) for one in _STOPS if one != signal.SIGINT}
-    try:
-        yield
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
+def _key(keys: Mapping[str, str]) -> str:
+    """The next key that means something; for any other the keys are shown again."""
+    while (key := ask.a_key().casefold()) not in keys:
+        output.put(_key_lines(keys))
+    return key
 
 
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Whoever wants to stop waits until the file is written."""
-    wanted: list[int] = []
-    before = {one: signal.signal(one, lambda number, _: wanted.append(number)) for one in _STOPS}
-    try:
-        yield
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
-    if wanted:
-        raise KeyboardInterrupt
+def _key_lines(keys: Mapping[str, str]) -> list[Line]:
+    pieces = [(Span(f" {key} ", "accent"), Span(f"{means} ")) for key, means in keys.items()]
+    return flow(pieces, output.width())

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from karma.core.book import Book
     from karma.core.config import Config
+    from karma.core.problems import Problem
     from karma.files.write import Writer
 
 
@@ -62,10 +63,18 @@ class Run:
         """The day to count from."""
         return clock.today(self.day, self.config)
 
-    @property
-    def visits(self) -> bool:
-        """True when another day was asked for with --today, on which later lines are no mistake."""
-        return self.day is not None
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong, by place: what every command counts and shows.
+
+        The files, the rules between them, and lines that an editor saved over (faults.md C05). When another
+        day was asked for with --today, later lines of the log are no mistake.
+        """
+        from karma.core.check import check  # noqa: PLC0415  (start-up)
+        from karma.files.recover import saved_over  # noqa: PLC0415  (start-up)
+
+        found = (*check(self.book, self.today), *saved_over(self.root))
+        return tuple(sorted(one for one in found if self.day is None or one.code != "future-date"))
 
     def writer(self, *, dry_run: bool = False) -> Writer:
         """The one writer of this book; what a killed run left behind is cleared away first (C11)."""
@@ -77,8 +86,8 @@ class Run:
 
     def reload(self) -> None:
         """Forgets what was read, because something was written."""
-        self.__dict__.pop("book", None)
-        self.__dict__.pop("config", None)
+        for read in ("book", "config", "problems"):
+            self.__dict__.pop(read, None)
 
 
 def this_run() -> Run:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from karma.cli.errors import WrongUsage
 from karma.core import logline
+from karma.core.dates import parse_period
 from karma.core.logline import LogLine, Party, one_line
 from karma.core.problems import Fault, did_you_mean
 from karma.core.promise import Promise
 from karma.core.verbs import VERBS
+from karma.core.when import likely_days
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from karma.core.book import Contact
     from karma.core.dates import Period
     from karma.core.verbs import Verb
+
+
+_THEY = "they:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def entries(
 
 def known_verb(word: str, verbs: Mapping[str, Verb]) -> Verb:
     """The verb of that name. Raises WrongUsage, with the nearest one or all of them."""
-    verb = verbs.get(word) or verbs.get(word.casefold())
+    verb = _verb(word, verbs)
     if verb is None:
         hint = did_you_mean(word, verbs)
         raise WrongUsage(
@@ -64,12 +69,41 @@ def known_verb(word: str, verbs: Mapping[str, Verb]) -> Verb:
     return verb
 
 
+def refuse_split_name(who: str, word: str, when: tuple[str, ...], verbs: Mapping[str, Verb]) -> None:
+    """Raises WrongUsage for `bill okafor call`: a name of several words without quotes.
+
+    `word` stands where the verb belongs and is none, and a verb follows among the words of the day.
+    """
+    at = next((number for number, later in enumerate(when) if _verb(later, verbs)), None)
+    if _verb(word, verbs) is None and at is not None:
+        name = " ".join((who, word, *when[:at]))
+        raise WrongUsage(
+            f"“{word}” is not a verb of the log.",
+            f'A name of several words stands in quotes: karma log "{name}" {when[at]}',
+        )
+
+
 def promised(text: str, by: Period | None, *, theirs: bool = False) -> Promise:
-    """The promise as the file will hold it."""
+    """The promise as the file will hold it; `they:` before it says whose it is, as in the file.
+
+    Raises WrongUsage when it says nothing, or begins with a day that belongs behind --by.
+    """
     words = one_line(text)
+    if words.casefold().startswith(_THEY):
+        words, theirs = words[len(_THEY) :].strip(), True
     if not words:
         raise WrongUsage("The promise says nothing.", "Say what was promised.")
+    first = words.split()[0].rstrip(":,")
+    if by is None and (parse_period(first) or likely_days(first)):
+        raise WrongUsage(
+            f"The promise begins with a day: “{first}”.",
+            f"Say the day behind it: --by {first if parse_period(first) else likely_days(first)[0]}",
+        )
     return Promise(words, by, theirs)
+
+
+def _verb(word: str, verbs: Mapping[str, Verb]) -> Verb | None:
+    return verbs.get(word) or verbs.get(word.casefold())
 
 
 def _line(told: Told, verb: Verb, others: tuple[Contact, ...]) -> LogLine:

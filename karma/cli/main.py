@@ -31,14 +31,17 @@ Example:
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, message="karma %(version)s")
+@click.option("--json", "as_json", is_flag=True, help="Print the day as data.")
 @click.pass_context
-def cli(ctx: click.Context) -> None:
+def cli(ctx: click.Context, as_json: bool) -> None:
     """Shows the day when no command is named."""
     ctx.ensure_object(Run)
     if ctx.invoked_subcommand is None:
         today = cli.get_command(ctx, "today")
         if today is not None:
-            ctx.invoke(today)
+            ctx.invoke(today, as_json=as_json)
+    elif as_json:
+        ctx.fail(f"--json stands behind the command: `karma {ctx.invoked_subcommand} --json`.")
 
 
 ask_for_book(cli)

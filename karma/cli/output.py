@@ -73,6 +73,13 @@ def width() -> int:
     return min(get_terminal_size((80, 24)).columns, WIDEST)
 
 
+def height() -> int:
+    """The lines of the terminal; 24 on a pipe."""
+    from shutil import get_terminal_size  # noqa: PLC0415  (start-up)
+
+    return get_terminal_size((80, 24)).lines
+
+
 def interactive() -> bool:
     """True when a person can be asked: stdin and stdout are terminals."""
     return _is_terminal(sys.stdin) and _is_terminal(sys.stdout)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from karma.cli import ask, output
-from karma.cli.errors import WhoIsMeant
+from karma.cli.errors import WhoIsMeant, WrongUsage
 from karma.core.lookup import Ambiguous, Found, find, find_loosely
 from karma.views.show import pad, width_of
 
@@ -27,10 +27,10 @@ def person_to_read(book: Book, who: str) -> Contact:
 
 
 def people(book: Book, whos: str) -> tuple[Contact, ...]:
-    """Each person of `bill,ann`, once, in that order. Raises WhoIsMeant."""
+    """Each person of `bill,ann`, once, in that order. Raises WhoIsMeant, or WrongUsage for nobody at all."""
     found = [person(book, who) for who in whos.split(",") if who.strip()]
     if not found:
-        raise WhoIsMeant("No person is named.", "Name somebody by file name, name or alias.")
+        raise WrongUsage("No person is named.", "Name somebody by file name, name or alias.")
     return tuple({contact.id: contact for contact in found}.values())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -17,16 +17,23 @@ Slot = Literal["due", "quiet", "new"]
 
 @dataclass(frozen=True, slots=True)
 class Opener:
-    """A way into the conversation: which of the kinds of S2, what to say, and the fact it comes from."""
+    """A way into the conversation: which of the kinds of S2, what to say, and the fact it comes from.
+
+    `aloud` are sentences about the two of you for a voicemail, safe when somebody else listens (S3).
+    """
 
     kind: str
     text: str
     because: str
+    aloud: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One of the day's calls. `reason` is a sentence; `done` when you called them today."""
+    """One of the day's calls. `reason` is a sentence; `done` when you called them today.
+
+    `tried` when you tried them today and have not reached them since.
+    """
 
     contact: Contact
     slot: Slot
@@ -34,6 +41,7 @@ class Call:
     opener: Opener
     standing: Standing
     done: bool
+    tried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,11 @@ class VoiceShare:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Everything the first page says. `made` counts the karma calls you made today, `wanted` is `per_day`."""
+    """Everything the first page says. `made` counts the people you called today, `wanted` is `per_day`.
+
+    `load` is a sentence when the cadences ask for clearly more than there is room for; `day_off` is true on a
+    day that is no working day.
+    """
 
     today: date
     calls: tuple[Call, ...]
@@ -77,3 +89,5 @@ class Today:
     voice: VoiceShare
     made: int
     wanted: int
+    load: str | None = None
+    day_off: bool = False

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from karma.core.agenda import Also
 from karma.core.around import open_field
+from karma.core.called import first_name
 from karma.core.dates import add_days
 from karma.core.gratitude import gratitude
-from karma.core.phrases import ago, day_words, first_name, from_now
+from karma.core.phrases import ago, day_words, from_now
 from karma.core.promises import open_on
 from karma.core.standing import ATTEMPTS, BIRTHDAY_DAYS
 from karma.core.touch import is_attempt, newest_first
@@ -104,7 +105,8 @@ def _just_met(everybody: Iterable[Standing], book: Book, today: date) -> Iterato
             shown = contact.met_at and open_field(contact, "met_at")
             place = f" at {contact.met_at}" if shown else ""
             name = first_name(contact.name)
-            reason = f"You met {ago((today - day).days)}{place}; nothing has followed yet."
+            followed = "; nothing has followed yet" if day < today else ""
+            reason = f"You met {ago((today - day).days)}{place}{followed}."
             yield Also(
                 contact,
                 "follow-up",

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from karma.core.gratitude import Gratitude, gratitude
-from karma.core.links import LINK, fold, links_in
-from karma.core.opener_kinds import INTEREST, PRAISE
+from karma.core.links import LINK, fold, tags_in
+from karma.core.opener_kinds import said_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -35,15 +35,22 @@ when where which wish with work working your
 """
 _EMPTY_WORDS = frozenset(_EMPTY.split())
 _TAG_SIGN = re.compile(r"(?<![\w&/#])#(?=[^\W\d_])")
+_PREPOSITIONS = """
+a about and at by for from in into of on or the to with
+"""
+_LEADS_ON = frozenset(_PREPOSITIONS.split())
+"""After one of these the tag is a word of the sentence, though it stands last."""
+_FROM_THEM = ("heard", "reached", "cultivating", "next-step")
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A line in somebody's log that concerns others."""
+    """A line in somebody's log that concerns others; `kind` is the opener that praise is good for."""
 
     date: date
     source: Contact
     line: LogLine
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +86,12 @@ class Around:
     def praised(self) -> dict[str, tuple[Said, ...]]:
         """Who was spoken well of, or asked after, in somebody else's log: by contact id, the newest last."""
         found: dict[str, list[Said]] = {}
-        for said in self._said(_speaks_well):
-            for target in links_in(said.line.text):
-                person = self.book.resolve(target)
-                if person and person.id != said.source.id:
-                    found.setdefault(person.id, []).append(said)
+        for said in self._said(lambda line: "[[" in line.text and they_told(line, self.book)):
+            for match in LINK.finditer(said.line.text):
+                kind = said_of(said.line.text, match.start())
+                person = self.book.resolve(match[1].strip()) if kind else None
+                if kind and person and person.id != said.source.id:
+                    found.setdefault(person.id, []).append(replace(said, kind=kind))
         return _newest_last(found)
 
     @cached_property
@@ -98,7 +106,7 @@ class Around:
 
     def _said(self, wanted: Callable[[LogLine], bool]) -> Iterator[Said]:
         for contact in self.book.contacts:
-            if not contact.hidden:
+            if not (contact.hidden or contact.archived):
                 yield from (Said(line.date, contact, line) for line in contact.log if wanted(line))
 
     def _by_word(self, field: str) -> dict[str, tuple[tuple[Contact, str], ...]]:
@@ -139,13 +147,28 @@ def open_field(contact: Contact, field: str) -> bool:
     return field not in contact.private
 
 
+def they_told(line: LogLine, book: Book) -> bool:
+    """True for what they said; what you wrote to them, or about them, is no news of theirs."""
+    return line.inbound or book.config.verbs[line.verb].answered or line.verb in _FROM_THEM
+
+
 def plain(text: str, book: Book) -> str:
-    """The text as said aloud: links by name, tags as words, nobody named who is hidden."""
-    return " ".join(_TAG_SIGN.sub("", LINK.sub(lambda match: _spoken(match, book), text)).split())
+    """The text as said aloud: links by name, tags as words, nobody named who is hidden.
+
+    The tags behind a sentence are labels, no part of it, and are left out.
+    """
+    words = LINK.sub(lambda match: _spoken(match, book), text).split()
+    said, end = list(words), ""
+    while len(said) > 1 and _is_tag(said[-1].rstrip(".!?")) and said[-2].casefold() not in _LEADS_ON:
+        last = said.pop()
+        end = end or last[len(last.rstrip(".!?")) :]
+    if len(said) == 1 and _is_tag(said[0]):
+        said, end = words, ""
+    return _TAG_SIGN.sub("", " ".join(said) + end)
 
 
-def _speaks_well(line: LogLine) -> bool:
-    return "[[" in line.text and bool(PRAISE.search(line.text) or INTEREST.search(line.text))
+def _is_tag(word: str) -> bool:
+    return word.startswith("#") and len(tags_in(word)) == 1
 
 
 def _spoken(match: re.Match[str], book: Book) -> str:

@@ -81,7 +81,8 @@ class Contact:
 class Book:
     """Everything that was read: contacts sorted by id, problems sorted by place, and the settings.
 
-    `files` counts what was looked at, `skipped` included. No clock: what depends on the day takes `today`.
+    `files` counts the people's files that were looked at, whether they could be read or not. No clock: what
+    depends on the day takes `today`.
     """
 
     config: Config

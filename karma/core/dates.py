@@ -16,9 +16,12 @@ _DAY = re.compile(r"([12][0-9]{3})-([0-9]{2})-([0-9]{2})")
 _WEEK = re.compile(r"([12][0-9]{3})-W([0-9]{2})")
 _MONTH = re.compile(r"([12][0-9]{3})-([0-9]{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
-_DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_DAY_FIRST = re.compile(r"(\d{1,2})([./-])(\d{1,2})[./-](\d{4})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _WEEKDAY = re.compile(r"(\d{4})-W(\d{2})-(\d)")
+_DATE_LIKE = re.compile(r"\d{1,4}[-/.][\dWw./-]*\d")
+_DASHES = str.maketrans("‐‑‒–—−", "-" * 6)
+"""What word processors make of a hyphen."""
 
 EARLIEST, LATEST = date(1000, 1, 1), date(2999, 12, 31)
 
@@ -35,7 +38,11 @@ def parse_day(text: str) -> date | None:
 
 
 def suggest_day(text: str) -> str | None:
-    """The ISO date that `text` most likely means (`2026/1/2`, `02.01.2026`, `2026-W01-5`), to suggest it."""
+    """The ISO date that `text` most likely means (`2026/1/2`, `02.01.2026`, `2026-W01-5`), to suggest it.
+
+    None for `10/05/2026`, which is October to some and May to others.
+    """
+    text = text.translate(_DASHES)
     if match := _WEEKDAY.fullmatch(text):
         year, week, weekday = map(int, match.groups())
         return _iso(date.fromisocalendar, year, week, weekday)
@@ -43,9 +50,16 @@ def suggest_day(text: str) -> str | None:
         year, month, day = map(int, match.groups())
         return _iso(date, year, month, day)
     if match := _DAY_FIRST.fullmatch(text):
-        day, month, year = map(int, match.groups())
-        return _iso(date, year, month, day)
+        day, month, year = int(match[1]), int(match[3]), int(match[4])
+        if match[2] == "/" and day <= 12 and month <= 12 and day != month:
+            return None
+        return _iso(date, year, month, day) or _iso(date, year, day, month)
     return None
+
+
+def looks_like_date(text: str) -> bool:
+    """True for what was surely meant as a date, well written or not: `2026-W50`, `10/05`, `2026–12–01`."""
+    return text[:1].isdigit() and bool(_DATE_LIKE.fullmatch(text) or suggest_day(text))
 
 
 def add_days(start: date, days: int) -> date:

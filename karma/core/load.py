@@ -12,13 +12,18 @@ from karma.core.touch import calls_made
 from karma.core.workdays import workdays_a_week, workdays_between
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from karma.core.book import Book, Contact
     from karma.core.cadence import Cadence
+    from karma.core.standing import Standing
 
 WINDOW = 56
 """The days, eight weeks, over which the calls really made are counted."""
+
+CLEARLY_MORE = 1.25
+"""So many times the calls there is room for are more than a good week can make up for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,20 @@ def load(book: Book, today: date) -> Load:
         made_per_day=calls_made(book, start, today) / max(workdays_between(book.config, start, today), 1),
         capacity_per_day=book.config.per_day,
         circles=tuple(circles),
+    )
+
+
+def overload(everybody: Iterable[Standing], book: Book) -> str | None:
+    """A sentence when the cadences ask for clearly more calls than there is room for, else None."""
+    a_day = sum(
+        1 / found.cadence.ideal for found in everybody if found.cadence.ideal and not found.contact.archived
+    )
+    wanted = a_day * 7 / workdays_a_week(book.config)
+    if wanted < CLEARLY_MORE * book.config.per_day:
+        return None
+    return (
+        f"Your cadences ask for about {wanted:.0f} calls a working day, and there is room for "
+        f"{book.config.per_day}: `karma load` shows what to loosen."
     )
 
 

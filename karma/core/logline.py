@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from karma.core.dates import parse_day, suggest_day
+from karma.core.dates import looks_like_date, parse_day, suggest_day
 from karma.core.links import LINK, link, links_in, tags_in
+from karma.core.names import slug
 from karma.core.problems import Fault, did_you_mean
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ _AMOUNT = re.compile(rf"(?:(?P<before>[A-Z]{{3}})\s+)?{_NUMBER}(?:\s+(?P<after>[
 _PREPOSITION = re.compile(r"(with|to|by|from)\s+(?=\[\[)", re.IGNORECASE)
 _BLOCK = re.compile(r"(?:^|\s)\^([A-Za-z0-9-]+)$")
 _SPACE = re.compile(r"[ \t]*")
+_WHO = re.compile(r"(with|to|by|from)\s+([^:\[\]]+)(:.*)?", re.IGNORECASE)
+
+INVISIBLE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff"
+"""Characters that no screen shows and no line may hold, for use inside `[…]` of a pattern; tabs and line
+breaks are not among them."""
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,43 +81,27 @@ def parse(raw: str, verbs: Mapping[str, Verb], line: int = 0) -> LogLine | Fault
     """The log line that `raw` (one line, no line ending) says, or what is wrong with it."""
     bullet = BULLET.match(raw)
     if not bullet:
-        return Fault(
-            "log-line", "this is not a log line", "Write `- 2026-11-22 call: what was said`, one line each."
-        )
+        return _NO_LOG_LINE
     cursor = _Cursor(raw, bullet.end())
     day = _day(cursor)
     if isinstance(day, Fault):
         return day
     time = cursor.take(_TIME)
+    head = cursor.at
     verb = _verb(cursor, verbs)
     if isinstance(verb, Fault):
         return verb
     inbound = cursor.take(_IN) is not None
     amount = cursor.take(_AMOUNT)
     parties = _parties(cursor)
-    text = _rest(cursor, verb)
+    text = _rest(cursor, head)
     if isinstance(text, Fault):
         return text
     if verb.needs_link and not parties:
-        return Fault(
-            "log-link",
-            f"`{verb.name}` does not say who",
-            f"Name the person: `{verb.name} {verb.links} [[their-file]]`.",
-            col=cursor.at,
-        )
+        return _no_link(verb, cursor.at)
     text, block = split_block(text)
-    return LogLine(
-        date=day,
-        verb=verb.name,
-        text=text,
-        block=block,
-        line=line,
-        inbound=inbound,
-        parties=parties,
-        time=f"{int(time[1]):02}:{time[2]}" if time else None,
-        amount=Decimal(amount["number"].replace(",", "")) if amount else None,
-        currency=(amount["before"] or amount["after"]) if amount else None,
-    )
+    clock = f"{int(time[1]):02}:{time[2]}" if time else None
+    return LogLine(day, verb.name, text, clock, inbound, *_money(amount), parties, block, line)
 
 
 def write(entry: LogLine) -> str:
@@ -148,11 +139,7 @@ def split_block(text: str) -> tuple[str, str]:
 
 def one_line(text: str) -> str:
     """`text` with every run of white space, line breaks and control characters made one space."""
-    return " ".join("".join(" " if _unprintable(char) else char for char in text).split())
-
-
-def _unprintable(char: str) -> bool:
-    return char < " " or "\x7f" <= char <= "\x9f" or char in "\u2028\u2029\ufffe\uffff"
+    return " ".join(_INVISIBLE.sub(" ", text).split())
 
 
 class _Cursor:
@@ -174,19 +161,42 @@ class _Cursor:
         self.at = blank.end() if blank else self.at
 
 
+_NO_LOG_LINE = Fault(
+    "log-line", "this is not a log line", "Write `- 2026-11-22 call: what was said`, one line each."
+)
+
+
+def _no_link(verb: Verb, at: int) -> Fault:
+    return Fault(
+        "log-link",
+        f"`{verb.name}` does not say who",
+        f"Name the person: `{verb.name} {verb.links} [[their-file]]`.",
+        col=at,
+    )
+
+
+def _money(amount: re.Match[str] | None) -> tuple[Decimal | None, str | None]:
+    if not amount:
+        return None, None
+    return Decimal(amount["number"].replace(",", "")), amount["before"] or amount["after"]
+
+
 def _day(cursor: _Cursor) -> date | Fault:
     at = cursor.at
     word = cursor.take(_WORD)
     written = word[0] if word else ""
     if day := parse_day(written):
         return day
-    guess = suggest_day(written.rstrip(":"))
+    guess = suggest_day(written.rstrip(":,"))
     if guess:
         return Fault("log-date", f"“{written}” is not a date as files hold it", f"Write `{guess}`.", col=at)
     if re.fullmatch(r"\d{4}-\d\d-\d\d", written):
         return Fault(
             "log-date", f"there is no {written} in the calendar", "Write the day it happened.", col=at
         )
+    if looks_like_date(written.rstrip(":,")):
+        remedy = "Write year, month and day, such as `2026-11-22`."
+        return Fault("log-date", f"“{written}” is not a date as files hold it", remedy, col=at)
     return Fault(
         "log-line", "a log line begins with its date", "Write `- 2026-11-22 call: what was said`.", col=at
     )
@@ -231,15 +241,30 @@ def _parties(cursor: _Cursor) -> tuple[Party, ...]:
 _SEPARATOR = re.compile(r"(?:,|and)\s*(?=\[\[|(?:with|to|by|from)\s+\[\[)")
 
 
-def _rest(cursor: _Cursor, verb: Verb) -> str | Fault:
-    rest = cursor.raw[cursor.at :]
-    if not rest.strip():
+def _rest(cursor: _Cursor, head: int) -> str | Fault:
+    """What was said; or that there is no colon before it, with the line as it should be from `head` on."""
+    rest = cursor.raw[cursor.at :].strip()
+    if not rest:
         return ""
     if rest.startswith(":"):
         return rest[1:].strip()
+    begun = cursor.raw[head : cursor.at].strip()
+    if who := _WHO.match(rest):
+        remedy = f"Write who it was as a link: `{begun} {_linked(who)}`."
+        return Fault("log-words", f"no link follows “{who[1]}”", remedy, col=cursor.at)
     return Fault(
         "log-words",
         f"“{rest.split()[0]}” stands where karma expects a colon",
-        f"Put a colon before what was said: `{verb.name}: {rest.strip()}`.",
+        f"Put a colon before what was said: `{begun}: {rest}`.",
         col=cursor.at,
     )
+
+
+def _linked(who: re.Match[str]) -> str:
+    """`with ann and bob: x` with links; where no colon ends the names, the first word is one."""
+    names, said = one_line(who[2]), who[3] or ""
+    if not said:
+        names, _, more = names.partition(" ")
+        said = f": {more}" if more else ""
+    links = [link(slug(name)) for name in re.split(r", ?| and | & ", names) if name]
+    return f"{who[1]} {' '.join(links)}{said}"

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from karma.core.around import open_field
-from karma.core.phrases import day_words, first_name
+from karma.core.called import first_name
+from karma.core.phrases import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

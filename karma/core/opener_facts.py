@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from karma.core.agenda import Opener
-from karma.core.around import open_field, plain
+from karma.core.around import open_field, plain, they_told
 from karma.core.dates import add_days
 from karma.core.links import fold
-from karma.core.opener_kinds import INTEREST, PRAISE, SAID, TO_DO, TOLD, kind_of
+from karma.core.opener_kinds import DENIED, SAID, TO_DO, TOLD, kind_of
 from karma.core.phrases import from_now, sentence
 from karma.core.promises import open_on
 
@@ -28,16 +28,18 @@ INTEL_DAYS = 180
 
 
 def next_time(at: Moment) -> Iterator[Opener]:
-    """What you noted for next time comes first, whatever kind is free for it."""
-    for item in at.contact.next_time:
+    """What you noted for next time, whatever kind is free for it; several notes take turns."""
+    notes = at.contact.next_time
+    start = at.turn % max(len(notes), 1)
+    for item in notes[start:] + notes[:start]:
         text = sentence(plain(item, at.book))
-        kind = kind_of(item, TO_DO) or "keep-in-touch"
+        kind = (None if DENIED.search(item) else kind_of(item, TO_DO)) or "keep-in-touch"
         for free in dict.fromkeys((kind, "keep-in-touch", "say-hello")):
             yield Opener(free, text, "Next time, in the file")
 
 
 def asked_for_call(at: Moment) -> Iterator[Opener]:
-    """They asked to be called, and the day has come (S15)."""
+    """You said that you would call, and the day has come (S15)."""
     for promise in at.contact.promises:
         if promise.asks_for_call and promise.by and promise.by.start <= at.day and open_on(promise, at.day):
             about = plain(promise.text, at.book)[len("call") :].strip(" :")
@@ -88,14 +90,17 @@ def events(at: Moment) -> Iterator[Opener]:
 def fresh_news(at: Moment) -> Iterator[Opener]:
     """What they told you in and since the last conversation, if it is not older than a year."""
     for line in _since_last_talk(at):
-        if not line.text or not _they_told(line, at) or kind_of(line.text, SAID):
+        if not line.text or not they_told(line, at.book) or kind_of(line.text, SAID):
             continue
         said, because = _excerpt(line, at), f"log of {at.date_words(line.date)}"
-        kind = kind_of(line.text, TOLD) or "keep-in-touch"
+        if DENIED.search(line.text):
+            text = f"Ask {at.name} how things have been since: “{said}”"
+            yield Opener("keep-in-touch", sentence(text), because)
+            continue
+        kind = kind_of(_first_thought(line.text), TOLD) or "keep-in-touch"
         yield Opener(kind, sentence(_NEWS[kind].format(name=at.name, said=said)), because)
 
 
-_THEY_TOLD = ("heard", "reached", "cultivating", "next-step")
 _NEWS = {
     "keep-in-touch": "Ask {name} what became of it: “{said}”",
     "congratulate": "Congratulate {name}: “{said}”",
@@ -114,11 +119,10 @@ def mentions(at: Moment) -> Iterator[Opener]:
         if not since <= said.date < at.day:
             continue
         because = f"{said.source.name}, log of {at.date_words(said.date)}"
-        if INTEREST.search(said.line.text):
-            text = f"Tell {at.name} that {said.source.name} is interested."
-            yield Opener("colleague-interested", text, because)
-        elif PRAISE.search(said.line.text):
-            yield Opener("compliment", f"Pass on a compliment from {said.source.name}.", because)
+        if said.kind == "compliment":
+            yield Opener(said.kind, f"Pass on a compliment from {said.source.name}.", because)
+        else:
+            yield Opener(said.kind, f"Tell {at.name} that {said.source.name} is interested.", because)
 
 
 def intel(at: Moment) -> Iterator[Opener]:
@@ -164,12 +168,11 @@ def _since_last_talk(at: Moment) -> Iterator[LogLine]:
             talk = line.date
 
 
-def _they_told(line: LogLine, at: Moment) -> bool:
-    """What you wrote to them is no news of theirs."""
-    return line.inbound or at.book.config.verbs[line.verb].answered or line.verb in _THEY_TOLD
-
-
 def _excerpt(line: LogLine, at: Moment) -> str:
     """The first thought of the line, short enough to be read at a glance."""
-    said = plain(line.text, at.book).split("; ")[0].rstrip(".")
+    said = plain(_first_thought(line.text), at.book).rstrip(".")
     return said if len(said) <= 90 else said[:90].rsplit(" ", 1)[0] + " …"
+
+
+def _first_thought(text: str) -> str:
+    return text.partition("; ")[0]

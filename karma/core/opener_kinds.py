@@ -34,7 +34,7 @@ TOLD = (
     (
         "congratulate",
         _words(
-            r"award|promot|won\b|prize|baby\b|born\b|married|wedding|engaged\b|graduat|retire|anniversary"
+            r"award|promot|won\b(?!['’])|prize|baby\b|born\b|married|wedding|engaged\b|graduat|retire|anniversary"
         ),
     ),
     (
@@ -52,13 +52,16 @@ TOLD = (
         ),
     ),
     ("horizon", _words(r"next (?:year|spring|summer|autumn|fall|winter)|on the horizon|coming up|upcoming")),
-    ("idea", _words(r"idea|thinking (?:of|about)|dreams? of|wants to|would like to|plans? to|considering")),
+    (
+        "idea",
+        _words(r"ideas?\b|thinking (?:of|about)|dreams? of|wants to|would like to|plans? to|considering"),
+    ),
 )
 """What they told you, in the order in which it is worth coming back to."""
 
 SAID = (
     ("congratulate", _words(r"congratulat|happy birthday")),
-    ("thank-referral", _words(r"thank")),
+    ("thank-referral", _words(r"thank(?:s|ed|ing|ful)?\b")),
     ("invite", _words(r"invit")),
     ("remind-event", _words(r"remind")),
     ("ask-critique", _words(r"critiqu|feedback|honest view")),
@@ -77,8 +80,46 @@ TO_DO = (
 )
 """What a note under Next time is about."""
 
+DENIED = re.compile(
+    r"\b(?:not?|cannot|never|nobody|without|lost|losing|off(?! to\b)|cancel\w*|postpone\w*|died|dead|death"
+    r"|funeral|failed|lawsuit|sued|bankrupt\w*|divorce\w*|hospital|ill|fired|\w+n['’]t)\b",
+    re.IGNORECASE,
+)
+"""Words that turn good news round: with one of them a text is no reason to congratulate, praise or ask on."""
+
 PRAISE = _words(r"impress|prais|admir|recommend|speaks? well|spoke well|delighted|excellent")
 INTEREST = _words(r"interested|curious|would like to meet|wants to meet|asked (?:after|about)")
+
+
+_FROM_THEM = re.compile(
+    r"(?:(?:and|also|still|very|much|most|so|quite|really|he|she|they|we|is|was|are|were|had|has|been|said|says"
+    r"|that|who)\s+)*",
+    re.IGNORECASE,
+)
+_REST_OF_WORD = re.compile(r"^\w+")
+_MOST_BETWEEN = 3
+
+
+_LONGEST_CLAUSE = 120
+
+
+def said_of(text: str, link: int) -> str | None:
+    """`compliment` or `colleague-interested` for what stands before the link at `link`, None for neither.
+
+    The clause has to begin with the praise or the interest, said by them and not by you (“I recommended …”),
+    and the person has to follow within three words.
+    """
+    before = text[max(link - _LONGEST_CLAUSE, 0) : link]
+    *earlier, clause = re.split(r"[.;:,!?()]", before)
+    clause = clause.strip()
+    if DENIED.search(clause) or (not earlier and link > _LONGEST_CLAUSE):
+        return None
+    start = _FROM_THEM.match(clause)
+    for kind, pattern in (("colleague-interested", INTEREST), ("compliment", PRAISE)):
+        found = pattern.match(clause, start.end() if start else 0)
+        if found and len(_REST_OF_WORD.sub("", clause[found.end() :]).split()) <= _MOST_BETWEEN:
+            return kind
+    return None
 
 
 def kind_of(text: str, table: tuple[tuple[str, re.Pattern[str]], ...]) -> str | None:

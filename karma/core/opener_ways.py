@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from karma.core.agenda import Opener
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from karma.core.moment import Moment
 
+_ADVICE_ON = re.compile(r"^(?:some )?(?:advice|opinions?) (?:on|about) ", re.IGNORECASE)
 MEETING_DAYS = 120
 """After so long without sitting together a meeting is worth planning."""
 
@@ -51,7 +53,7 @@ def opinion(at: Moment) -> Iterator[Opener]:
         topic = topics[at.turn % len(topics)]
         yield Opener(
             "ask-opinion",
-            f"Ask {at.name} for an opinion: you could use some advice on {topic}.",
+            f"Ask {at.name} for an opinion: you could use some advice on {_ADVICE_ON.sub('', topic)}.",
             f"offers {topic}",
         )
     elif at.contact.title and open_field(at.contact, "title"):

@@ -1,9 +1,11 @@
-"""Days, spans and names as a person would say them. No locale: the same words on every machine."""
+"""Days and spans as a person would say them. No locale: the same words on every machine."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from karma.core.called import first_name
 
 if TYPE_CHECKING:
     from datetime import date
@@ -11,6 +13,17 @@ if TYPE_CHECKING:
     from karma.core.cadence import Cadence
     from karma.core.logline import LogLine
     from karma.core.verbs import Verb
+
+__all__ = [
+    "ago",
+    "day_words",
+    "every_words",
+    "first_name",
+    "from_now",
+    "sentence",
+    "span_words",
+    "touched",
+]
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
@@ -27,12 +40,6 @@ _EVERY = {
     "annually": "every year",
 }
 _SPAN = re.compile(r"(\d+)\s*([dwmy])")
-_FIRM_WORDS = (
-    "co|company|corp|inc|ltd|llc|gmbh|works|bros|brothers|society|club|board|dept|department|bureau|city|"
-    "university|college|institute|office|association|railroad|news|times|herald"
-)
-_FIRM = re.compile(rf"[&,]|\b(?:{_FIRM_WORDS})\b", re.IGNORECASE)
-_HONORIFICS = {"dr", "mr", "mrs", "ms", "miss", "prof", "professor", "sir", "dame", "rev", "the"}
 
 
 def day_words(day: date, today: date) -> str:
@@ -75,14 +82,6 @@ def every_words(cadence: Cadence) -> str:
     if low and high and low[2] == high[2]:
         return f"every {low[1]} to {high[1]} {_UNITS[low[2]]}s"
     return f"{_EVERY.get(ideal.strip()) or f'every {_counted_text(ideal)}'} to {_counted_text(limit)}"
-
-
-def first_name(name: str) -> str:
-    """What you would call them: the first name, or all of it for a firm and behind a title."""
-    first = name.split(maxsplit=1)[0] if name.split() else name
-    if _FIRM.search(name) or first.rstrip(".").casefold() in _HONORIFICS or len(first.rstrip(".")) < 2:
-        return name
-    return first
 
 
 def touched(line: LogLine, verb: Verb) -> str:

@@ -50,7 +50,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 class Fault:
     """What is wrong with one value or line, before anybody knows where it stands.
 
-    `col` counts from 0 within the value or line that was parsed; `PATH` in the remedy stands for the file.
+    `line` and `col` count from 0 within the text, value or line that was parsed; `PATH` in the remedy stands
+    for the file.
     """
 
     code: str
@@ -58,8 +59,9 @@ class Fault:
     remedy: str
     col: int = 0
     severity: Severity = "error"
+    line: int = 0
 
     def at(self, path: str, line: int, col: int = 1) -> Problem:
-        """The problem that this fault is in a value or line beginning at `path:line:col`."""
+        """The problem that this fault is in a text beginning at `path:line:col`."""
         remedy = self.remedy.replace("PATH", path)
-        return Problem(path, line, col + self.col, self.severity, self.code, self.message, remedy)
+        return Problem(path, line + self.line, col + self.col, self.severity, self.code, self.message, remedy)

@@ -7,10 +7,10 @@ Obsidian's task plugins write them (`📅 DATE`, `[due:: DATE]`, `✅ DATE`) are
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from karma.core.dates import Period, parse_day, parse_period, suggest_day
+from karma.core.dates import Period, looks_like_date, parse_day, parse_period, suggest_day
 from karma.core.logline import one_line
 from karma.core.problems import Fault
 
@@ -23,9 +23,8 @@ _TASK = re.compile(r"[ \t]*[-*+][ \t]+\[(.)\](?:[ \t]+|$)")
 _MARKS: dict[str, State] = {" ": "open", "x": "kept", "X": "kept", "-": "released"}
 _BOXES = {"open": " ", "kept": "x", "released": "-"}
 _THEY = re.compile(r"they:\s*", re.IGNORECASE)
-_DUE = re.compile(r"\s*(?:📅\ufe0f?\s*(\S+)|\[due::\s*([^\]]*?)\s*\])")
-_DONE = re.compile(r"\s*(?:✅\ufe0f?\s*(\S+)|\[completion::\s*([^\]]*?)\s*\])")
-_DATE_LIKE = re.compile(r"\d{1,4}[-/.][\dWw./-]*\d")
+_DUE = re.compile(r"📅\ufe0f?\s*(\S+)|\[due::([^\[\]]*)\]")
+_DONE = re.compile(r"✅\ufe0f?\s*(\S+)|\[completion::([^\[\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,46 +57,43 @@ class Promise:
 
 
 def parse(raw: str, line: int = 0) -> Promise | Fault:
-    """The promise that `raw` (one line, no line ending) says, or what is wrong with it."""
+    """The promise that `raw` (one line, no line ending) says, or what is wrong with it.
+
+    A date may stand before or after `they:`, and a colon or comma may follow it.
+    """
     task = _TASK.match(raw)
     if not task:
-        return Fault("promise-line", "this is not a promise", "Write `- [ ] 2026-12-01 what you promised`.")
+        return _NO_PROMISE
     state = _MARKS.get(task[1])
     if state is None:
-        return Fault(
-            "promise-box",
-            f"“[{task[1]}]” is no state of a promise",
-            "Use `[ ]` open, `[x]` kept or `[-]` released.",
-            col=task.start(1),
-        )
-    rest = raw[task.end() :]
-    kept_on, rest = _dated(_DONE, rest)
-    due, rest = _dated(_DUE, rest)
-    first, _, after = rest.strip().partition(" ")
-    by = parse_period(first)
-    if by:
-        rest = after
-    elif _DATE_LIKE.fullmatch(first):
-        return _bad_date(first, raw)
-    for written in (due, kept_on):
+        return _no_state(task)
+    done, rest = _marked(_DONE, raw[task.end() :])
+    due, rest = _marked(_DUE, rest)
+    dated, text = _leading_date(rest)
+    if they := _THEY.match(text):
+        later, text = _leading_date(text[they.end() :]) if not dated else ("", text[they.end() :])
+        dated = dated or later
+    for written in (dated, due):
         if written and not parse_period(written):
             return _bad_date(written, raw)
-    they = _THEY.match(rest.strip())
-    text = rest.strip()[they.end() :] if they else rest.strip()
+    kept_on = parse_day(done)
+    if done and not kept_on:
+        return _bad_date(done, raw, "Write the day it was kept, such as `✅ 2026-12-01`.")
     if not text:
-        return Fault(
-            "promise-line",
-            "the promise says nothing",
-            "Say what was promised after the date.",
-            col=task.end(),
-        )
-    return Promise(
-        text=text,
-        by=by or (parse_period(due) if due else None),
-        theirs=bool(they),
-        state=state,
-        kept_on=parse_day(kept_on) if kept_on else None,
-        line=line,
+        return replace(_NOTHING_SAID, col=task.end())
+    return Promise(text, parse_period(dated or due), bool(they), state, kept_on, line)
+
+
+_NO_PROMISE = Fault("promise-line", "this is not a promise", "Write `- [ ] 2026-12-01 what you promised`.")
+_NOTHING_SAID = Fault("promise-line", "the promise says nothing", "Say what was promised after the date.")
+
+
+def _no_state(task: re.Match[str]) -> Fault:
+    return Fault(
+        "promise-box",
+        f"“[{task[1]}]” is no state of a promise",
+        "Use `[ ]` open, `[x]` kept or `[-]` released.",
+        col=task.start(1),
     )
 
 
@@ -114,18 +110,31 @@ def write(promise: Promise) -> str:
     return " ".join(words)
 
 
-def _dated(pattern: re.Pattern[str], text: str) -> tuple[str | None, str]:
+def _marked(pattern: re.Pattern[str], text: str) -> tuple[str, str]:
+    """The date behind a mark of Obsidian's, `""` when there is none, and the text without both."""
     match = pattern.search(text)
     if not match:
-        return None, text
-    return match[1] or match[2], text[: match.start()] + text[match.end() :]
+        return "", text
+    return (match[1] or match[2]).strip(), text[: match.start()].rstrip() + text[match.end() :]
 
 
-def _bad_date(written: str, raw: str) -> Fault:
+def _leading_date(text: str) -> tuple[str, str]:
+    """What `text` begins with, if that was meant as a date, else `""`; and the rest without blanks around."""
+    text = text.strip()
+    first, *rest = text.split(maxsplit=1) or [""]
+    written = first.rstrip(":,")
+    return (written, "".join(rest)) if looks_like_date(written) else ("", text)
+
+
+def _bad_date(
+    written: str,
+    raw: str,
+    otherwise: str = "Write a day `2026-12-01`, a week `2026-W50` or a month `2026-12`.",
+) -> Fault:
     guess = suggest_day(written)
-    remedy = (
-        f"Write `{guess}`." if guess else "Write a day `2026-12-01`, a week `2026-W50` or a month `2026-12`."
-    )
     return Fault(
-        "promise-date", f"“{written}” is not a date as files hold it", remedy, col=max(raw.find(written), 0)
+        "promise-date",
+        f"“{written}” is not a date as files hold it",
+        f"Write `{guess}`." if guess else otherwise,
+        col=max(raw.find(written), 0),
     )

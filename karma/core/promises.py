@@ -32,7 +32,8 @@ class PromiseBook:
     """Every open promise, yours and theirs, each by strength; `overdue` gathers those past their day.
 
     `kept_rate` is the share of your dated promises kept on time, of those kept or overdue: None when there
-    are none. One that was ticked without a day counts as kept on time.
+    are none. One that was ticked without a day counts as kept on time, one ticked for a day to come not at
+    all. It counts everybody's, as `overdue_mine` does; the lists leave the archive out.
     """
 
     mine: tuple[Strength, ...]
@@ -52,11 +53,11 @@ def open_on(promise: Promise, day: date) -> bool:
 
 
 def promises(book: Book, today: date) -> PromiseBook:
-    """The promises of everybody who is not archived; the rate counts those of the archive too."""
+    """The promises of everybody who is not archived, and how many of yours to anybody were kept on time."""
     still_open = [owed for owed in _owed(book.contacts, today) if owed.promise.state == "open"]
     overdue = tuple(owed for owed in still_open if owed.overdue)
-    on_time, late = _kept(book)
-    overdue_mine = sum(not owed.promise.theirs for owed in overdue)
+    on_time, late = _kept(book, today)
+    overdue_mine = sum(_overdue_mine(contact, today) for contact in book.contacts)
     counted = on_time + late + overdue_mine
     return PromiseBook(
         mine=_by_strength(owed for owed in still_open if not owed.promise.theirs),
@@ -117,11 +118,17 @@ def _by_strength(found: Iterable[Owed]) -> tuple[Strength, ...]:
     )
 
 
-def _kept(book: Book) -> tuple[int, int]:
+def _overdue_mine(contact: Contact, today: date) -> int:
+    return sum(promise.overdue(today) and not promise.theirs for promise in contact.promises)
+
+
+def _kept(book: Book, today: date) -> tuple[int, int]:
     on_time = late = 0
     for contact in book.contacts:
         for promise in contact.promises:
             if promise.state == "kept" and promise.by and not promise.theirs:
+                if promise.kept_on and promise.kept_on > today:
+                    continue
                 if promise.kept_on and promise.kept_on >= promise.by.end:
                     late += 1
                 else:

@@ -9,7 +9,7 @@ from karma.core.around import Around
 from karma.core.opener import opener
 from karma.core.reason import reason
 from karma.core.standing import standings
-from karma.core.touch import made_today
+from karma.core.touch import made_today, tried_today
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +33,9 @@ def five(book: Book, today: date) -> tuple[Call, ...]:
     or two places a day, the due come in by what is left over). Unused places roll over to people due, then
     gone quiet, then new. Who has gone quiet is due no more than one a day, or those who can still be kept
     would never come up. Who was entered today comes in only where a place is left.
+
+    What you do today stays out of it, but for a snooze, and for what the files cannot date: fields that you
+    change, and a promise to call that you release today or write down for today.
     """
     return calls_among(standings(book, today), book, today)
 
@@ -48,6 +51,7 @@ def calls_among(everybody: Iterable[Standing], book: Book, today: date) -> tuple
             opener=opener(found.contact, book, today, around),
             standing=found,
             done=bool(made_today(found.contact, book.config.verbs, today)),
+            tried=tried_today(found.contact, book.config.verbs, today),
         )
         for slot, found in pick(everybody, book.config.per_day, today)
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from karma.core.phrases import ago, day_words, every_words, first_name, span_words, touched
-from karma.core.standing import ATTEMPTS
+from karma.core.called import first_name
+from karma.core.dates import add_days
+from karma.core.phrases import ago, day_words, every_words, span_words, touched
+from karma.core.touch import is_attempt, newest_first
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from karma.core.standing import Standing
 
 _PRIVATE_WHEN = {"birthday": "birthday"}
+_SPOKE = ("reached", "cultivating", "next-step", "won", "lost", "no-fit")
+"""Stages of a referral that nobody comes to without having been spoken to."""
 _SAID_TERMS = ("birthday", "thanks", "call me")
 
 
@@ -23,15 +27,14 @@ def reason(found: Standing, slot: Slot, book: Book, today: date) -> str:
 
     Past the limit is said in words. Fields that the contact keeps private are not mentioned.
     """
-    main = _reconnect(found, slot, book, today) if found.last else _first_call(found, slot, today)
+    main = _reconnect(found, slot, book, today) if found.last else _first_call(found, slot, book, today)
     return " ".join((main, *_boosts(found)))
 
 
 def last_words(found: Standing, book: Book, today: date) -> str:
     """`You last spoke 7 weeks ago (call, 2 Oct)`, or that you never did."""
-    name = first_name(found.contact.name)
     if not found.last:
-        return f"You have never called {name}"
+        return _no_call_yet(found.contact, book, add_days(today, 1))
     line = found.last
     when = ago((today - line.date).days)
     verb = book.config.verbs[line.verb]
@@ -60,22 +63,38 @@ def _state(found: Standing, slot: Slot, today: date) -> str:
     return f"it has been time since {day_words(found.due or today, today)}"
 
 
-def _first_call(found: Standing, slot: Slot, today: date) -> str:
-    contact, name = found.contact, first_name(found.contact.name)
-    attempts = _attempts(found.unanswered)
-    if contact.circle == "dream":
-        head = f"You always wanted to speak with {name} and have not yet"
-    elif attempts:
-        head = f"You have not reached {name} yet ({attempts})"
-    else:
-        head = f"You have never called {name}"
+def _first_call(found: Standing, slot: Slot, book: Book, today: date) -> str:
+    contact = found.contact
+    head = _no_call_yet(contact, book, today)
+    if contact.circle == "dream" and not _in_touch(contact, book, today):
+        head = f"You always wanted to speak with {first_name(contact.name)} and have not yet"
     entered = _entered(contact, today)
     turn = f", and with {every_words(found.cadence)} the turn has come" if slot == "due" else ""
     return f"{head}{entered}{turn}."
 
 
-def _attempts(count: int) -> str:
-    return {0: "", 1: "tried once", 2: "tried twice"}.get(count, f"tried {min(count, ATTEMPTS)} times")
+def _no_call_yet(contact: Contact, book: Book, before: date) -> str:
+    """What is true of somebody without a resetting touch before that day; whole attempts are counted."""
+    name = first_name(contact.name)
+    if _in_touch(contact, book, before):
+        return f"No call with {name} is in the log yet"
+    tried = sum(
+        is_attempt(line, book.config.verbs) and not line.inbound for line in newest_first(contact, before)
+    )
+    return f"You have not reached {name} yet ({_times(tried)})" if tried else f"You have never called {name}"
+
+
+def _in_touch(contact: Contact, book: Book, before: date) -> bool:
+    """True when the log says that you spoke, though by no line that starts the cadence."""
+    verbs = book.config.verbs
+    return any(
+        line.verb in _SPOKE or (verbs[line.verb].voice and verbs[line.verb].answered)
+        for line in newest_first(contact, before)
+    )
+
+
+def _times(count: int) -> str:
+    return {1: "tried once", 2: "tried twice"}.get(count, f"tried {count} times")
 
 
 def _entered(contact: Contact, today: date) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,21 +42,47 @@ def spread(book: Book, today: date) -> tuple[Snooze, ...]:
 
 
 def fresh_start(book: Book, today: date) -> tuple[Snooze, ...]:
-    """Everybody overdue gets a workday within one cadence of their own from tomorrow, by a stable hash."""
+    """Everybody overdue gets a workday from tomorrow on by a stable hash, `per_day` people at most each.
+
+    The day lies within one cadence of their own as long as there is room, and after it when there is none.
+    """
     tomorrow = add_days(today, 1)
-    return tuple(
-        Snooze(
-            found.contact,
-            day := workday(book.config, tomorrow, _place(found, book)),
-            f"A fresh start on {day_words(day, today)}, within their own cadence.",
-        )
-        for found in _overdue(standings(book, today, so_far=True))
-    )
+    days = _Days(max(book.config.per_day, 1))
+    snoozes = []
+    for found in _overdue(standings(book, today, so_far=True)):
+        span = max((found.cadence.ideal or 1) * workdays_a_week(book.config) // 7, 1)
+        place = days.take(stable_hash(found.contact.id) % span, span)
+        day = workday(book.config, tomorrow, place)
+        when = "within their own cadence" if place < span else "the first day with room for them"
+        snoozes.append(Snooze(found.contact, day, f"A fresh start on {day_words(day, today)}, {when}."))
+    return tuple(snoozes)
 
 
-def _place(found: Standing, book: Book) -> int:
-    workdays = (found.cadence.ideal or 1) * workdays_a_week(book.config) // 7
-    return stable_hash(found.contact.id) % max(workdays, 1)
+class _Days:
+    """The coming workdays by number, each with room for `room` people."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._people: Counter[int] = Counter()
+        self._next: dict[int, int] = {}
+
+    def take(self, place: int, span: int) -> int:
+        """Takes a place on the first day with room from `place` on; behind `span`, the first of all."""
+        at = self._free(place)
+        at = at if at < span else self._free(0)
+        self._people[at] += 1
+        if self._people[at] == self._room:
+            self._next[at] = at + 1
+        return at
+
+    def _free(self, place: int) -> int:
+        """The first day with room; what was walked over is remembered, so that a long queue stays quick."""
+        walked = []
+        while place in self._next:
+            walked.append(place)
+            place = self._next[place]
+        self._next.update(dict.fromkeys(walked, place))
+        return place
 
 
 def _overdue(everybody: tuple[Standing, ...]) -> list[Standing]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LATEST_COUNTED = 2.0
 """Lateness above this adds nothing to the score, so that an old backlog does not crowd out the rest."""
 BIRTHDAY, THANKS, CALL_ME = 0.3, 0.2, 0.5
-"""The boosts: a birthday within three days either side, thanks owed, they asked to be called."""
+"""The boosts: a birthday within three days either side, thanks owed, a call that you promised."""
 BIRTHDAY_DAYS = 3
 ATTEMPT_GAP = 3
 """Days after an attempt in which nobody is tried again."""

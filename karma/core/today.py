@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from karma.core.agenda import Also, Call, Opener, Owed, Slot, Today, VoiceShare
 from karma.core.also import also
 from karma.core.dates import add_days
+from karma.core.load import overload
 from karma.core.promises import promises_of_today
 from karma.core.queue import calls_among
 from karma.core.standing import standings
-from karma.core.touch import calls_made
+from karma.core.touch import people_called
 from karma.core.voice import voice_share
+from karma.core.workdays import is_workday
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,6 +33,8 @@ def today_of(book: Book, today: date) -> Today:
         promises=promises_of_today(book, today),
         also=also(everybody, book, today, {call.contact.id for call in calls}),
         voice=voice_share(book, today),
-        made=calls_made(book, today, add_days(today, 1)),
+        made=people_called(book, today, add_days(today, 1)),
         wanted=book.config.per_day,
+        load=overload(everybody, book),
+        day_off=not is_workday(book.config, today),
     )

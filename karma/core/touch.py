@@ -81,6 +81,13 @@ def made_today(contact: Contact, verbs: Mapping[str, Verb], today: date) -> tupl
     return karma_calls(contact, verbs, today, add_days(today, 1))
 
 
+def tried_today(contact: Contact, verbs: Mapping[str, Verb], today: date) -> bool:
+    """True when you tried them today and no conversation or message of today says that you got through."""
+    lines = [line for line in newest_first(contact, add_days(today, 1)) if line.date == today]
+    tried = any(is_attempt(line, verbs) and not line.inbound for line in lines)
+    return tried and not any(is_conversation(line, verbs) for line in lines)
+
+
 def events(book: Book, start: date, end: date) -> Iterator[LogLine]:
     """Each touch of the whole book from `start` to before `end`, once, in the order of the contacts.
 
@@ -88,6 +95,11 @@ def events(book: Book, start: date, end: date) -> Iterator[LogLine]:
     direction, text and people, the owner of the file among them (format.md, Verbs). Two like lines in one
     file are two events.
     """
+    return (line for _, line in _events(book, start, end))
+
+
+def _events(book: Book, start: date, end: date) -> Iterator[tuple[frozenset[str], LogLine]]:
+    """The events with the ids of the people of each."""
     found: dict[_What, dict[frozenset[str], list[LogLine]]] = {}
     for contact in book.contacts:
         for (what, people), lines in _touches(contact, book, start, end).items():
@@ -97,7 +109,7 @@ def events(book: Book, start: date, end: date) -> Iterator[LogLine]:
     for what, versions in found.items():
         for people, lines in versions.items():
             if not _pasted(people, what, versions):
-                yield from lines
+                yield from ((people, line) for line in lines)
 
 
 def _touches(
@@ -121,6 +133,15 @@ def _pasted(people: frozenset[str], what: _What, versions: Iterable[frozenset[st
 def calls_made(book: Book, start: date, end: date) -> int:
     """How many karma calls you made from `start` to before `end`; one with several people counts once."""
     return sum(is_karma_call(line, book.config.verbs) for line in events(book, start, end))
+
+
+def people_called(book: Book, start: date, end: date) -> int:
+    """To how many people you made karma calls from `start` to before `end`.
+
+    Three calls to one person count once, and so does a call with several at a time.
+    """
+    verbs = book.config.verbs
+    return len({people for people, line in _events(book, start, end) if is_karma_call(line, verbs)})
 
 
 def _people(contact: Contact, line: LogLine, book: Book) -> frozenset[str]:

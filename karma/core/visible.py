@@ -2,7 +2,7 @@
 
 Pages, calendars and exports are made from `visible(book)`, so that no reason, opener or list can tell what
 the files keep to themselves (format.md, `private`). A private person's name typed as plain text in somebody
-else's file cannot be known for one; written as a `[[link]]` it is shown as “someone”.
+else's file cannot be known for one; as a `[[link]]`, or as a link to their file, it is shown as “someone”.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import MISSING, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from karma.core.book import Book, Contact
 from karma.core.fields import Labelled
@@ -18,9 +19,16 @@ from karma.core.logline import LogLine, Party
 from karma.core.promise import Promise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 SOMEONE = "someone"
+_ADDRESS = re.compile(r"(?<=\]\()[ \t]*(?:<[^<>\n]*>|[^\s()<>]+)|[^][\s()<>|*`'\"“”,;=–—]+")
+"""Where a Markdown link leads, or a word: each is looked at once, however long the text."""
+_WEB = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|mailto:")
+_TO_ITS_END = re.compile(r"\W*(.*?\.md)", re.IGNORECASE | re.DOTALL)
+_FILE = re.compile(r"\.(?:md|html)$", re.IGNORECASE)
+_COPY = re.compile(r"(?: \d+| \(.*|\.sync-conflict-.*)$")
+"""What a sync tool puts behind the stem of a file that it keeps twice."""
 _OUTLINE = {"id", "path", "every", "circle", "snooze", "birthday", "met", "added", "archived", "lines"}
 _NEVER_EMPTIED = {"id", "path", "name", "private", "archived", "lines"}
 _NOTHING_KNOWN = {"field-private", "front-matter-missing", "front-matter-open", "front-matter-shape"}
@@ -38,15 +46,18 @@ def visible(book: Book) -> Book:
     queue is the same as on the terminal; whoever shows the result leaves out contacts that are `hidden`. Who
     may be meant to be private, because `private:` cannot be read, is taken as private too. Links to hidden
     people read “someone”, private fields are empty, and problems in files that keep anything private are left
-    out, since a message may quote a value, as are those that name a hidden person.
+    out, since a message may quote a value, as are those that name a hidden person. A file that could not be
+    read may be anybody's, and is taken as private in all of this.
     """
-    unsure = _unsure(book)
+    unread = _unread(book)
+    unsure = _unsure(book) | unread
     guarded = {contact.path for contact in book.contacts if contact.private} | unsure
     if not guarded:
         return book
     hidden = frozenset(contact.id for contact in book.contacts if contact.hidden or contact.path in unsure)
-    veil = _Veil(book, hidden)
-    told = _naming(contact for contact in book.contacts if contact.id in hidden)
+    stems = frozenset(_stems(unread)) - book.by_id.keys() - {""}
+    veil = _Veil(book, hidden, stems)
+    told = _naming((contact for contact in book.contacts if contact.id in hidden), stems)
     return replace(
         book,
         contacts=tuple(veil.contact(contact) for contact in book.contacts),
@@ -57,6 +68,25 @@ def visible(book: Book) -> Book:
             and not told.search(fold(f"{problem.path} {problem.message} {problem.remedy}"))
         ),
     )
+
+
+def stem_meant(target: str) -> str:
+    """The stem that a link to a file means, however it is written: `contacts/bill.md#notes` is `bill`."""
+    path = re.split("[#?]", unquote(target), maxsplit=1)[0]
+    return _FILE.sub("", re.split(r"[/\\:]", path)[-1]).strip()
+
+
+def _unread(book: Book) -> set[str]:
+    """The paths of problems with a file that is nobody's: it could not be read, or is a copy."""
+    known = {contact.path for contact in book.contacts}
+    return {problem.path for problem in book.problems if ".md" in problem.path.casefold()} - known
+
+
+def _stems(paths: Iterable[str]) -> Iterator[str]:
+    """Whose files these may be, folded."""
+    for path in paths:
+        stem = stem_meant(path)
+        yield from (fold(stem), fold(_COPY.sub("", stem)))
 
 
 def _unsure(book: Book) -> set[str]:
@@ -78,9 +108,10 @@ def _unsure(book: Book) -> set[str]:
     }
 
 
-def _naming(people: Iterable[Contact]) -> re.Pattern[str]:
-    """Finds the stem, name or an alias of any of `people` as a whole word in folded text."""
+def _naming(people: Iterable[Contact], stems: Iterable[str]) -> re.Pattern[str]:
+    """Finds the stem, name or an alias of any of `people`, or one of `stems`, as a word in folded text."""
     names = {fold(name) for contact in people for name in (contact.id, contact.name, *contact.aliases)}
+    names.update(stems)
     return re.compile(
         r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(names - {""}))) + r")(?!\w)" if names else r"(?!)"
     )
@@ -88,10 +119,14 @@ def _naming(people: Iterable[Contact]) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Veil:
-    """What is put over the words of a book in which the people with the ids `hidden` are not to be named."""
+    """What is put over the words of a book in which some are not to be named.
+
+    They are the people with the ids `hidden`, and who the folded `stems` of unread files may mean.
+    """
 
     book: Book
     hidden: frozenset[str]
+    stems: frozenset[str]
 
     def contact(self, contact: Contact) -> Contact:
         if contact.id in self.hidden:
@@ -101,7 +136,7 @@ class _Veil:
             value = getattr(contact, name)
             if name in contact.private and name not in _NEVER_EMPTIED:
                 changed[name] = default
-            elif self.hidden and value and name not in _NEVER_EMPTIED:
+            elif (self.hidden or self.stems) and value and name not in _NEVER_EMPTIED:
                 changed[name] = self._target(value) if name == "via" else self._value(value)
         return replace(contact, **changed) if changed else contact
 
@@ -115,7 +150,7 @@ class _Veil:
 
     def _value(self, value: Any) -> Any:
         if isinstance(value, str):
-            return LINK.sub(self._link, value) if "[[" in value else value
+            return self._text(value)
         if isinstance(value, tuple):
             return tuple(self._value(item) for item in value)
         if isinstance(value, LogLine):
@@ -127,6 +162,19 @@ class _Veil:
             return Labelled(self._value(value.value), self._value(value.label))
         return value
 
+    def _text(self, text: str) -> str:
+        if "[[" in text:
+            text = LINK.sub(self._link, text)
+        return _ADDRESS.sub(self._address, text) if "](" in text or ".md" in text.casefold() else text
+
+    def _address(self, match: re.Match[str]) -> str:
+        """The file that a word names, or what a link leads to; anything else is left as it is."""
+        file = _TO_ITS_END.match(match[0])
+        leads = match.string.endswith("](", 0, match.start())
+        if _WEB.match(match[0]) or not (file or leads):
+            return match[0]
+        return SOMEONE if self._names_hidden(file[1] if file else match[0].strip(" \t<>")) else match[0]
+
     def _link(self, match: re.Match[str]) -> str:
         return SOMEONE if self._names_hidden(match[1]) else match[0]
 
@@ -134,5 +182,5 @@ class _Veil:
         return SOMEONE if self._names_hidden(written) else written
 
     def _names_hidden(self, written: str) -> bool:
-        found = self.book.resolve(written.strip())
-        return found is not None and found.id in self.hidden
+        found = self.book.resolve(written.strip()) or self.book.resolve(stem_meant(written))
+        return found.id in self.hidden if found else fold(stem_meant(written)) in self.stems

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from karma.core.phrases import first_name
+from karma.core.called import first_name
 
 if TYPE_CHECKING:
     from karma.core.agenda import Opener
@@ -15,6 +15,7 @@ MOST_WORDS = 75
 """About thirty seconds."""
 
 _HELLO = "I was thinking of you and wanted to say hello and hear how you are."
+_AND_HELLO = "I would love to hear how you are."
 _REASONS = {
     "thank-referral": "I am calling to thank you; you did me a good turn, and I have not forgotten it.",
     "invite": "Something is coming up that you might enjoy, and I would like to invite you.",
@@ -35,13 +36,39 @@ _REASONS = {
 """What to say for each kind of opener; nothing that would be unwelcome when somebody else listens."""
 
 
+_COVERED = {"congratulate": "birthday", "thank-referral": "thank-you"}
+"""The reasons that a sentence about the two of you may have given already, and the word that tells."""
+
+
 def voicemail(contact: Contact, opener: Opener, config: Config) -> str:
-    """Who calls, why, and the number said twice; in brackets what karma.toml does not say yet."""
+    """Who calls, what is between you, why, and the number said twice: at most `MOST_WORDS`.
+
+    What karma.toml does not say yet stands in brackets. When it gets too long, the politeness at the end goes
+    first, then the firm, then the reason; a name or a number that is a speech by itself is cut.
+    """
     me = config.name or "[your name]"
-    of = f" of {config.company}" if config.company else ""
+    company = f" of {config.company}" if config.company else ""
     number = config.phone or "[your number]"
-    return (
-        f"Hello {first_name(contact.name)}, this is {me}{of}. {_REASONS.get(opener.kind, _HELLO)} "
-        f"There is no hurry. When it suits you, my number is {number}. "
-        f"That is {me}, {number}. I look forward to hearing your voice."
+    hello = f"Hello {first_name(contact.name)}, this is {me}"
+    why = " ".join(_why(opener))
+    call = f"When it suits you, my number is {number}."
+    again = f"That is {me}, {number}."
+    scripts = (
+        f"{hello}{company}. {why} There is no hurry. {call} {again} I look forward to hearing your voice.",
+        f"{hello}{company}. {why} {call} {again}",
+        f"{hello}. {why} {call} {again}",
+        f"{hello}. {_HELLO} {call} {again}",
     )
+    script = next((one for one in scripts if len(one.split()) <= MOST_WORDS), scripts[-1])
+    return " ".join(script.split()[:MOST_WORDS])
+
+
+def _why(opener: Opener) -> list[str]:
+    """The sentences about the two of you, and the reason where they do not give it."""
+    said = list(opener.aloud)
+    covered = _COVERED.get(opener.kind)
+    if covered and any(covered in one.casefold() for one in said):
+        return said
+    if said and opener.kind not in _REASONS:
+        return [*said, _AND_HELLO]
+    return [*said, _REASONS.get(opener.kind, _HELLO)]

@@ -20,6 +20,7 @@ from karma.core.dates import (
     month_period,
     parse_day,
     parse_period,
+    suggest_day,
     week_period,
 )
 
@@ -32,7 +33,12 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _MONTHS = tuple(name.casefold() for name in calendar.month_name)[1:]
 _NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _TURNS = {"last": -1, "this": 0, "next": 1}
-_SPAN = re.compile(r"(\d{1,4}|an?|one) ?(d|days?|w|weeks?|m|months?|y|years?)")
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_COUNTS = {"a": 1, "an": 1} | {word: number for number, word in enumerate(_NUMBERS, 1)}
+_SPAN = re.compile(rf"(\d{{1,4}}|{'|'.join(_COUNTS)}) ?(d|days?|w|weeks?|m|months?|y|years?)")
+_WEEK = re.compile(r"(?:week ?|w)(\d{1,2})")
+_END = re.compile(r"(?:the )?end of (?:the |this )?(week|month|year)")
+_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 _SIGNED = re.compile(r"([+-]) ?(\S.*)")
 _MONTH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
 _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b")
@@ -49,6 +55,8 @@ def resolve(text: str, today: date, lean: Lean = "future") -> Period | None:
         _turned,
         _weekday,
         _counted,
+        _numbered_week,
+        _end_of,
         _in_the_year,
     )
     found = (reading(words, today, lean) for reading in readings)
@@ -58,6 +66,19 @@ def resolve(text: str, today: date, lean: Lean = "future") -> Period | None:
 def is_someday(text: str) -> bool:
     """True for a promise without a day: `someday`."""
     return " ".join(text.casefold().split()) in _SOMEDAY
+
+
+def likely_days(text: str) -> tuple[str, ...]:
+    """The ISO dates that a date written in another form may mean, to suggest them; () when none is clear.
+
+    `19.11.2026` is one; `10/05/2026` is two, because some write the month first.
+    """
+    words = text.strip()
+    found = [suggest_day(words)]
+    if slashed := _SLASHED.fullmatch(words):
+        first, second, year = slashed.groups()
+        found += [suggest_day(f"{year}-{second}-{first}"), suggest_day(f"{year}-{first}-{second}")]
+    return tuple(dict.fromkeys(day for day in found if day))
 
 
 def _iso(words: str, _today: date, _lean: Lean) -> Period | None:
@@ -100,10 +121,38 @@ def _counted(words: str, today: date, lean: Lean) -> Period | None:
     span = _SPAN.fullmatch(words)
     if not span:
         return None
-    count = sign * (int(span[1]) if span[1].isdigit() else 1)
+    count = sign * (_COUNTS.get(span[1]) or int(span[1]))
     if span[2][0] in "dw":
         return day_period(add_days(today, count * (7 if span[2][0] == "w" else 1)))
     return day_period(_add_months(today, count * (12 if span[2][0] == "y" else 1)))
+
+
+def _numbered_week(words: str, today: date, lean: Lean) -> Period | None:
+    """`week 50`, `w50`: the next or the latest week of that number, this week included."""
+    named = _WEEK.fullmatch(words)
+    if not named:
+        return None
+    step = -1 if lean == "past" else 1
+    this_week, this_year = week_period(today), today.isocalendar().year
+    for year in range(this_year, this_year + 9 * step, step):
+        found = parse_period(f"{year:04}-W{int(named[1]):02}")
+        if found and (found.start - this_week.start).days * step >= 0:
+            return found
+    return None
+
+
+def _end_of(words: str, today: date, lean: Lean) -> Period | None:
+    """`end of month`, `end of the week`, `end of year`: its last day, leaning to the past the latest one."""
+    named = _END.fullmatch(words)
+    if not named:
+        return None
+    if named[1] == "week":
+        this, before = week_period(today).last, week_period(add_days(today, -7)).last
+    elif named[1] == "month":
+        this, before = month_period(today).last, add_days(today.replace(day=1), -1)
+    else:
+        this, before = today.replace(month=12, day=31), add_days(today.replace(month=1, day=1), -1)
+    return day_period(before if lean == "past" and this > today else this)
 
 
 def _in_the_year(words: str, today: date, lean: Lean) -> Period | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from karma.core.called import first_name
 from karma.core.opener import opener
-from karma.core.phrases import day_words, every_words, first_name
+from karma.core.phrases import day_words, every_words
 from karma.core.queue import is_due, is_new, pick
 from karma.core.reason import last_words, reason
 from karma.core.standing import standing, standings
@@ -56,8 +57,7 @@ def _not_today(found: Standing, book: Book, today: date) -> str:
         )
         return f"{name} {due}; others come first today."
     due = day_words(found.due or today, today)
-    if found.last:
-        head = f"{last_words(found, book, today)}; {every_words(found.cadence)} makes it {due}."
-    else:
-        head = f"You have never called {name}; with {every_words(found.cadence)} the turn comes on {due}."
+    every = every_words(found.cadence)
+    turn = f"{every} makes it" if found.last else f"with {every} the turn comes on"
+    head = f"{last_words(found, book, today)}; {turn} {due}."
     return f"{head} Others who are new come first today." if is_new(found) else head

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from karma.core.config import Config
 
 
+def is_workday(config: Config, day: date) -> bool:
+    """True on a day on which you make calls."""
+    return config.works_on(day) or not config.workdays
+
+
 def workdays_a_week(config: Config) -> int:
     """How many days of the week are workdays, 1 to 7."""
     return len(set(config.workdays) & set(WEEKDAYS)) or 7
@@ -20,7 +25,7 @@ def workdays_a_week(config: Config) -> int:
 
 def workdays_between(config: Config, start: date, end: date) -> int:
     """The workdays from `start` to before `end`."""
-    return sum(_works(config, add_days(start, day)) for day in range((end - start).days))
+    return sum(is_workday(config, add_days(start, day)) for day in range((end - start).days))
 
 
 def workday(config: Config, start: date, place: int = 0) -> date:
@@ -28,13 +33,9 @@ def workday(config: Config, start: date, place: int = 0) -> date:
     weeks, rest = divmod(place, workdays_a_week(config))
     day = add_days(start, weeks * 7)
     for _ in range(7):
-        if _works(config, day):
+        if is_workday(config, day):
             if not rest:
                 break
             rest -= 1
         day = add_days(day, 1)
     return day
-
-
-def _works(config: Config, day: date) -> bool:
-    return config.works_on(day) or not config.workdays

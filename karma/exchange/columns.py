@@ -63,13 +63,13 @@ def _unfit_choice(columns: Columns) -> Fault | None:
         return Fault(
             "import-column",
             "it is not clear which column says who",
-            "Name the column of the person, or both the columns of sender and receiver.",
+            "Name the column of the person with --person, or sender and receiver with --from and --to.",
         )
     if (columns.verb is None) == (columns.verb_column is None):
         return Fault(
             "import-column",
             "it is not clear what happened in each row",
-            "Name one verb for all rows, or the column that holds the verb.",
+            "Name one verb for all rows with --verb, or the column that holds the verb with --verb-column.",
         )
     return None
 

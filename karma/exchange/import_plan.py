@@ -84,9 +84,15 @@ def plan(book: Book, read: Read, today: date) -> Plan:
             new.append(replace(contact, log=lines))
         elif lines:
             additions.append(Addition(contact, lines))
+    problems = tuple(sorted((*read.problems, *meant.problems.values())))
+    return Plan(tuple(new), tuple(additions), problems, _counts(read, meant, new, additions, wanted))
+
+
+def _counts(read: Read, meant: _Meant, new: list[Contact], additions: list[Addition], wanted: int) -> Counts:
+    """The counts of a plan; `wanted` are the lines that the book should have in the end, each once."""
     lines_new = sum(len(contact.log) for contact in new)
     lines_all = lines_new + sum(len(addition.lines) for addition in additions)
-    counts = Counts(
+    return Counts(
         rows=read.rows,
         others=read.others,
         bad=read.bad,
@@ -99,8 +105,6 @@ def plan(book: Book, read: Read, today: date) -> Plan:
         unclear=meant.unclear,
         repeated=len(read.interactions) - meant.future - meant.unclear - wanted,
     )
-    problems = tuple(sorted((*read.problems, *meant.problems.values())))
-    return Plan(tuple(new), tuple(additions), problems, counts)
 
 
 class _Meant:

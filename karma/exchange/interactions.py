@@ -69,7 +69,7 @@ def _reader(table: Table, columns: Columns, config: Config) -> RowReader | Fault
         return Fault(
             "import-me",
             "it is not clear which of the people is you",
-            "Say how you are written in the file, or set `name` in karma.toml.",
+            "Say how you are written in the file with --me, or set `name` in karma.toml.",
         )
     reader = RowReader(places, fold(plain(me)), columns.verb, config.verbs)
     return reader if columns.person else _stranger(me, reader, table.rows) or reader
@@ -102,5 +102,7 @@ def _stranger(me: str, reader: RowReader, rows: tuple[Row, ...]) -> Fault | None
     near = get_close_matches(fold(me), sorted(known)[:_NAMES_TO_COMPARE], n=1, cutoff=0.7)
     hint = f"Did you mean “{known[near[0]]}”? " if near else ""
     return Fault(
-        "import-me", f"“{me}” stands in no row", f"{hint}Say how you are written among senders and receivers."
+        "import-me",
+        f"“{me}” stands in no row",
+        f"{hint}Say with --me how you are written among senders and receivers.",
     )

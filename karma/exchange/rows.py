@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from karma.core.dates import parse_day, parse_period, suggest_day
-from karma.core.links import fold
+from karma.core.links import fold, link_target
+from karma.core.logline import one_line
 from karma.core.problems import Fault, did_you_mean
 from karma.exchange.imported_text import block_id, plain
 
@@ -97,13 +98,17 @@ class RowReader:
             return Fault(
                 "import-name", "the row does not say with whom", "Fill in who it was. The row is left out."
             )
-        if any(len(name) > LONGEST_NAME for name, _ in people):
-            return _too_long("name", LONGEST_NAME)
+        for name, _ in people:
+            if len(name) > LONGEST_NAME:
+                return _too_long("name", LONGEST_NAME)
+            if not any(map(str.isalpha, name)):
+                return Fault("import-name", f"“{name}” is no name", "Write who it was. The row is left out.")
         return [(name, inbound) for name, inbound in people if fold(name) != self.me]
 
     def _side(self, cells: tuple[str, ...], use: str) -> list[str]:
-        names = map(plain, re.split(r";\s+", self._cell(cells, use).strip("; \t")))
-        return [name for name in names if name]
+        """The names between semicolons that have a blank beside them; `[[a-link]]` is what it links to."""
+        names = re.split(r" ?; | ;", one_line(self._cell(cells, use)).strip("; "))
+        return [plain(link_target(name) or name) for name in names if name.strip()]
 
     def _cell(self, cells: tuple[str, ...], use: str) -> str:
         return cells[self.places[use]].strip() if use in self.places else ""
@@ -136,7 +141,7 @@ _BEYOND_MONTH = re.compile(r"([12]\d{3}-\d\d)-(29|30|31)")
 
 
 def _day(written: str) -> tuple[date, Fault | None] | Fault:
-    """The day, and what is odd about it. A 29 February that never was counts on the last day of its month."""
+    """The day, and what is odd about it. A 30 February counts on the last day of its month."""
     if day := parse_day(written):
         return day, None
     what = f"“{written[:40]}” is not a day in the calendar"

@@ -28,10 +28,10 @@ class Busy(Exception):  # noqa: N818 - the state of a file, not a mistake
         self.temporary = temporary
 
 
-def stage(target: Path, data: bytes) -> Path:
+def stage(target: Path, data: bytes, *, durable: bool = True) -> Path:
     """A temporary file beside `target` with `data` on the disk, and the mode and owner that `target` has.
 
-    Raises OSError and leaves nothing behind.
+    What can be made again need not be `durable`. Raises OSError and leaves nothing behind.
     """
     temporary = target.with_name(f".karma-{os.getpid()}-{secrets.token_hex(6)}.tmp")
     handle = os.open(temporary, _NEW, 0o666)
@@ -39,7 +39,8 @@ def stage(target: Path, data: bytes) -> Path:
         try:
             _look_like(target, handle)
             write_all(handle, data)
-            os.fsync(handle)
+            if durable:
+                os.fsync(handle)
         finally:
             os.close(handle)
     except BaseException:

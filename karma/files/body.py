@@ -8,19 +8,24 @@ from typing import Literal
 
 Section = Literal["prose", "next time", "promises", "log"]
 
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)")
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+_ITEM = re.compile(r"[ \t]*[-*+](?:[ \t]+\[ \])?(?=[ \t])")
 _MEANINGFUL: dict[str, Section] = {"next time": "next time", "promises": "promises", "log": "log"}
 
 
 @dataclass(frozen=True, slots=True)
 class BodyLine:
-    """One line of the body: the section it belongs to, its number from 1, its text without the ending."""
+    """One line of the body: the section it belongs to, its number from 1, its text without the ending.
+
+    `fenced` lines stand in a block of code, its fences included.
+    """
 
     section: Section
     number: int
     text: str
     heading: bool = False
+    fenced: bool = False
 
 
 def split_body(lines: list[str], first: int) -> list[BodyLine]:
@@ -35,12 +40,50 @@ def split_body(lines: list[str], first: int) -> list[BodyLine]:
     for number, text in enumerate(lines, first):
         fence = _fence_after(text, fence)
         heading = None if fence else _HEADING.match(text)
-        meaning = _MEANINGFUL.get(" ".join(heading[2].casefold().split())) if heading else None
+        meaning = _meaning(heading[2]) if heading else None
         if heading and (meaning or len(heading[1]) <= level):
             section = meaning or "prose"
             level = len(heading[1]) if meaning else 0
-        found.append(BodyLine(section, number, text, heading is not None))
+        found.append(BodyLine(section, number, text, heading is not None, bool(fence)))
     return found
+
+
+def title_of(text: str) -> str:
+    """What the heading `text` says, without its marks; `""` when it is no heading."""
+    match = _HEADING.match(text)
+    return _without_marks(match[2]) if match else ""
+
+
+def meaning_of(text: str) -> Section | None:
+    """The section that the line begins when it is a heading with a meaning (rule 5), else None."""
+    match = _HEADING.match(text)
+    return _meaning(match[2]) if match else None
+
+
+def open_fence(body: list[BodyLine]) -> BodyLine | None:
+    """The line of a fence that is never closed, so that all below it is code; None when there is none."""
+    if not body or not body[-1].fenced:
+        return None
+    fence, opened = "", body[0]
+    for line in body:
+        before, fence = fence, _fence_after(line.text, fence)
+        if fence not in (before, "closed"):
+            opened = line
+    return opened if fence != "closed" else None
+
+
+def item_text(line: str) -> str:
+    """A line under Next time without its bullet and an open box; a plain line is an item too."""
+    match = _ITEM.match(line)
+    return (line[match.end() :].strip() if match else "") or line.strip()
+
+
+def _meaning(title: str) -> Section | None:
+    return _MEANINGFUL.get(" ".join(_without_marks(title).casefold().split()))
+
+
+def _without_marks(title: str) -> str:
+    return title.rstrip(" \t").rstrip("#").rstrip(" \t")
 
 
 def _fence_after(text: str, open_fence: str) -> str:

@@ -23,8 +23,9 @@ def read_around_conflicts(lines: list[str], path: str) -> tuple[list[str], tuple
         problems.append(_report(path, at, end, ours, theirs))
         for index in [at, *range(base, middle + 1), end]:
             kept[index] = ""
+        have = set(ours)
         for index in range(middle + 1, end):
-            if not lines[index].startswith("- ") or lines[index] in ours:
+            if not lines[index].startswith("- ") or lines[index] in have:
                 kept[index] = ""
         at = end + 1
     return kept, tuple(problems)

@@ -9,21 +9,22 @@ from typing import TYPE_CHECKING, Any
 from karma.core import logline, promise
 from karma.core.book import Contact
 from karma.core.fields import FIELDS
+from karma.core.logline import INVISIBLE
 from karma.core.problems import Fault, Problem, did_you_mean
-from karma.files.body import split_body
+from karma.files.body import item_text, meaning_of, split_body
 from karma.files.conflicts import read_around_conflicts
 from karma.files.frontmatter import parse_front_matter
-from karma.files.lines import content, split_lines
+from karma.files.lines import FENCE, FENCE_END, content, split_lines
+from karma.files.misplaced import is_log_line, misplaced
 
 if TYPE_CHECKING:
     from karma.core.config import Config
     from karma.files.body import BodyLine
     from karma.files.frontmatter import Entry, Value
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
-_FENCE = re.compile(r"---[ \t]*$")
-_END = re.compile(r"(?:---|\.\.\.)[ \t]*$")
-_ITEM = re.compile(r"[ \t]*[-*+][ \t]+(?:\[[ ]\][ \t]+)?(.*\S)")
+CONTROL = re.compile(f"[{INVISIBLE}]")
+_UNWANTED = re.compile(f"[{INVISIBLE}\t\r\n]")
+_OTHER_SPACE = {"\t": "a tab", "\n": "a line break", "\r": "a line break"}
 
 
 def parse_contact(text: str, path: str, config: Config) -> tuple[Contact, tuple[Problem, ...]]:
@@ -45,6 +46,13 @@ def name_from_stem(stem: str) -> str:
     return " ".join(word[:1].upper() + word[1:] for word in stem.replace("_", "-").split("-") if word) or stem
 
 
+def _unwanted(char: str) -> Fault:
+    if char in _OTHER_SPACE:
+        what = f"{_OTHER_SPACE[char]} inside the value"
+        return Fault("control-character", what, "Keep the value on one line, with spaces.")
+    return Fault("control-character", f"an invisible control character, U+{ord(char):04X}", "Remove it.")
+
+
 class _Parser:
     """Collects the attributes of one contact and its problems."""
 
@@ -58,14 +66,15 @@ class _Parser:
 
     def parse(self, text: str) -> tuple[Contact, tuple[Problem, ...]]:
         lines = [content(line) for line in split_lines(text)]
-        self._report_control_characters(lines)
-        lines = [CONTROL.sub("\ufffd", line) for line in lines]
+        if CONTROL.search(text):
+            self._report_control_characters(lines)
+            lines = [CONTROL.sub("\ufffd", line) for line in lines]
         lines, conflicts = read_around_conflicts(lines, self.path)
         self.problems += conflicts
-        start, end = self._fences(lines)
+        start, end, body = self._fences(lines)
         if start < end:
             self._front_matter(lines[start:end], start + 1)
-        self._body(split_body(lines[end + 1 if start else 0 :], end + 2 if start else 1))
+        self._body(split_body(lines[body:], body + 1))
         return self._contact(), tuple(sorted(self.problems))
 
     def _contact(self) -> Contact:
@@ -83,44 +92,43 @@ class _Parser:
     def _report_control_characters(self, lines: list[str]) -> None:
         for number, line in enumerate(lines, 1):
             if match := CONTROL.search(line):
-                fault = Fault(
-                    "control-character",
-                    f"an invisible control character, U+{ord(match[0]):04X}",
-                    "Remove it.",
-                )
-                self.report(fault, number, match.start() + 1)
+                self.report(_unwanted(match[0]), number, match.start() + 1)
 
     # The front matter
 
-    def _fences(self, lines: list[str]) -> tuple[int, int]:
-        """The half-open range of lines between the fences; (0, 0) and a report when there are none."""
-        if not lines or not _FENCE.match(lines[0]):
+    def _fences(self, lines: list[str]) -> tuple[int, int, int]:
+        """The half-open range of lines between the fences, and where the body begins.
+
+        (0, 0, 0) and a report when there are none.
+        """
+        if not lines or not FENCE.match(lines[0]):
             fault = Fault(
                 "front-matter-missing",
                 "the file does not begin with `---`, so it says nothing about a person",
                 "Begin with three lines, `---`, `name: Their Name`, `---`; or move it out of contacts/.",
             )
             self.report(fault, 1)
-            return 0, 0
-        end = next((i for i, line in enumerate(lines) if i and _END.match(line)), None)
-        if end is not None:
-            if lines[end].startswith("..."):
-                self.report(
-                    Fault(
-                        "front-matter-end",
-                        "`...` ends the front matter",
-                        "Write `---` there.",
-                        severity="warning",
-                    ),
-                    end + 1,
-                )
-            return 1, end
+            return 0, 0, 0
+        end = next((i for i, line in enumerate(lines) if i and FENCE_END.match(line)), None)
+        if end is None:
+            return self._open_front_matter(lines)
+        if lines[end].startswith("..."):
+            fault = Fault(
+                "front-matter-end", "`...` ends the front matter", "Write `---` there.", severity="warning"
+            )
+            self.report(fault, end + 1)
+        return 1, end, end + 1
+
+    def _open_front_matter(self, lines: list[str]) -> tuple[int, int, int]:
+        """Fields that no fence ends stop at a blank line or at a heading with a meaning."""
         fault = Fault(
-            "front-matter-open", "the front matter is never closed", "Put a line `---` under the last field."
+            "front-matter-open",
+            "the front matter is never closed",
+            "Put a line `---` under the last field.",
         )
         self.report(fault, 1)
-        blank = (i for i, line in enumerate(lines) if not line.strip() or line.startswith("#"))
-        return 1, next(blank, len(lines))
+        end = next((i for i, line in enumerate(lines) if not line.strip() or meaning_of(line)), len(lines))
+        return 1, end, end
 
     def _front_matter(self, lines: list[str], first: int) -> None:
         front = parse_front_matter(lines, first, self.path)
@@ -162,11 +170,8 @@ class _Parser:
         text = value.text.strip()
         if not text:
             return None
-        if (match := CONTROL.search(text)) and match[0] != "\ufffd":
-            fault = Fault(
-                "control-character", f"an invisible control character, U+{ord(match[0]):04X}", "Remove it."
-            )
-            self.report(fault, value.line, value.col)
+        if match := _UNWANTED.search(text):
+            self.report(_unwanted(match[0]), value.line, value.col)
         typed = FIELDS[key].parse(text)
         if isinstance(typed, Fault):
             self.report(typed, value.line, value.col)
@@ -197,24 +202,23 @@ class _Parser:
     # The body
 
     def _body(self, body: list[BodyLine]) -> None:
+        for fault, number in misplaced(body, self.config.verbs):
+            self.report(fault, number)
         sections: dict[str, list[BodyLine]] = {"prose": [], "next time": [], "promises": [], "log": []}
         for line in body:
             if line.section == "prose" or (line.text.strip() and not line.heading):
                 sections[line.section].append(line)
         self.found["prose"] = "\n".join(line.text for line in sections["prose"]).strip("\n")
-        self.found["next_time"] = tuple(filter(None, map(self._next_time, sections["next time"])))
+        self.found["next_time"] = tuple(item_text(line.text) for line in sections["next time"])
         self.found["promises"] = tuple(filter(None, map(self._promise, sections["promises"])))
         entries = list(filter(None, map(self._log_line, sections["log"])))
         self.found["log"] = tuple(sorted(entries, key=lambda entry: entry.date))
 
-    def _next_time(self, line: BodyLine) -> str | None:
-        match = _ITEM.match(line.text)
-        return match[1] if match else line.text.strip()
-
     def _promise(self, line: BodyLine) -> promise.Promise | None:
         parsed = promise.parse(line.text, line.number)
         if isinstance(parsed, Fault):
-            self.report(parsed, line.number)
+            if line.fenced or not is_log_line(line.text, self.config.verbs):  # which `misplaced` reports
+                self.report(parsed, line.number)
             return None
         return parsed
 

@@ -53,31 +53,49 @@ def is_leftover(name: str) -> bool:
     return _LEFTOVERS.fullmatch(name) is not None
 
 
-def _walk(root: Path, folder: Path, problems: list[Problem]) -> Iterator[str]:
+def _walk(root: Path, top: Path, problems: list[Problem]) -> Iterator[str]:
+    """The paths of all people below `top`, in no order."""
+    folders = [top]
+    while folders:
+        for entry in _entries(folders.pop(), root, problems):
+            path = _shown(Path(entry.path), root)
+            if is_leftover(entry.name):
+                if ".md" in entry.name.casefold():
+                    problems.append(_LEFTOVER.at(path, 1))
+            elif entry.name.startswith("."):
+                continue
+            elif entry.name.casefold().endswith(".md"):
+                if _can_be_read(entry, path, root, problems):
+                    yield path
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append(Path(entry.path))
+            elif entry.is_symlink() and Path(entry.path).is_dir():
+                problems.append(_LINKED_FOLDER.at(path, 1))
+
+
+def _entries(folder: Path, root: Path, problems: list[Problem]) -> list[os.DirEntry[str]]:
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        with os.scandir(folder) as entries:
+            return list(entries)
     except FileNotFoundError:
-        problems.append(_NO_FOLDER.at(CONTACTS, 1))
-        return
+        if folder == root / CONTACTS:
+            problems.append(_NO_FOLDER.at(CONTACTS, 1))
     except OSError as failure:
-        relative = _shown(folder, root)
-        problems.append(
-            Fault(
-                "unreadable", f"the folder cannot be read: {failure.strerror}", "Check who may read it."
-            ).at(relative, 1)
-        )
-        return
-    for entry in entries:
-        path = _shown(Path(entry.path), root)
-        if is_leftover(entry.name):
-            if ".md" in entry.name.casefold():
-                problems.append(_LEFTOVER.at(path, 1))
-        elif entry.name.startswith("."):
-            continue
-        elif entry.is_dir(follow_symlinks=False) and not entry.name.casefold().endswith(".md"):
-            yield from _walk(root, Path(entry.path), problems)
-        elif entry.name.casefold().endswith(".md") and _is_person(entry, path, root, problems):
-            yield path
+        what = f"the folder cannot be read: {failure.strerror}"
+        problems.append(Fault("unreadable", what, "Check who may read it.").at(_shown(folder, root), 1))
+    return []
+
+
+def _can_be_read(entry: os.DirEntry[str], path: str, root: Path, problems: list[Problem]) -> bool:
+    """True for a person's file; one that went while karma looked is none, as if it had gone before."""
+    try:
+        return _is_person(entry, path, root, problems)
+    except FileNotFoundError:
+        return False
+    except OSError as failure:
+        what = f"the file cannot be read: {failure.strerror}"
+        problems.append(Fault("unreadable", what, "Check who may read it.").at(path, 1))
+        return False
 
 
 _NO_FOLDER = Fault(
@@ -85,6 +103,11 @@ _NO_FOLDER = Fault(
     "there is no folder contacts/ here yet",
     "`karma met NAME` makes it with the first person.",
     severity="warning",
+)
+_LINKED_FOLDER = Fault(
+    "link-folder",
+    "this is a link to a folder, which karma does not follow; nobody in it counts",
+    "Put the folder itself here.",
 )
 _LEFTOVER = Fault(
     "editor-file",

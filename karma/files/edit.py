@@ -6,15 +6,16 @@ from the new text is not what the edit expects of the old one (faults.md, rule 3
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from karma.core import logline, promise
 from karma.core.logline import one_line
+from karma.core.problems import Fault
+from karma.files.body import item_text
 from karma.files.contact import CONTROL
 from karma.files.lines import content
-from karma.files.outline import append_row, outline
+from karma.files.outline import append_rows, outline
 from karma.files.refusals import EditRefused
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from karma.core.logline import LogLine
     from karma.core.promise import Promise, State
 
-_ITEM = re.compile(r"[ \t]*[-*+][ \t]+(?:\[ \][ \t]+)?(.*\S)")
 _BOXES = {"open": " ", "kept": "x", "released": "-"}
 
 
@@ -32,8 +32,8 @@ class Edit(Protocol):
     """What every edit can do. A `text` is without byte order mark, its line endings as in the file."""
 
     @property
-    def entry(self) -> str | None:
-        """The log or promise line that the edit adds, which the journal keeps; None when it adds none."""
+    def entries(self) -> tuple[str, ...]:
+        """The log or promise lines that the edit adds, which the journal keeps."""
 
     def apply(self, text: str) -> str:
         """The text after the edit. Raises EditRefused when the edit has no clear place in it."""
@@ -44,26 +44,26 @@ class Edit(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AddLog:
-    """One more line at the end of the log; the reader sorts (rule 3)."""
+    """More lines, at least one, at the end of the log; the reader sorts (rule 3)."""
 
-    happened: LogLine
+    happened: tuple[LogLine, ...]
+
+    def __init__(self, *happened: LogLine) -> None:
+        object.__setattr__(self, "happened", happened)
 
     @property
-    def entry(self) -> str | None:
-        """The line as it is written."""
-        return logline.write(self.happened)
+    def entries(self) -> tuple[str, ...]:
+        """The lines as they are written."""
+        return tuple(map(logline.write, self.happened))
 
     def apply(self, text: str) -> str:
-        """The text with the line at the end of the log, which is made when missing."""
-        return append_row(text, "log", "Log", logline.write(self.happened))
+        """The text with the lines at the end of the log, which is made when missing."""
+        return append_rows(text, "log", "Log", self.entries)
 
     def expect(self, contact: Contact) -> Contact:
-        """The contact with one more entry."""
-        text, block = one_line(self.happened.text), self.happened.block
-        if not block:
-            text, block = logline.split_block(text)
-        added = replace(self.happened, text=text, block=block)
-        return replace(contact, log=tuple(sorted((*contact.log, added), key=lambda line: line.date)))
+        """The contact with these entries more."""
+        added = map(_as_read, self.happened)
+        return replace(contact, log=tuple(sorted((*contact.log, *added), key=lambda line: line.date)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +73,23 @@ class AddPromise:
     promise: Promise
 
     @property
-    def entry(self) -> str | None:
+    def entries(self) -> tuple[str, ...]:
         """The line as it is written."""
-        return promise.write(self.promise)
+        return (promise.write(self.promise),)
 
     def apply(self, text: str) -> str:
         """The text with the line at the end of the promises, which are made when missing."""
-        return append_row(text, "promises", "Promises", promise.write(self.promise))
+        return append_rows(text, "promises", "Promises", self.entries)
 
     def expect(self, contact: Contact) -> Contact:
-        """The contact with one more promise."""
+        """The contact with one more promise. Refuses words that would be read as a day or as `they:`."""
         added = replace(self.promise, text=one_line(self.promise.text))
+        read = promise.parse(promise.write(added))
+        if not isinstance(read, Fault) and read != added:
+            raise EditRefused(
+                f"“{added.text}” holds more than the words of a promise",
+                "Say a day with --by, and with --they that it is theirs; the text is what was promised.",
+            )
         return replace(contact, promises=(*contact.promises, added))
 
 
@@ -94,7 +100,7 @@ class ClosePromise:
     promise: Promise
     state: State
     on: date | None = None
-    entry: ClassVar[None] = None
+    entries: ClassVar[tuple[str, ...]] = ()
 
     def apply(self, text: str) -> str:
         """The text with the box and the end of that one line changed."""
@@ -134,11 +140,11 @@ class AddNextTime:
     """One more thing to say next time."""
 
     text: str
-    entry: ClassVar[None] = None
+    entries: ClassVar[tuple[str, ...]] = ()
 
     def apply(self, text: str) -> str:
         """The text with one more item, under a heading that is made when missing."""
-        return append_row(text, "next time", "Next time", f"- {one_line(self.text)}")
+        return append_rows(text, "next time", "Next time", (f"- {one_line(self.text)}",))
 
     def expect(self, contact: Contact) -> Contact:
         """The contact with one more thing to say."""
@@ -150,13 +156,13 @@ class RemoveNextTime:
     """One thing less to say next time: the first that reads exactly `text`."""
 
     text: str
-    entry: ClassVar[None] = None
+    entries: ClassVar[tuple[str, ...]] = ()
 
     def apply(self, text: str) -> str:
         """The text without that line."""
         found = outline(text)
         for row in found.rows("next time"):
-            if _without_bullet(CONTROL.sub("\ufffd", row.text)) == self.text:
+            if item_text(CONTROL.sub("\ufffd", row.text)) == self.text:
                 del found.lines[row.number - 1]
                 return "".join(found.lines)
         raise self._gone()
@@ -174,6 +180,9 @@ class RemoveNextTime:
         )
 
 
-def _without_bullet(line: str) -> str:
-    match = _ITEM.match(line)
-    return match[1] if match else line.strip()
+def _as_read(happened: LogLine) -> LogLine:
+    """The entry as its line will be read: on one line, a block's name at its end taken as such."""
+    text, block = one_line(happened.text), happened.block
+    if not block:
+        text, block = logline.split_block(text)
+    return replace(happened, text=text, block=block)

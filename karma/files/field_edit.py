@@ -30,7 +30,7 @@ class SetField:
 
     name: str
     value: str | tuple[str, ...] | None
-    entry: ClassVar[None] = None
+    entries: ClassVar[tuple[str, ...]] = ()
 
     def apply(self, text: str) -> str:
         """The text with the field's lines replaced, inserted or removed. Comments on other lines stay."""
@@ -99,7 +99,7 @@ def _span(front: list[str], name: str) -> tuple[int, int]:
     if len(starts) > 1:
         raise EditRefused(
             f"“{name}” stands twice, on lines {starts[0] + 2} and {starts[1] + 2}",
-            "Keep one of the two, or put both values into one list.",
+            "Keep one of the two" + (", or put both values into one list." if FIELDS[name].many else "."),
         )
     if starts:
         return starts[0], _end(front, starts[0])

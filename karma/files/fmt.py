@@ -2,7 +2,8 @@
 
 Lists become block lists with two spaces, links get their quotes and their stems, values that YAML cannot read
 are quoted, log lines are written the standard way and sorted by date: what Obsidian's property editor leaves
-alone. Comments, blank lines, order of fields, quotes that were there, prose and line endings stay.
+alone. Comments, blank lines, the order of fields, double quotes that were there, prose, line endings and a
+missing last newline stay.
 """
 
 from __future__ import annotations
@@ -15,18 +16,24 @@ from karma.core.fields import FIELDS
 from karma.core.links import LINK
 from karma.core.problems import Fault
 from karma.core.stems import mend_links
-from karma.files.body import BodyLine, split_body
 from karma.files.conflicts import read_around_conflicts
 from karma.files.frontmatter import Entry, parse_front_matter
-from karma.files.lines import content, newline_of, split_lines
+from karma.files.lines import content
+from karma.files.outline import outline
+from karma.files.refusals import EditRefused
 from karma.files.scalar import double_quoted, means, quote
 
 if TYPE_CHECKING:
-    from karma.core.book import Book
+    from collections.abc import Iterable, Iterator
 
-_FENCE = re.compile(r"---[ \t]*$")
+    from karma.core.book import Book
+    from karma.files.body import BodyLine
+
 _LABEL = re.compile(r"\|[^\]]*")
 _COMMENT = re.compile(r"(?:^|\s)#")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'|([\"'].*)")
+"""Text in quotes; or, from a quote that is never closed, the rest of the line."""
+_BULLET = re.compile(r"[ \t]*-[ \t]+")
 
 
 def format_text(text: str, book: Book) -> str:
@@ -34,29 +41,35 @@ def format_text(text: str, book: Book) -> str:
 
     A file with conflict markers or an open front matter is given back as it is.
     """
-    lines = [content(line) for line in split_lines(text)]
-    if read_around_conflicts(lines, "")[1]:
+    try:
+        found = outline(text)
+    except EditRefused:
         return text
-    end = next((i for i, line in enumerate(lines) if i and _FENCE.match(line)), None)
-    if not lines or not _FENCE.match(lines[0]) or end is None:
+    if found.front is None or read_around_conflicts(list(map(content, found.lines)), "")[1]:
         return text
-    front = _front_matter(lines[1:end], book)
-    body = _body(lines[end + 1 :], book)
-    return newline_of(text).join(["---", *front, "---", *body]).rstrip("\r\n") + newline_of(text)
+    first, end = found.front
+    front = _front_matter(found.lines[first:end], book)
+    body = _body(found.lines[end + 1 :], found.body, book)
+    return "".join([*found.lines[:first], *front, found.lines[end], *body])
 
 
 # The front matter
 
 
 def _front_matter(lines: list[str], book: Book) -> list[str]:
-    entries = parse_front_matter(lines, 0, "").entries
+    """The lines, all with their endings, in standard form."""
+    texts = list(map(content, lines))
+    entries = parse_front_matter(texts, 0, "").entries
     starts = [entry.line for entry in entries]
     if len(set(starts)) < len(starts) or not entries:
         return lines
     formatted = lines[: starts[0]]
     for entry, start, end in zip(entries, starts, [*starts[1:], len(lines)], strict=True):
-        stop = _end_of_values(lines, start, end)
-        formatted += [*_entry(entry, lines[start:stop], book), *lines[stop:end]]
+        stop = _end_of_values(texts, start, end)
+        old, new = texts[start:stop], _entry(entry, texts[start:stop], book)
+        ending = lines[start][len(texts[start]) :]
+        formatted += lines[start:stop] if new == old else [text + ending for text in new]
+        formatted += lines[stop:end]
     return formatted
 
 
@@ -73,7 +86,8 @@ def _entry(entry: Entry, lines: list[str], book: Book) -> list[str]:
     folded_over_lines = not entry.many and len(lines) > 1
     if entry.nested or folded_over_lines or _keys(lines) > 1 or any(map(_has_comment, raw)):
         return lines
-    written = [_written(value.text, raw, book) for value in entry.values]
+    bare = {line[bullet.end() if (bullet := _BULLET.match(line)) else 0 :].strip() for line in raw}
+    written = [_written(value.text, bare, book) for value in entry.values]
     key = lines[0].partition(":")[0].rstrip()
     if not written:
         return [f"{key}:"]
@@ -89,35 +103,48 @@ def _keys(lines: list[str]) -> int:
 
 
 def _has_comment(raw: str) -> bool:
-    return bool(_COMMENT.search(re.sub(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'", "", raw)))
+    return bool(_COMMENT.search(_QUOTED.sub(r"\1", raw)))
 
 
-def _written(value: str, raw: list[str], book: Book) -> str:
-    """The value as it stood when that is plain or in double quotes, else as the tool writes it."""
+def _written(value: str, bare: set[str], book: Book) -> str:
+    """The value as it stood among `bare` if that is plain or in double quotes; else as the tool writes it."""
     mended = _LABEL.sub("", mend_links(value, book)) if LINK.fullmatch(value) else mend_links(value, book)
-    bare = [re.sub(r"^[ \t]*-[ \t]+", "", line).strip() for line in raw]
-    if mended == value and (double_quoted(value) in bare or (value in bare and means(value, value))):
-        return next(line for line in bare if line in (double_quoted(value), value))
+    if mended == value and value in bare and means(value, value):
+        return value
+    if mended == value and double_quoted(value) in bare:
+        return double_quoted(value)
     return quote(mended)
 
 
 # The body
 
 
-def _body(lines: list[str], book: Book) -> list[str]:
-    body = split_body(lines, 0)
+def _body(lines: list[str], body: list[BodyLine], book: Book) -> list[str]:
+    """The lines in standard form; a line that changes its place takes the ending that it finds there."""
     formatted = [_row(line, book) if line.section != "prose" else line.text for line in body]
-    rows = [line.number for line in body if line.section == "log" and line.text.strip() and not line.heading]
-    entries = [logline.parse(formatted[number], book.config.verbs) for number in rows]
-    dated = [
-        (entry.date, formatted[number])
-        for entry, number in zip(entries, rows, strict=True)
-        if not isinstance(entry, Fault)
-    ]
-    if len(dated) == len(rows):  # a line that karma cannot place keeps the whole log where it is
-        for number, (_, text) in zip(rows, sorted(dated, key=lambda row: row[0]), strict=True):
-            formatted[number] = text
-    return formatted
+    for rows in _stretches(body):
+        entries = [logline.parse(formatted[row], book.config.verbs) for row in rows]
+        dated = [
+            (entry.date, formatted[row])
+            for entry, row in zip(entries, rows, strict=True)
+            if not isinstance(entry, Fault)
+        ]
+        if len(dated) == len(rows):  # a line that karma cannot place keeps the others where they are
+            for row, (_, text) in zip(rows, sorted(dated, key=lambda pair: pair[0]), strict=True):
+                formatted[row] = text
+    return [text + line[len(content(line)) :] for text, line in zip(formatted, lines, strict=True)]
+
+
+def _stretches(body: Iterable[BodyLine]) -> Iterator[list[int]]:
+    """The indices of log lines, together as long as no heading parts them: it may say which they are."""
+    rows: list[int] = []
+    for index, line in enumerate(body):
+        if line.section != "log" or line.heading:
+            yield rows
+            rows = []
+        elif line.text.strip():
+            rows.append(index)
+    yield rows
 
 
 def _row(line: BodyLine, book: Book) -> str:

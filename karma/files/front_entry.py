@@ -15,11 +15,11 @@ from karma.files.scalar import is_plain, means, quote
 KEY = re.compile(r"""(?P<key>(?P<quote>["']?)(?P<name>\w+)(?P=quote)[ \t]*:)(?P<gap>[ \t]+|$)(?P<rest>.*)""")
 ASIDE = re.compile(r"[ \t]*(?:#.*)?")
 """A blank line or one that is only a comment."""
-_VALUE = (
-    r"""(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?!["'|>&*!{#]|\[(?!\[)).*?)(?P<comment>\s+\#.*)?[ \t]*"""
-)
-_SCALAR = re.compile(_VALUE)
-_ITEM = re.compile(rf"(?P<indent>[ \t]*)-[ \t]+{_VALUE}")
+_QUOTED = re.compile(r"""\"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
+_NOT_PLAIN = re.compile(r"""["'|>&*!{#]|\[(?!\[)""")
+_COMMENT = re.compile(r"\s#")
+_BEHIND = re.compile(r"\s+#")
+_BULLET = re.compile(r"[ \t]*-[ \t]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def rewritten(lines: list[str], values: tuple[str, ...], *, as_list: bool) -> li
 
     Raises EditRefused for lists of anything but plain values, which karma does not edit.
     """
-    entry = _read(lines)
+    entry = _read(lines, as_list=as_list)
     if entry.kind == "value" and len(values) == 1 and (entry.value or not as_list):
         if means(entry.value, values[0]):
             return lines
@@ -51,29 +51,47 @@ def rewritten(lines: list[str], values: tuple[str, ...], *, as_list: bool) -> li
     return [f"{entry.key} {quote(values[0])}{entry.comment}", *asides]
 
 
-def _read(lines: list[str]) -> _Entry:
+def _read(lines: list[str], *, as_list: bool) -> _Entry:
     head = KEY.match(lines[0])
     if head is None:
-        raise _not_edited(lines[0])
+        raise _not_edited(lines[0], as_list=as_list)
     key, gap, rest = head["key"], head["gap"], head["rest"].rstrip()
     below = [line for line in lines[1:] if not ASIDE.fullmatch(line)]
     if not rest or rest.startswith("#"):
         if not all(map(_is_item, below)):
-            raise _not_edited(head["name"])
+            raise _not_edited(head["name"], as_list=as_list)
         return _Entry("items" if below else "value", key, comment=gap + rest if rest else "")
     if rest.startswith("{"):
-        raise _not_edited(head["name"])
-    value = _SCALAR.fullmatch(head["rest"])
-    if below or value is None:
+        raise _not_edited(head["name"], as_list=as_list)
+    scalar = _scalar(rest)
+    if below or scalar is None:
         return _Entry("other", key)
-    return _Entry("value", key, gap, value["value"], value["comment"] or "")
+    return _Entry("value", key, gap, *scalar)
+
+
+def _scalar(text: str) -> tuple[str, str] | None:
+    """The value on one line, in its quotes, and the comment behind it; None for what is no plain value."""
+    text = text.rstrip(" \t")
+    if quoted := _QUOTED.match(text):
+        value, comment = quoted[0], text[quoted.end() :]
+        return (value, comment) if not comment or _BEHIND.match(comment) else None
+    if _NOT_PLAIN.match(text):
+        return None
+    start = _COMMENT.search(text)
+    value = text[: start.start()].rstrip() if start else text
+    return value, text[len(value) :]
+
+
+def _item(line: str) -> tuple[str, str] | None:
+    """The indent and the value of a list's line; None for any other."""
+    bullet = _BULLET.match(line)
+    scalar = _scalar(line[bullet.end() :]) if bullet else None
+    return (line[: line.index("-")], scalar[0]) if scalar else None
 
 
 def _is_item(line: str) -> bool:
-    item = _ITEM.fullmatch(line)
-    return item is not None and (
-        item["value"][:1] in ('"', "'") or item["value"][:2] == "[[" or is_plain(item["value"])
-    )
+    item = _item(line)
+    return item is not None and (item[1][:1] in ('"', "'") or item[1][:2] == "[[" or is_plain(item[1]))
 
 
 def _items_with(lines: list[str], values: tuple[str, ...]) -> list[str]:
@@ -83,9 +101,9 @@ def _items_with(lines: list[str], values: tuple[str, ...]) -> list[str]:
     indent = "  "
     for line in lines:
         asides.append(line)
-        if item := _ITEM.fullmatch(line):
-            indent = item["indent"] if not blocks else indent
-            blocks.append((item["value"], asides))
+        if item := _item(line):
+            indent = item[0] if not blocks else indent
+            blocks.append((item[1], asides))
             asides = []
     new: list[str] = []
     for value in values:
@@ -96,8 +114,9 @@ def _items_with(lines: list[str], values: tuple[str, ...]) -> list[str]:
     return new
 
 
-def _not_edited(name: str) -> EditRefused:
+def _not_edited(name: str, *, as_list: bool) -> EditRefused:
+    plain = "one value or a list with `- `" if as_list else "one value on the line of its name"
     return EditRefused(
         f"“{name}” is written in a way that karma does not edit",
-        "Make it one value or a list with `- ` in an editor; then run the command again.",
+        f"Make it {plain} in an editor; then run the command again.",
     )

@@ -15,11 +15,10 @@ from karma.files.yaml_events import RefusedError, Scalar, read_pairs
 if TYPE_CHECKING:
     from karma.files.yaml_events import Node
 
-_KEY = re.compile(
-    r"(?P<key>\"[^\"]+\"|'[^']+'|[^\s#\-\[\]{}&*!|>'\"%@`?:,][^:]*?|<<)[ \t]*:(?=[ \t]|$)[ \t]*(?P<rest>.*)"
-)
+_NO_KEY = "#-[]{}&*!|>%@`?:,"
 _ITEM = re.compile(r"(?P<indent>[ \t]*)-(?:[ \t]+(?P<rest>.*)|[ \t]*)$")
 _LOST = re.compile(r"[ \t]*#[^\s#]")
+MAX_KEYS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +77,28 @@ class _Reader:
 
     def piecewise(self, whole: RefusedError) -> list[Entry]:
         """Every entry that can be read by itself; the others as the text that stands there, reported."""
-        starts = [i for i, line in enumerate(self.lines) if _KEY.match(line)]
+        starts = [i for i, line in enumerate(self.lines) if _key(line)]
         if not starts:
             self.report(whole.fault, min(whole.line, max(len(self.lines) - 1, 0)), whole.col)
             return []
+        starts, last = self._capped(starts)
         for index in range(starts[0]):
             self._stray(index)
         entries: list[Entry] = []
-        for start, end in zip(starts, [*starts[1:], len(self.lines)], strict=True):
+        for start, end in zip(starts, [*starts[1:], last], strict=True):
             try:
                 entries += self.chunk(start, end)
             except RefusedError as refusal:
                 entries.append(self._recover(start, end, refusal))
         return entries
+
+    def _capped(self, starts: list[int]) -> tuple[list[int], int]:
+        """The first keys, as many as karma reads one by one, and the line where it stops."""
+        if len(starts) <= MAX_KEYS:
+            return starts, len(self.lines)
+        what = f"more than {MAX_KEYS:,} keys; from here on they are not read"
+        self.report(Fault("too-deep", what, "Move long lists out of the front matter."), starts[MAX_KEYS])
+        return starts[:MAX_KEYS], starts[MAX_KEYS]
 
     def without_duplicates(self, entries: list[Entry]) -> list[Entry]:
         """The first entry of each key; every later one is reported with both lines (Y07)."""
@@ -127,10 +135,9 @@ class _Reader:
 
     def _mapping_entry(self, key: Scalar, start: int, line: int) -> Entry:
         """A mapping as a value: `{{braces}}` on the key's line were meant as text, all else is too deep."""
-        match = _KEY.match(self.lines[start + key.line])
-        if not match or not match["rest"].startswith("{"):
+        _, rest, col = _key(self.lines[start + key.line]) or ("", "", 0)
+        if not rest.startswith("{"):
             return Entry(key.text, line, nested=True)
-        rest, col = match["rest"].rstrip(), match.start("rest")
         fault = Fault("yaml-syntax", "", "")
         self.report(_unread(fault, f"{key.text}: {_quoted(rest)}"), start + key.line, col)
         return Entry(key.text, line, (Value(rest, line, col + 1),))
@@ -179,15 +186,13 @@ class _Reader:
 
     def _recover(self, start: int, end: int, refusal: RefusedError) -> Entry:
         """The entry at `start` as the text that stands there, with the most helpful report there is."""
-        match = _KEY.match(self.lines[start])
-        key, rest = (match["key"].strip("\"'"), match["rest"].rstrip()) if match else ("", "")
+        key, rest, col = _key(self.lines[start]) or ("", "", 0)
         items = [
             i
             for i in range(start + 1, end)
             if self.lines[i].strip() and not self.lines[i].lstrip().startswith("#")
         ]
         if rest and not items:
-            col = match.start("rest") if match else 0
             self.report(_unread(refusal.fault, f"{key}: {_quoted(_unquoted(rest))}"), start, col)
             return Entry(key, self.first + start, (Value(_unquoted(rest), self.first + start, col + 1),))
         if not rest and items and all(_ITEM.match(self.lines[i]) for i in items):
@@ -233,6 +238,22 @@ class _Reader:
                 Fault("yaml-syntax", "a list inside a list", "Write one value on a line."), 0, 0
             )
         return entry.values
+
+
+def _key(line: str) -> tuple[str, str, int] | None:
+    """The key that a line begins with, what stands behind its colon, and in which column (from 0)."""
+    quote = line[:1]
+    if quote in ("'", '"'):
+        end = line.find(quote, 2) + 1
+    else:
+        end = 0 if not quote or quote.isspace() or quote in _NO_KEY else line.find(":")
+    if end <= 0:
+        return None
+    rest = line[end:].lstrip(" \t")
+    value = rest[1:].lstrip(" \t")
+    if rest[:1] != ":" or rest[1:2] not in ("", " ", "\t"):
+        return None
+    return line[:end].rstrip().strip("\"'"), value.rstrip(), len(line) - len(value)
 
 
 def _bare_link(node: list[Node]) -> Scalar | None:

@@ -14,7 +14,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from karma.core.links import fold
 from karma.files.atomic import discard, stage, write_all
+from karma.files.contact import stem_of
 from karma.files.lines import content, split_lines
 from karma.files.refusals import WriteRefused
 from karma.files.state import FOLDER, state_folder
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEPT = 1_000
-"""Records that survive when the journal is shortened; nobody has an older buffer open."""
+"""Written lines that are still watched when the journal is shortened; nobody has an older buffer open."""
 _LONG = 500_000
 _APPEND = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
@@ -72,13 +74,17 @@ def forget(root: Path, ids: Iterable[str]) -> None:
 
 
 def forget_lines(root: Path, path: str, before: str, after: str) -> None:
-    """Stops watching the lines of `path` that karma itself takes out. The caller holds the lock."""
+    """Stops watching the lines that karma itself takes out of `path`, wherever the file stood before.
+
+    The caller holds the lock.
+    """
     removed = _lines(before) - _lines(after)
     if not removed:
         return
     ids = []
+    person = fold(stem_of(path))
     for record in reversed(records(root)):
-        if record.path == path and removed[record.line]:
+        if removed[record.line] and fold(stem_of(record.path)) == person:
             removed[record.line] -= 1
             ids.append(record.id)
     forget(root, ids)
@@ -141,9 +147,13 @@ def _shorten(root: Path) -> None:
     with suppress(OSError):
         if path.stat().st_size < _LONG:
             return
+        watched = records(root)
+        written = [record.id for record in watched if record.done]
+        too_old = set(written[:-KEPT])  # what never got into its file stays, however old it is
         kept = [
             {"id": record.id, "path": record.path, "line": record.line, "written": record.done}
-            for record in records(root)[-KEPT:]
+            for record in watched
+            if record.id not in too_old
         ]
         temporary = stage(path, "".join(json.dumps(entry) + "\n" for entry in kept).encode())
         try:

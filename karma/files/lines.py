@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+FENCE = re.compile(r"---[ \t]*$")
+"""The first line of a contact file, and the one that ends its front matter."""
+FENCE_END = re.compile(r"(?:---|\.\.\.)[ \t]*$")
+"""Every line that YAML lets end the front matter."""
+
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
 

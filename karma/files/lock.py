@@ -78,7 +78,7 @@ def _acquired(path: Path) -> int | None:
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except OSError as failure:
-        raise _impossible(failure) from failure
+        raise _impossible(path, failure) from failure
     try:
         # Somebody may have deleted the file since it was opened: a lock on it would keep nobody out.
         if _try_lock(handle) and _still_there(handle, path):
@@ -88,7 +88,7 @@ def _acquired(path: Path) -> int | None:
             return handle
     except OSError as failure:
         os.close(handle)
-        raise _impossible(failure) from failure
+        raise _impossible(path, failure) from failure
     os.close(handle)
     return None
 
@@ -100,7 +100,11 @@ def _still_there(handle: int, path: Path) -> bool:
         return False
 
 
-def _impossible(failure: OSError) -> WriteRefused:
+def _impossible(path: Path, failure: OSError) -> WriteRefused:
+    if path.is_symlink() or path.is_dir():
+        return WriteRefused(
+            _NAME, "something else stands where karma's lock should be", "Move it away; karma makes a file."
+        )
     return WriteRefused(
         _NAME, f"the book cannot be locked: {failure.strerror}", "See who may write in the book's folder."
     )

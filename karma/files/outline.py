@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from karma.core.logline import BULLET
 from karma.files.body import BodyLine, Section, split_body
-from karma.files.lines import content, split_lines
+from karma.files.lines import FENCE, FENCE_END, content, split_lines
 from karma.files.refusals import EditRefused
 
-_FENCE = re.compile(r"---[ \t]*$")
-_END = re.compile(r"(?:---|\.\.\.)[ \t]*$")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _MARKS = re.compile(r"[ \t]*(#+)")
 _ORDER: tuple[Section, ...] = ("prose", "next time", "promises", "log")
 
@@ -47,32 +49,33 @@ class Outline:
 def outline(text: str) -> Outline:
     """The outline of `text`, without byte order mark. Raises EditRefused when the front matter never ends."""
     lines = split_lines(text)
-    if not lines or not _FENCE.match(content(lines[0])):
+    if not lines or not FENCE.match(content(lines[0])):
         return Outline(lines, None, split_body([content(line) for line in lines], 1))
-    end = next((i for i, line in enumerate(lines) if i and _END.match(content(line))), None)
+    end = next((i for i, line in enumerate(lines) if i and FENCE_END.match(content(line))), None)
     if end is None:
         raise EditRefused("the front matter is never closed", "Put a line `---` under the last field.")
     return Outline(lines, (1, end), split_body([content(line) for line in lines[end + 1 :]], end + 2))
 
 
-def append_row(text: str, section: Section, title: str, row: str) -> str:
-    """`text` with `row` as the last line of the section, which is made under `title` when it is missing."""
+def append_rows(text: str, section: Section, title: str, new: Sequence[str]) -> str:
+    """`text` with `new` as the last lines of the section, which is made under `title` when it is missing."""
     found = outline(text)
     stretch = found.section(section)
     if not stretch:
-        return _with_new_section(found, section, title, row)
+        return _with_new_section(found, section, title, new)
     rows = [i for i, line in enumerate(stretch) if line.text.strip() and not line.heading]
     if not rows:
-        return _first_row(found, stretch, row)
+        return _first_rows(found, stretch, new)
     last = rows[-1]
     if section != "next time":  # where a plain line is an item too, and the new one is the last of them
         last = next((i for i in reversed(rows) if BULLET.match(stretch[i].text)), last)
-    while last + 1 in rows:  # what somebody wrote right under the last bullet belongs to it
-        last += 1
-    return insert(found.lines, stretch[last].number, [row])
+    for follower in rows[rows.index(last) + 1 :]:  # what stands right under the last bullet belongs to it
+        if follower == last + 1:
+            last = follower
+    return insert(found.lines, stretch[last].number, new)
 
 
-def insert(lines: list[str], at: int, new: list[str]) -> str:
+def insert(lines: list[str], at: int, new: Sequence[str]) -> str:
     """The text of `lines` with `new` before index `at`, ending as the neighbours do.
 
     A file whose last line had no ending still has none.
@@ -91,19 +94,19 @@ def ending_near(lines: list[str], at: int) -> str:
     return "\n"
 
 
-def _first_row(found: Outline, stretch: list[BodyLine], row: str) -> str:
+def _first_rows(found: Outline, stretch: list[BodyLine], new: Sequence[str]) -> str:
     heading = max(i for i, line in enumerate(stretch) if line.heading)
     if heading + 1 < len(stretch):
-        return insert(found.lines, stretch[heading + 1].number, [row])
-    return insert(found.lines, stretch[heading].number, ["", row])
+        return insert(found.lines, stretch[heading + 1].number, new)
+    return insert(found.lines, stretch[heading].number, ["", *new])
 
 
-def _with_new_section(found: Outline, section: Section, title: str, row: str) -> str:
+def _with_new_section(found: Outline, section: Section, title: str, rows: Sequence[str]) -> str:
     marks = next(
         (match[1] for line in found.body if line.section != "prose" and (match := _MARKS.match(line.text))),
         "##",
     )
-    new = [f"{marks} {title}", "", row]
+    new = [f"{marks} {title}", "", *rows]
     later = _ORDER[_ORDER.index(section) + 1 :]
     follower = next((line for line in found.body if line.section in later), None)
     if follower:

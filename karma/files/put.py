@@ -42,8 +42,7 @@ def put(puts: Sequence[Put], sleep: Sleep) -> None:
         for folder in sorted({one.target.parent for one in puts}):
             atomic.sync_folder(folder)
     except BaseException as failure:
-        # Whatever the moment of an interruption: a staged file that is gone has been put in its place.
-        placed = [one for one, temporary in staged if not temporary.exists()]
+        placed = [one for one, temporary in staged if _has_been_placed(one, temporary)]
         for _, temporary in staged:
             if not (isinstance(failure, atomic.Busy) and failure.temporary == temporary):
                 atomic.discard(temporary)
@@ -76,6 +75,13 @@ def take_back(placed: Sequence[Put], sleep: Sleep) -> list[Put]:
         with suppress(OSError):
             atomic.sync_folder(one.target.parent)
     return failed
+
+
+def _has_been_placed(one: Put, temporary: Path) -> bool:
+    """Whatever the moment of an interruption: the staged file is gone, or already has its new name too."""
+    if not temporary.exists():
+        return True
+    return one.written.before is None and one.target.exists() and one.target.samefile(temporary)
 
 
 def _place(one: Put, temporary: Path, sleep: Sleep) -> None:

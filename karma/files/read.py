@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,10 @@ BOM = "\ufeff"
 
 
 def read_bytes(path: Path) -> bytes | Fault:
-    """The bytes of a regular file, opened without following a link at its end and without ever blocking."""
+    """The bytes of a regular file, opened without ever blocking; or why there are none.
+
+    A link is followed: which of them lead out of the book, `discover` has seen.
+    """
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
     except OSError as failure:
@@ -52,10 +56,14 @@ def decode(data: bytes) -> str | Fault:
     try:
         return data.decode("utf-8").removeprefix(BOM)
     except UnicodeDecodeError as failure:
-        line = data.count(b"\n", 0, failure.start) + 1
-        return Fault(
-            "not-utf8", f"not UTF-8 at byte {failure.start + 1}, line {line}", "Save the file as UTF-8."
-        )
+        return _not_utf8(data, failure.start)
+
+
+def _not_utf8(data: bytes, at: int) -> Fault:
+    """The fault at byte `at` (from 0), placed by the lines and characters that editors count (F02)."""
+    lines = re.split(r"\r\n|\r|\n", data[:at].decode("utf-8").removeprefix(BOM))
+    what = f"not UTF-8 at byte {at + 1}, line {len(lines)}"
+    return Fault("not-utf8", what, "Save the file as UTF-8.", col=len(lines[-1]), line=len(lines) - 1)
 
 
 def read_text(path: Path) -> str | Fault:

@@ -18,19 +18,22 @@ from karma.files import journal
 from karma.files.contact import stem_of
 from karma.files.discover import CONTACTS
 from karma.files.edit import AddLog, AddPromise
+from karma.files.journalled import is_corrected, same_entry
 from karma.files.lines import content, split_lines
 from karma.files.lock import locked
 from karma.files.read import read_text
 from karma.files.refusals import WriteRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from karma.core.config import Config
     from karma.core.problems import Problem
     from karma.files.edit import Edit
     from karma.files.write import Writer
+
+_GONE_REMEDY = "Bring it back with git, or from a backup; `karma recover --forget` if that was meant."
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,40 +61,74 @@ class Missing:
 def missing(root: Path) -> tuple[Missing, ...]:
     """The journal's lines that are not in their files, oldest first; two equal lines are wanted twice.
 
-    A promise counts as there in whatever state its box is. A file that moved is found by its stem.
+    A promise counts as there in whatever state its box is, and a line that somebody has corrected since as
+    the corrected one. A file that moved is found by its stem.
     """
-    by_path: dict[str, list[journal.Record]] = {}
     records = journal.records(root)
+    by_path: dict[str, list[journal.Record]] = {}
+    places = _places(root, {record.path for record in records})
     for record in records:
-        by_path.setdefault(record.path, []).append(record)
+        by_path.setdefault(places.get(record.path, record.path), []).append(record)
     found: dict[str, Missing] = {}
-    moved: dict[str, str] | None = None
     for path, wanted in by_path.items():
-        text, now = read_text(root / path), path
-        if isinstance(text, Fault) and not (root / path).exists():
-            moved = _paths_by_stem(root) if moved is None else moved
-            now = moved.get(fold(stem_of(path)), path)
-            text = read_text(root / now)
-        gone = isinstance(text, Fault) and not (root / now).exists()
+        text, gone = read_text(root / path), not (root / path).exists()
         if isinstance(text, Fault) and not gone:
             continue  # unreadable just now: the problem of the file is reported, its entries are not lost
-        lines = [] if isinstance(text, Fault) else split_lines(text)
-        there = Counter(_key(content(line)) for line in lines)
-        for record in wanted:
-            there[_key(record.line)] -= 1
-            if there[_key(record.line)] < 0:
-                found[record.id] = Missing(record.id, now, record.line, record.done, gone)
+        lines = [] if isinstance(text, Fault) else [content(line) for line in split_lines(text)]
+        for record in _not_there(wanted, lines):
+            found[record.id] = Missing(record.id, path, record.line, record.done, gone)
     return tuple(found[record.id] for record in records if record.id in found)
+
+
+def _places(root: Path, paths: Iterable[str]) -> dict[str, str]:
+    """Where the files of these paths are now, for those that moved."""
+    elsewhere = [path for path in paths if not (root / path).exists()]
+    if not elsewhere:
+        return {}
+    by_stem = {
+        fold(stem_of(name)): root.__class__(folder, name).relative_to(root).as_posix()
+        for folder, _, names in os.walk(root / CONTACTS)
+        for name in sorted(names)
+        if name.endswith(".md")
+    }
+    return {path: now for path in elsewhere if (now := by_stem.get(fold(stem_of(path))))}
+
+
+def _not_there(wanted: Sequence[journal.Record], lines: Sequence[str]) -> list[journal.Record]:
+    there = Counter(map(same_entry, lines))
+    absent = []
+    for record in wanted:
+        there[same_entry(record.line)] -= 1
+        if there[same_entry(record.line)] < 0:
+            absent.append(record)
+    if not absent:
+        return []
+    others = []  # lines that karma did not write, each of which may be one that was corrected
+    for line in lines:
+        if there[same_entry(line)] > 0:
+            there[same_entry(line)] -= 1
+            others.append(line)
+    return [record for record in absent if not _taken_as_corrected(record.line, others)]
+
+
+def _taken_as_corrected(line: str, others: list[str]) -> bool:
+    """Takes the line out of `others` that is `line` corrected by hand, if there is one."""
+    corrected = next((other for other in others if is_corrected(line, other)), None)
+    if corrected is not None:
+        others.remove(corrected)
+    return corrected is not None
 
 
 def put_back(writer: Writer, entry: Missing) -> None:
     """Writes the line again and stops asking for it. Raises WriteRefused, and then goes on asking."""
+    if entry.gone:
+        raise WriteRefused(entry.path, "the file for these lines is gone", _GONE_REMEDY)
     edit = entry.edit(writer.config)
     if edit is None:
         raise WriteRefused(entry.path, f"karma no longer understands: {entry.line}", "Put it back by hand.")
     writer.change([(entry.path, [edit])])
     if not writer.dry_run:
-        forget(writer.root, [entry])
+        forget(writer.root, [entry])  # the line put back has a record of its own
 
 
 def forget(root: Path, found: Iterable[Missing]) -> None:
@@ -100,33 +137,30 @@ def forget(root: Path, found: Iterable[Missing]) -> None:
         journal.forget(root, [entry.id for entry in found])
 
 
-def _key(line: str) -> object:
-    """What makes two lines the same entry: its words, and of a promise not the box."""
-    line = line.strip()
-    if line[:3] in ("- [", "* [", "+ ["):
-        kept = promise.parse(line)
-        if not isinstance(kept, Fault):
-            return kept.text, kept.by, kept.theirs
-    return line
-
-
-def _paths_by_stem(root: Path) -> dict[str, str]:
-    return {
-        fold(stem_of(name)): (root.__class__(folder, name)).relative_to(root).as_posix()
-        for folder, _, names in os.walk(root / CONTACTS)
-        for name in sorted(names)
-        if name.endswith(".md")
-    }
-
-
 def saved_over(root: Path) -> tuple[Problem, ...]:
-    """A warning for each line that karma wrote and that is not there any more (faults.md C05)."""
-    return tuple(
-        Fault(
-            "entry-missing",
-            f"a line that karma wrote is not there any more: {entry.line}",
-            "`karma recover` puts it back, or forgets it.",
-            severity="warning",
-        ).at(entry.path, 1)
-        for entry in missing(root)
+    """A warning for each line that karma wrote and that is not there any more (faults.md C05).
+
+    A file that is gone, with all its lines, is one problem.
+    """
+    found = missing(root)
+    gone = Counter(entry.path for entry in found if entry.gone)
+    return (
+        *(_file_gone(lines).at(path, 1) for path, lines in gone.items()),
+        *(_line_gone(entry).at(entry.path, 1) for entry in found if not entry.gone),
+    )
+
+
+def _file_gone(lines: int) -> Fault:
+    what = "1 line" if lines == 1 else f"{lines:,} lines"
+    return Fault(
+        "file-gone", f"the file is gone, with {what} that karma wrote there", _GONE_REMEDY, severity="warning"
+    )
+
+
+def _line_gone(entry: Missing) -> Fault:
+    return Fault(
+        "entry-missing",
+        f"a line that karma wrote is not there any more: {entry.line}",
+        "`karma recover` puts it back; `karma recover --forget` if it was taken out on purpose.",
+        severity="warning",
     )

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 
+from karma.core.logline import INVISIBLE
+
 _INDICATORS = "?:,[]{}#&*!|>'\"%@`"
 _ENDS_PLAIN = re.compile(r":(?=\s|$)|\s#")
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_UNPRINTABLE = re.compile(f"[{INVISIBLE}\t\r\n\ufeff]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 # What YAML readers other than karma's would take for a number, a truth or nothing.

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import secrets
 import stat
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from karma.files import atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 MANIFEST = ".karma-site.json"
 _MARK = b'<meta name="generator" content="karma '
 _MARK_WITHIN = 4096
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 NOT_OURS = "karma did not make this file; move it away and build again"
 EDITED = "somebody edited this page after karma made it; move it away and build again"
 A_LINK = "a link stands in the way; karma writes only inside the site's folder"
@@ -157,15 +155,11 @@ class _Build:
     def _write(self, name: str, data: bytes) -> None:
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".karma-{os.getpid()}-{secrets.token_hex(6)}.tmp")
-        handle = os.open(temporary, _NEW, 0o666)
+        temporary = atomic.stage(path, data, durable=False)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
             temporary.replace(path)
         except BaseException:
-            with suppress(OSError):
-                temporary.unlink()
+            atomic.discard(temporary)
             raise
 
     # The manifest

@@ -33,12 +33,19 @@ def sweep(root: Path, now: float) -> tuple[str, ...]:
 
 
 def _strays(root: Path) -> Iterator[Path]:
+    for path in _files(root):
+        match = _STRAY.fullmatch(path.name)
+        if match and not _alive(int(match[1])):
+            yield path
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """The files wherever karma writes: beside `karma.toml`, and in its own folders, however deep."""
+    with suppress(OSError):
+        yield from root.iterdir()
     for top in (root / "contacts", root / "site", root / FOLDER):
         for folder, _, names in os.walk(top):
-            for name in names:
-                match = _STRAY.fullmatch(name)
-                if match and not _alive(int(match[1])):
-                    yield top.__class__(folder, name)
+            yield from (root.__class__(folder, name) for name in names)
 
 
 def _alive(pid: int) -> bool:

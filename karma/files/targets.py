@@ -7,8 +7,10 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from karma.core.links import fold
+from karma.core.problems import Fault
 from karma.files.contact import stem_of
 from karma.files.discover import CONTACTS, name_fault
+from karma.files.read import read_text
 from karma.files.refusals import WriteRefused
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ def fresh(root: Path, paths: Sequence[str]) -> list[Path]:
     Raises WriteRefused for a name that some computer cannot hold, and for a stem that somebody already
     has anywhere under contacts/ (format.md, rule 1).
     """
-    taken = {fold(stem_of(name)): name for name in _names(root / CONTACTS)}
+    taken = {fold(stem_of(file.name)): file for file in _files(root / CONTACTS)}
     found = []
     for path in paths:
         name = PurePosixPath(path).name
@@ -46,8 +48,8 @@ def fresh(root: Path, paths: Sequence[str]) -> list[Path]:
                 path, "not every computer can hold a file of this name", "Choose another name."
             )
         if earlier := taken.get(fold(stem_of(path))):
-            raise WriteRefused(path, f"there is already a {earlier}", "Choose another name for the file.")
-        taken[fold(stem_of(path))] = name
+            raise _taken(path, earlier, root)
+        taken[fold(stem_of(path))] = root / path
         found.append(_inside(root, path))
     return found
 
@@ -66,6 +68,17 @@ def _inside(root: Path, path: str) -> Path:
     return real
 
 
+def _taken(path: str, earlier: Path, root: Path) -> WriteRefused:
+    where = earlier.relative_to(root).as_posix()
+    if earlier.exists() and isinstance(read_text(earlier), Fault):
+        return WriteRefused(
+            where,
+            "this file seems to be them, and karma cannot read it",
+            "Mend that file; `karma check` says what is wrong.",
+        )
+    return WriteRefused(path, f"there is already a {earlier.name}", "Choose another name for the file.")
+
+
 def _leads_away(path: str) -> WriteRefused:
     return WriteRefused(
         path, "this is a link that leads outside the book", "Put the file itself in its place."
@@ -78,5 +91,10 @@ def _held_by(file: Path) -> str | None:
     return next((mark for mark in marks if os.path.lexists(file.with_name(mark))), None)
 
 
-def _names(folder: Path) -> list[str]:
-    return [name for _, _, names in os.walk(folder) for name in names if name.casefold().endswith(".md")]
+def _files(folder: Path) -> list[Path]:
+    return [
+        Path(at, name)
+        for at, _, names in os.walk(folder)
+        for name in names
+        if name.casefold().endswith(".md")
+    ]

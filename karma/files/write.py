@@ -17,6 +17,7 @@ from karma.files.plan import Rewrite, Written, created, edited, rewritten
 from karma.files.put import Put, put, take_back
 from karma.files.read import read_bytes
 from karma.files.refusals import WriteRefused
+from karma.files.state import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,7 +60,9 @@ class Writer:
         by_path: dict[str, list[Edit]] = {}
         for path, wanted in edits:
             by_path.setdefault(path, []).extend(wanted)
-        entries = [(path, edit.entry) for path, wanted in by_path.items() for edit in wanted if edit.entry]
+        entries = [
+            (path, entry) for path, wanted in by_path.items() for edit in wanted for entry in edit.entries
+        ]
 
         def plan() -> list[Put]:
             made = self._created(new)
@@ -104,7 +107,7 @@ class Writer:
             raise
         except OSError as failure:  # from before the first file: the rest is reported where it happens
             unsaved = tuple(line for _, line in entries)
-            raise _stopped(failure, unsaved) from failure
+            raise _stopped(self.root, failure, unsaved) from failure
 
     def _carry_out(self, puts: list[Put], entries: list[tuple[str, str]]) -> tuple[Written, ...]:
         puts = [one for one in puts if one.written.before != one.written.after]
@@ -159,9 +162,10 @@ def _changed(puts: Sequence[Put]) -> tuple[Written, ...]:
     return tuple(one.written for one in puts if one.written.before != one.written.after)
 
 
-def _stopped(failure: OSError, unsaved: tuple[str, ...]) -> WriteRefused:
+def _stopped(root: Path, failure: OSError, unsaved: tuple[str, ...]) -> WriteRefused:
+    at = root / str(failure.filename or FOLDER)
     return WriteRefused(
-        str(failure.filename or "the book"),
+        at.relative_to(root).as_posix() if at.is_relative_to(root) else str(at),
         f"nothing could be written: {failure.strerror or failure}",
         "Run the command again when that is mended.",
         unsaved,

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_HIDDEN = re.compile(
-    "["
+HIDDEN = (
     "\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
     "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f"  # bidi controls, zero-width characters
     "\u2028\u2029"  # line breaks that are no \n
     "\ufeff\U000e0000-\U000e007f"  # byte order mark, tag characters
     "\ud800-\udfff"  # what is left of a file name that is not UTF-8
-    "]"
 )
+"""The characters that cannot be seen or are obeyed, as they stand in a class of a regular expression."""
+_HIDDEN = re.compile(f"[{HIDDEN}]")
 ELLIPSIS = "…"
 
 

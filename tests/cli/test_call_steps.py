@@ -1,55 +1,52 @@
-"""What the keys of `karma call` write, without a terminal."""
+"""What the keys and answers of `karma call` write, without a terminal."""
 
 from datetime import date
 
-from karma.cli.call_steps import Answers, entered
+from karma.cli.call_steps import happened, next_time, promise_typed, promised, said, snoozed
 from karma.core.book import Contact
 from karma.core.dates import day_period
+from karma.core.problems import Fault
 from karma.core.promise import Promise
+from karma.files.edit import RemoveNextTime
 
 SUNDAY = date(2026, 11, 22)
 CALL_ME = Promise("call: as she asked", day_period(date(2026, 11, 20)))
-ANN = Contact("ann", "contacts/ann.md", "Ann", next_time=("ask about the boat",), promises=(CALL_ME,))
-
-
-def lines(answers: Answers) -> tuple[str, ...]:
-    return entered(answers, ANN, SUNDAY).lines
+ANN = Contact("ann", "contacts/ann.md", "Ann", next_time=("the boat", "the boys"), promises=(CALL_ME,))
 
 
 def test_reached_is_a_call_and_keeps_the_promise_to_call() -> None:
-    assert lines(Answers("c", "we\nspoke")) == (
+    assert happened("c", "we\nspoke", ANN, SUNDAY).lines == (
         "- 2026-11-22 call: we spoke",
         "- [x] 2026-11-20 call: as she asked ✅ 2026-11-22",
     )
 
 
 def test_a_voicemail_keeps_no_promise() -> None:
-    assert lines(Answers("v")) == ("- 2026-11-22 voicemail",)
+    assert happened("v", "", ANN, SUNDAY).lines == ("- 2026-11-22 voicemail",)
 
 
 def test_no_answer_is_an_attempt() -> None:
-    assert lines(Answers("n")) == ("- 2026-11-22 tried",)
-
-
-def test_a_skip_writes_nothing() -> None:
-    assert entered(Answers("s"), ANN, SUNDAY).edits == ()
+    assert happened("n", "", ANN, SUNDAY).lines == ("- 2026-11-22 tried",)
 
 
 def test_a_snooze_is_a_day() -> None:
-    assert lines(Answers("z", snooze=date(2026, 11, 29))) == ("snooze: 2026-11-29",)
+    assert snoozed(date(2026, 11, 29)).lines == ("snooze: 2026-11-29",)
 
 
-def test_next_time_and_a_promise_are_written_with_the_call() -> None:
-    answers = Answers("v", next_time="the boys", promised="Send it", by=day_period(date(2026, 11, 27)))
-    assert lines(answers)[1:] == ("next time: the boys", "- [ ] 2026-11-27 Send it")
+def test_only_what_was_said_is_taken_off_the_list() -> None:
+    assert said(("the boys",)).edits == (RemoveNextTime("the boys"),)
 
 
-def test_what_was_said_is_not_said_again() -> None:
-    said = entered(Answers("c", said_it_all=True), ANN, SUNDAY).edits
-    assert any(getattr(edit, "text", "") == "ask about the boat" for edit in said)
+def test_nothing_for_next_time_writes_nothing() -> None:
+    assert next_time("  ").edits == ()
+    assert next_time("the\nboys").lines == ("next time: the boys",)
 
 
-def test_what_was_half_typed_is_kept() -> None:
-    answers = Answers("c", asked="text")
-    answers.broken_off("she is off to")
-    assert lines(answers)[0] == "- 2026-11-22 call: she is off to"
+def test_a_promise_may_be_typed_as_it_stands_in_the_file() -> None:
+    made = promise_typed("2026-11-27 they: send the list")
+    assert isinstance(made, Promise)
+    assert promised(made).lines == ("- [ ] 2026-11-27 they: send the list",)
+
+
+def test_a_promise_with_a_day_that_files_do_not_have_is_a_fault() -> None:
+    assert isinstance(promise_typed("2026/11/27 send the list"), Fault)

@@ -44,6 +44,7 @@ CALL = {
     "score",
     "terms",
     "done",
+    "tried",
 }
 
 SHAPES: dict[str, dict[str, Any]] = {
@@ -55,6 +56,7 @@ SHAPES: dict[str, dict[str, Any]] = {
         "voice": dict,
         "made": int,
         "wanted": int,
+        "load": (str, type(None)),
         "problems": int,
     },
     "list": {"people": ROW},

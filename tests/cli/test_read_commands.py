@@ -122,12 +122,47 @@ def test_find_needs_every_word_wherever_it_stands(shelf: Shelf) -> None:
         (("--tag", "#Marine"), ["bill-okafor"]),
         (("--due",), ["bill-okafor", "anna-bell", "ann-lee"]),
         (("--due", "2026-10-31"), ["bill-okafor"]),
-        (("--circle", "nothing"), []),
+        (("--circle", "dream"), []),
     ],
 )
 def test_list_narrows_down(shelf: Shelf, options: tuple[str, ...], ids: list[str]) -> None:
     found = shelf.done("list", *options, "--json").data["people"]
     assert [person["id"] for person in found] == ids
+
+
+def test_list_says_when_somebody_fell_due(shelf: Shelf) -> None:
+    [bill] = [line for line in shelf.done("list", "--due").out.splitlines() if "bill-okafor" in line]
+    assert "since 17 Sep" in bill
+
+
+def test_a_file_name_that_has_to_be_typed_is_never_cut(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = "bartholomew-featherstonehaugh"
+    shelf.put(f"contacts/{long}.md", "---\nname: Bartholomew Featherstonehaugh\nadded: 2025-01-01\n---\n")
+    monkeypatch.setenv("COLUMNS", "60")
+    assert long in shelf.done("list").out
+
+
+def test_links_are_shown_as_the_names_of_people(shelf: Shelf) -> None:
+    shelf.done("log", "ann-lee", "lunch", "--with", "bill,anna-bell", "-m", "soup")
+    shelf.put("contacts/jo.md", '---\nname: Jo\nvia: "[[bill-okafor]]"\nadded: 2025-01-01\n---\n')
+    assert "lunch with Bill Okafor, Anna Bell: soup" in shelf.done("brief", "ann-lee").out
+    assert "lunch with Bill Okafor, Anna Bell: soup" in shelf.done("show", "ann-lee").out
+    assert "via Bill Okafor" in " ".join(shelf.done("show", "jo").out.split())
+
+
+def test_a_line_that_an_editor_saved_over_is_counted_everywhere(shelf: Shelf) -> None:
+    shelf.put("contacts/bill-okafor.md", BILL.replace("favourite: tea\n", ""))
+    shelf.done("log", "bill", "call", "-m", "important")
+    shelf.put("contacts/bill-okafor.md", BILL.replace("favourite: tea\n", ""))
+    assert shelf.done("today").err == "1 problem in your files: karma check\n"
+    assert shelf.done("today", "--json").data["problems"] == 1
+    assert "1 problem in your files" in shelf.done("build").err
+    assert "a line that karma wrote" in (shelf.root / "site" / "problems.html").read_text("utf-8")
+    assert len(shelf.done("check", "--json").data["problems"]) == 1
+
+
+def test_karma_json_is_the_day_as_data(shelf: Shelf) -> None:
+    assert shelf.done("--json").out == shelf.done("today", "--json").out
 
 
 def test_promises_stand_by_strength_mine_and_theirs(shelf: Shelf) -> None:

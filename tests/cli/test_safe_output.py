@@ -89,12 +89,15 @@ def test_a_pipe_gets_no_colour(shelf: Shelf) -> None:
     assert "\x1b" not in shelf.done("today").out
 
 
-@pytest.mark.parametrize(("answer", "code"), [("1", 0), ("", 4), ("9", 4), ("x", 4)])
-def test_at_a_terminal_several_people_are_picked_from_by_number(
-    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, answer: str, code: int
+@pytest.mark.parametrize(
+    ("answers", "code"), [(["1"], 0), ([""], 4), (["9", "x", "1"], 0), (["9", "x", ""], 4)]
+)
+def test_at_a_terminal_several_people_are_picked_from_by_number_and_a_wrong_one_asks_again(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, answers: list[str], code: int
 ) -> None:
+    typed = iter(answers)
     monkeypatch.setattr(output, "interactive", lambda: True)
-    monkeypatch.setattr(ask, "a_line", lambda _question: answer)
+    monkeypatch.setattr(ask, "a_line", lambda _question: next(typed))
     said = shelf.karma("log", "ann", "call")
     assert said.code == code
     assert (shelf.text("ann-lee") == ANN) is (code != 0)

@@ -164,6 +164,17 @@ def test_promise_says_when_it_is_due(shelf: Shelf) -> None:
     assert "week 48, 23–29 Nov 2026" in said.out
 
 
+def test_they_in_front_of_a_promise_says_whose_it_is(shelf: Shelf) -> None:
+    shelf.done("promise", "anna-bell", "they: send me the plan")
+    assert "- [ ] they: send me the plan\n" in shelf.text("anna-bell")
+
+
+def test_words_of_a_promise_that_sound_like_its_day_are_pointed_out(shelf: Shelf) -> None:
+    said = shelf.done("promise", "anna-bell", "next", "fri", "send", "the", "plan")
+    assert "“next fri” is part of the text now" in said.err
+    assert "--by" not in shelf.done("promise", "anna-bell", "May", "I", "call", "you").err
+
+
 def test_a_call_that_was_promised_and_kept_is_logged(shelf: Shelf) -> None:
     shelf.done("keep", "bill", "rotary")
     text = shelf.text("bill-okafor")
@@ -208,6 +219,12 @@ def test_snooze_leaves_in_peace_and_today_ends_it(shelf: Shelf) -> None:
     assert shelf.text("bill-okafor") == BILL
 
 
+@pytest.mark.parametrize(("when", "day"), [("2026-W50", "2026-12-07"), ("2026-12", "2026-12-01")])
+def test_a_snooze_ends_on_the_first_day_of_a_week_or_month(shelf: Shelf, when: str, day: str) -> None:
+    shelf.done("snooze", "bill", when)
+    assert f"snooze: {day}\n" in shelf.text("bill-okafor")
+
+
 def test_fmt_mends_and_then_has_nothing_to_do(shelf: Shelf) -> None:
     shelf.put(
         "contacts/jan.md", "---\nname: Jan\ntags: a\n---\n\n## Log\n\n- 2026-11-02 call\n- 2026-11-01 call\n"
@@ -250,6 +267,12 @@ def test_init_makes_a_book_that_is_clean_and_explains_every_setting(empty: Shelf
     settings = (empty.root / "karma.toml").read_text("utf-8")
     for name in ("per_day", "min_gap", "timezone", "workdays", "circles.client", "events", "touch.letter"):
         assert name in settings
+
+
+def test_init_names_git_unless_it_is_there_already(empty: Shelf) -> None:
+    assert "git init" in empty.done("init", str(empty.root / "one")).out
+    (empty.root / ".git").mkdir()
+    assert "git init" not in empty.done("init", str(empty.root / "two")).out
 
 
 def test_every_example_setting_may_be_uncommented(empty: Shelf) -> None:
@@ -306,6 +329,33 @@ def test_build_makes_the_pages_and_a_second_time_writes_none(shelf: Shelf) -> No
 def test_a_bad_file_does_not_stop_the_build(shelf: Shelf) -> None:
     shelf.put("contacts/bad.md", "no front matter at all")
     assert "karma check" in shelf.done("build").err
+
+
+@pytest.mark.parametrize(
+    ("template", "place"),
+    [
+        ("<p>\n{% if dash %}\n", "templates/today.html:2: Unexpected end of template"),
+        ("<p>\n\n{{ nothing }}\n", "templates/today.html:3: 'nothing' is undefined"),
+        ("<p>{{ dash.nothing }}", "templates/today.html:1: "),
+        ("<p>\n{{ 5|long_day }}", "templates/today.html:2: "),
+        ("<p>\n{{ 5|nofilter }}", "templates/today.html:2: No filter named 'nofilter'"),
+        ("\n{% include 'gone.html' %}", "templates/today.html:2: 'gone.html' not found"),
+    ],
+)
+def test_a_template_of_the_users_that_is_broken_is_named_with_its_line(
+    shelf: Shelf, template: str, place: str
+) -> None:
+    shelf.put("templates/today.html", template)
+    said = shelf.karma("build")
+    assert said.code == 1
+    assert said.err.startswith(f"karma: {place}")
+    assert "its own fault" not in said.err
+    assert not (shelf.root / "site").exists()
+
+
+def test_a_template_that_is_no_text_is_named(shelf: Shelf) -> None:
+    shelf.put("templates/style.css", "").write_bytes(b"p {}\n\xff")
+    assert "templates/style.css:2: this is not UTF-8" in shelf.karma("build").err
 
 
 def test_an_import_can_be_tried_and_repeated(shelf: Shelf) -> None:

@@ -109,3 +109,21 @@ def test_cadences(text: str, ideal: int | None, limit: int | None) -> None:
 )
 def test_what_is_no_cadence(text: str) -> None:
     assert parse_cadence(text) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2026–11–20", "2026-11-20"),
+        ("2026—11—20", "2026-11-20"),
+        ("19.11.2026", "2026-11-19"),
+        ("10.05.2026", "2026-05-10"),
+        ("19/11/2026", "2026-11-19"),
+        ("11/19/2026", "2026-11-19"),
+        ("05/05/2026", "2026-05-05"),
+        ("10/05/2026", None),
+        ("31/31/2026", None),
+    ],
+)
+def test_a_date_is_suggested_unless_it_may_be_two_days(written: str, meant: str | None) -> None:
+    assert suggest_day(written) == meant

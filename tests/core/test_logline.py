@@ -141,3 +141,36 @@ def test_the_id_of_a_block_is_no_part_of_what_was_said() -> None:
     entry = read("- 1909-06-30 letter in: Electric battery ^D0903AAT".replace("letter", "email"))
     assert (entry.text, entry.block) == ("Electric battery", "D0903AAT")
     assert write(entry) == "- 1909-06-30 email in: Electric battery ^D0903AAT"
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("lunch with ann: the harbour", "lunch with [[ann]]: the harbour"),
+        ("lunch with Ann Lee and bob, cy: the harbour", "lunch with [[ann-lee]] [[bob]] [[cy]]: the harbour"),
+        ("lunch in with ann at the harbour", "lunch in with [[ann]]: at the harbour"),
+        ("intro to eve", "intro to [[eve]]"),
+    ],
+)
+def test_a_name_without_brackets_is_given_back_as_a_link(line: str, meant: str) -> None:
+    assert slip(f"- 2026-10-20 {line}").remedy == f"Write who it was as a link: `{meant}`."
+    read(f"- 2026-10-20 {meant}")
+
+
+def test_the_colon_that_is_missing_is_put_behind_all_that_was_understood() -> None:
+    assert slip("- 2026-10-20 won USD 300 with [[ann]] at last").remedy == (
+        "Put a colon before what was said: `won USD 300 with [[ann]]: at last`."
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "remedy"),
+    [
+        ("2026–11–20", "Write `2026-11-20`."),
+        ("11/19/2026", "Write `2026-11-19`."),
+        ("10/05/2026", "Write year, month and day, such as `2026-11-22`."),
+    ],
+)
+def test_a_date_in_another_form_is_called_one(written: str, remedy: str) -> None:
+    fault = slip(f"- {written} call: hello")
+    assert (fault.code, fault.remedy) == ("log-date", remedy)

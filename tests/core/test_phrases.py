@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from karma.core.cadence import parse_cadence
-from karma.core.phrases import ago, day_words, every_words, first_name, from_now, sentence, span_words
+from karma.core.called import first_name
+from karma.core.phrases import ago, day_words, every_words, from_now, sentence, span_words
 from tests.core.build import day
 
 
@@ -76,7 +77,35 @@ def test_a_cadence_is_read_aloud(cadence: str, words: str) -> None:
         ("Bill Okafor", "Bill"),
         ("Mary Emily Miller", "Mary"),
         ("李雷", "李雷"),
-        ("Dr. Jane Doe", "Dr. Jane Doe"),
+        ("Dr. Jane Doe", "Jane"),
+        ("Dr. Prof. Eve Ng, PhD", "Eve"),
+        ("Lewis Miller, Jr.", "Lewis"),
+        ("Capt. John Smith", "John"),
+        ("Frau Anna Schmidt", "Anna"),
+        ("Lord Byron", "Lord Byron"),
+        ("Mme. Curie", "Mme. Curie"),
+        ("Hon. Root", "Hon. Root"),
+        ("Col. Gouraud", "Col. Gouraud"),
+        ("St. John Rivers", "St. John Rivers"),
+        ("de Gaulle", "de Gaulle"),
+        ("van Gogh", "van Gogh"),
+        ("Van Morrison", "Van"),
+        ("Mr Van Mater", "Mr Van Mater"),
+        ("Babcock and Wilcox", "Babcock and Wilcox"),
+        ("Orphan Home of Spokane", "Orphan Home of Spokane"),
+        ("New York Sun", "New York Sun"),
+        ("Wm. Smith", "Wm. Smith"),
+        ("U.S. Steel", "U.S. Steel"),
+        ("#1 Plumbing", "#1 Plumbing"),
+        ('"Buzz" Aldrin', "Buzz"),
+        ("Ma Rainey", "Ma"),
+        ("Dr.", "Dr."),
+        ("", ""),
+        ("Smith, John", "Smith, John"),
+        ("Harbor Marine Supply", "Harbor Marine Supply"),
+        ("N.Y. City. Board of Water Supply", "N.Y. City. Board of Water Supply"),
+        ("Evans (Henry G.) Phosphate Co", "Evans (Henry G.) Phosphate Co"),
+        ("Evans (Henry G.)", "Evans (Henry G.)"),
         ("J. P. Morgan", "J. P. Morgan"),
         ("Edison Manufacturing Co", "Edison Manufacturing Co"),
         ("Marks & Sons", "Marks & Sons"),

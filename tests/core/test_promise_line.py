@@ -77,3 +77,48 @@ def test_a_promise_comes_back_from_its_line(
 def test_nothing_makes_it_raise(text: str) -> None:
     parse(text)
     parse(f"- [ ] {text}")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- [ ] 2026-12-01: send the contract",
+        "- [ ] 2026-12-01, send the contract",
+        "- [ ] 2026-12-01\tsend the contract",
+        "- [ ] they: 2026-12-01 send the contract",
+        "- [ ] 2026-12-01: they: send the contract",
+    ],
+)
+def test_a_date_counts_with_a_colon_behind_it_and_behind_they(line: str) -> None:
+    promise = read(line)
+    assert (str(promise.by), promise.text) == ("2026-12-01", "send the contract")
+    assert promise.theirs == ("they" in line)
+
+
+@pytest.mark.parametrize(
+    ("line", "remedy"),
+    [
+        ("- [ ] 2026–12–01 send it", "Write `2026-12-01`."),
+        ("- [ ] they: 1.12.2026 send it", "Write `2026-12-01`."),
+        ("- [ ] 10/05/2026 send it", "Write a day `2026-12-01`, a week `2026-W50` or a month `2026-12`."),
+        ("- [x] sent ✅ 2026-W50", "Write the day it was kept, such as `✅ 2026-12-01`."),
+        ("- [x] sent [completion:: 2026-12]", "Write the day it was kept, such as `✅ 2026-12-01`."),
+    ],
+)
+def test_a_date_that_is_none_is_never_dropped_without_a_word(line: str, remedy: str) -> None:
+    fault = parse(line)
+    assert isinstance(fault, Fault)
+    assert (fault.code, fault.remedy) == ("promise-date", remedy)
+
+
+@pytest.mark.parametrize(
+    "line", ["- [ ] send 📅 2026-12-01 the plans", "- [ ] send [due::  2026-12-01 ] the plans"]
+)
+def test_a_date_of_obsidian_leaves_the_words_around_it(line: str) -> None:
+    promise = read(line)
+    assert (str(promise.by), promise.text) == ("2026-12-01", "send the plans")
+
+
+def test_a_date_after_they_is_part_of_the_text_when_one_stands_before() -> None:
+    promise = read("- [ ] 2026-12 they: 2026-12-05 is their day")
+    assert (str(promise.by), promise.text) == ("2026-12", "2026-12-05 is their day")

@@ -67,8 +67,17 @@ def test_without_dated_promises_there_is_no_rate() -> None:
 
 def test_the_archive_counts_for_the_rate_alone() -> None:
     found = kept("[x] 2026-11-03 Kept ✅ 2026-11-03", "[ ] 2026-11-03 Open", archived=True)
-    assert found.kept_rate == 1
+    assert found.kept_rate == 1 / 2
     assert found.overdue == ()
+
+
+def test_putting_somebody_into_the_archive_does_not_improve_the_rate() -> None:
+    lines = ("[x] 2026-11-03 Kept ✅ 2026-11-03", "[ ] 2026-11-03 Open")
+    assert kept(*lines, archived=True).kept_rate == kept(*lines).kept_rate
+
+
+def test_a_promise_ticked_for_a_day_to_come_is_not_counted_yet() -> None:
+    assert kept("[x] 2026-11-30 Early bird ✅ 2026-11-29").kept_rate is None
 
 
 def test_promises_of_the_day_overdue_first_then_by_strength_and_date() -> None:

@@ -61,6 +61,12 @@ def test_who_went_quiet_longest_ago_takes_the_quiet_place() -> None:
     assert "quiet old" in picks(*MIX, called("Old", 300))
 
 
+def test_the_quiet_place_goes_by_time_and_not_by_weight() -> None:
+    weighty = called("Weighty", 185, circle="partner")
+    lighter = called("Lighter", 200, circle="acquaintance")
+    assert "quiet lighter" in picks(*MIX[:4], weighty, lighter, *MIX[6:])
+
+
 def test_whom_you_can_still_keep_comes_before_a_backlog_of_years() -> None:
     years_ago = [called(f"Long ago {n}", 1000 + n) for n in range(9)]
     recent = [called(f"Due {n}", 40 + n) for n in range(3)]
@@ -180,6 +186,12 @@ def test_keeping_the_promise_to_call_today_does_not_change_the_list() -> None:
     assert "due asked" in picks(*rivals, asked)
 
 
+def test_who_was_tried_today_keeps_the_place_with_a_mark() -> None:
+    bill = called("Bill", 40)
+    tried = replace(bill, log=(*bill.log, line("2026-11-22 tried")))
+    assert [(call.done, call.tried) for call in five(book(tried), TODAY)] == [(False, True)]
+
+
 def test_a_private_person_is_called_like_anybody() -> None:
     assert picks(called("Bill", 40, private=("true",))) == ["due bill"]
 
@@ -258,6 +270,29 @@ def test_the_reason_for_somebody_new(fields: Any, says: str) -> None:
 def test_attempts_are_told() -> None:
     tried = person("Bill Okafor", "2026-11-02 tried", "2026-11-09 tried", every="20y", added="2026-11-01")
     assert reason(tried) == "You have not reached Bill yet (tried twice); entered on 1 Nov."
+
+
+@pytest.mark.parametrize(
+    ("log", "head"),
+    [
+        (
+            ("2026-11-02 tried", "2026-11-05 tried", "2026-11-08 email"),
+            "You have not reached Bill yet (tried twice)",
+        ),
+        (("2026-11-02 tried", "2026-11-05 reached"), "No call with Bill is in the log yet"),
+        (("2026-11-05 won USD 100",), "No call with Bill is in the log yet"),
+        (("2026-11-05 email",), "You have never called Bill"),
+        (("2026-11-05 email", "2026-11-22 tried"), "You have never called Bill"),
+    ],
+)
+def test_who_was_tried_or_reached_was_not_never_called(log: tuple[str, ...], head: str) -> None:
+    bill = person("Bill Okafor", *log, every="20y", added="2026-11-01")
+    assert reason(bill) == f"{head}; entered on 1 Nov."
+
+
+def test_a_dream_come_true_by_another_way_is_not_told_as_a_wish() -> None:
+    dream = person("Bill", "2026-11-05 reached", every="20y", circle="dream")
+    assert reason(dream) == "No call with Bill is in the log yet."
 
 
 def test_what_moves_them_up_is_part_of_the_reason() -> None:

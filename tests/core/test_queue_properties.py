@@ -7,13 +7,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from karma.core.around import Around
 from karma.core.book import Book, Contact
 from karma.core.config import CIRCLES, Config, Event
-from karma.core.dates import Birthday, add_days
+from karma.core.dates import Birthday, Period, add_days
+from karma.core.gratitude import gratitude
 from karma.core.logline import LogLine
 from karma.core.opener import opener
 from karma.core.promise import Promise
@@ -25,7 +27,7 @@ from karma.core.verbs import VERBS
 from tests.core.build import book, day, person
 
 if TYPE_CHECKING:
-    from karma.core.agenda import Call
+    from karma.core.agenda import Call, Opener
 
 DECADES = settings(max_examples=settings().max_examples // 5)
 """For tests whose every example runs over decades."""
@@ -61,7 +63,12 @@ def contacts(draw: st.DrawFn, number: int) -> Contact:
         needs=draw(st.sampled_from([(), ("a printer",)])),
     )
     log = tuple(sorted(draw(st.lists(lines, max_size=6)), key=lambda entry: entry.date))
-    asked = draw(st.sampled_from([(), (Promise("call: as asked"),)]))
+    day_of = draw(st.none() | days)
+    asked = draw(
+        st.sampled_from(
+            [(), (Promise("call: as asked", Period(day_of, add_days(day_of, 1), "day") if day_of else None),)]
+        )
+    )
     return replace(made, log=log, promises=asked)
 
 
@@ -104,10 +111,18 @@ def test_nobody_is_called_whom_a_rule_protects(of: Book, today: date) -> None:
 
 
 @given(books(), any_day)
-def test_the_score_is_capped_and_the_sum_of_its_terms(of: Book, today: date) -> None:
+def test_the_score_is_capped_lateness_by_weight_and_the_boosts(of: Book, today: date) -> None:
+    thanks = gratitude(of)
     for found in standings(of, today):
-        assert 0 <= found.score <= 2 * 1.3 + 1
-        assert sum(term.value for term in found.terms) == found.score
+        contact = found.contact
+        weight = of.config.circles[contact.circle].weight if contact.circle in CIRCLES else 1.0
+        boosts = 0.2 if thanks.owed(contact, today) else 0.0
+        if contact.birthday and abs((contact.birthday.nearest(today) - today).days) <= 3:
+            boosts += 0.3
+        if any(promise.by and promise.by.start < today for promise in contact.promises):
+            boosts += 0.5
+        assert found.score == pytest.approx(min(found.lateness, 2) * weight + boosts)
+        assert [term.name for term in found.terms][:2] == ["lateness", "circle"]
 
 
 @given(books(), any_day, st.lists(st.tuples(st.integers(0, 8), verbs, st.booleans()), max_size=5))
@@ -173,7 +188,7 @@ def test_calling_as_proposed_for_twenty_years_never_breaks_a_rule(
 ) -> None:
     """Every proposal is acted on, every three months or so, and no opener comes twice running."""
     of = replace(of, contacts=tuple(replace(contact, log=()) for contact in of.contacts))
-    used: dict[str, str] = {}
+    used: dict[str, Opener] = {}
     today = start
     for step in range(80):
         calls = five(of, today)
@@ -181,21 +196,46 @@ def test_calling_as_proposed_for_twenty_years_never_breaks_a_rule(
         after = call_them(of, calls, today, how)
         assert names(five(after, today)) == names(calls)
         for place, call in enumerate(calls):
-            assert used.get(call.contact.id) != call.opener.kind
+            before = used.get(call.contact.id)
+            if before and len(call.contact.next_time) != 1:  # your only note stands until you strike it
+                assert before.text != call.opener.text
+                assert before.kind != call.opener.kind or call.contact.next_time
             if how[place % len(how)] in ("call", "voicemail"):
-                used[call.contact.id] = call.opener.kind
+                used[call.contact.id] = call.opener
         of, today = after, add_days(today, 1 + (step * 37) % 180)
 
 
 @given(books().filter(lambda of: bool(of.contacts)), days, st.integers(1, 400))
 def test_the_opener_after_a_call_is_of_another_kind(of: Book, today: date, later: int) -> None:
-    contact = of.contacts[0]
+    contact = replace(of.contacts[0], next_time=())
     contact = replace(contact, log=tuple(entry for entry in contact.log if entry.date < today))
     before = replace(of, contacts=(contact, *of.contacts[1:]))
     first = opener(contact, before, today)
     called = replace(contact, log=(*contact.log, LogLine(today, "call", "opened a shop, thanked him")))
     after = replace(of, contacts=(called, *of.contacts[1:]))
-    assert opener(called, after, add_days(today, later), Around(after)).kind != first.kind
+    then = opener(called, after, add_days(today, later), Around(after))
+    assert then.kind != first.kind
+    assert then.text != first.text
+
+
+NOTES = [(), ("Ask his opinion",), ("Congratulate him", "Thank him"), ("Ask about the dog",)]
+
+
+@given(
+    books().filter(lambda of: bool(of.contacts)),
+    days,
+    st.integers(1, 400),
+    st.permutations(NOTES),
+)
+def test_notes_may_come_and_go_and_no_opener_is_said_twice_running(
+    of: Book, today: date, later: int, notes: list[tuple[str, ...]]
+) -> None:
+    log = tuple(entry for entry in of.contacts[0].log if entry.date < today)
+    contact = replace(of.contacts[0], log=log, next_time=notes[0])
+    first = opener(contact, replace(of, contacts=(contact, *of.contacts[1:])), today)
+    called = replace(contact, log=(*log, LogLine(today, "call", "a long talk")), next_time=notes[1])
+    after = replace(of, contacts=(called, *of.contacts[1:]))
+    assert opener(called, after, add_days(today, later)).text != first.text
 
 
 def test_five_hundred_imported_people_keep_coming_in_small_numbers() -> None:

@@ -67,7 +67,21 @@ def test_a_fresh_start_gives_everybody_a_workday_within_their_own_cadence() -> N
     assert len(found) == 100
     assert all(FRIDAY < snooze.until <= FRIDAY + timedelta(days=31) for snooze in found)
     assert all(snooze.until.weekday() < 5 for snooze in found)
-    assert max(Counter(snooze.until for snooze in found).values()) <= 3 * 100 / 21
+    assert max(Counter(snooze.until for snooze in found).values()) <= 5
+
+
+def test_a_fresh_start_after_a_big_import_asks_for_no_more_than_a_days_calls() -> None:
+    found = fresh_start(backlog(500), FRIDAY)
+    days = Counter(snooze.until for snooze in found)
+    assert len(found) == 500
+    assert set(days.values()) == {5}
+    assert len(days) == 100
+    assert max(days) == workday(Config(), day("2026-11-21"), 99)
+
+
+def test_a_fresh_start_says_where_there_was_no_room_within_the_cadence() -> None:
+    reasons = Counter(snooze.reason.split(", ")[1] for snooze in fresh_start(backlog(200), FRIDAY))
+    assert reasons == {"within their own cadence.": 105, "the first day with room for them.": 95}
 
 
 def test_a_fresh_start_is_the_same_each_time_it_is_asked_for() -> None:

@@ -147,6 +147,7 @@ def test_what_they_thank_you_for_is_no_debt_of_yours() -> None:
 @pytest.mark.parametrize(
     ("promised", "boosted"),
     [
+        ("[ ] 2026-11-21 call: as he asked", True),
         ("[ ] 2026-11-22 call: as he asked", True),
         ("[ ] 2026-W47 call", True),
         ("[ ] 2026-11-23 call: as he asked", False),
@@ -155,6 +156,7 @@ def test_what_they_thank_you_for_is_no_debt_of_yours() -> None:
         ("[ ] 2026-11-20 they: call me", False),
         ("[x] 2026-11-20 call: as he asked ✅ 2026-11-21", False),
         ("[x] 2026-11-20 call: as he asked ✅ 2026-11-22", True),
+        ("[x] 2026-11-22 call: as he asked ✅ 2026-11-22", True),
         ("[-] 2026-11-20 call: as he asked", False),
     ],
 )

@@ -142,6 +142,42 @@ def test_who_was_met_two_weeks_ago_or_today_is_followed_up(met: str) -> None:
     ]
 
 
+def test_on_the_day_you_meet_nothing_has_had_to_follow_yet() -> None:
+    def reason(met: str) -> str:
+        return else_(person("Bill", BUSY.replace("call", "call in"), met=met, met_at="the fair"))[0][2]
+
+    assert reason("2026-11-22") == "You met today at the fair."
+    assert reason("2026-11-21") == "You met yesterday at the fair; nothing has followed yet."
+
+
+def test_three_calls_to_ann_are_one_of_five() -> None:
+    ann = person("Ann", BUSY, "2026-11-22 call", "2026-11-22 call: again", "2026-11-22 voicemail")
+    assert of(ann).made == 1
+
+
+def test_a_day_off_is_known_for_one() -> None:
+    assert of(person("Ann")).day_off
+    assert not of(person("Ann"), workdays=("sun",)).day_off
+    assert not of(person("Ann"), workdays=()).day_off
+
+
+def test_cadences_that_ask_for_more_than_there_is_room_for_are_said() -> None:
+    people = [person(f"P{n:03}", every="30d") for n in range(500)]
+    assert of(*people).load == (
+        "Your cadences ask for about 23 calls a working day, and there is room for 5: "
+        "`karma load` shows what to loosen."
+    )
+
+
+@pytest.mark.parametrize(("people", "said"), [(133, False), (134, True)])
+def test_a_little_too_much_is_not_worth_a_word(people: int, said: bool) -> None:
+    """134 calls in 30 days are a quarter more than five a working day; who is not called asks for nothing."""
+    busy = [person(f"P{n:03}", every="30d") for n in range(people)]
+    quiet = [person(f"Q{n}", every="off") for n in range(9)]
+    gone = [person(f"R{n}", every="1d", archived=True) for n in range(9)]
+    assert (of(*busy, *quiet, *gone).load is not None) is said
+
+
 def test_an_answer_from_them_is_no_follow_up_by_you() -> None:
     assert [
         kind

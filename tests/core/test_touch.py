@@ -6,7 +6,17 @@ from collections import Counter
 
 import pytest
 
-from karma.core.touch import calls_made, events, karma_calls, last_touch, made_today, resetting, unanswered
+from karma.core.touch import (
+    calls_made,
+    events,
+    karma_calls,
+    last_touch,
+    made_today,
+    people_called,
+    resetting,
+    tried_today,
+    unanswered,
+)
 from karma.core.verbs import VERBS
 from tests.core.build import book, day, line, person
 
@@ -167,6 +177,34 @@ def test_a_call_with_two_people_is_one_karma_call() -> None:
         person("Bill", "2026-10-20 call with [[ann]]"), person("Ann", "2026-10-20 call with [[bill]]")
     )
     assert calls_made(of_two, day("2026-10-20"), day("2026-10-21")) == 1
+
+
+def test_three_calls_to_one_person_are_one_person_called() -> None:
+    bill = person("Bill", "2026-11-22 call", "2026-11-22 call: again", "2026-11-22 voicemail")
+    ann = person("Ann", "2026-11-22 call", "2026-11-22 call in")
+    assert people_called(book(bill, ann), TODAY, day("2026-11-23")) == 2
+
+
+def test_a_call_pasted_into_both_files_is_one() -> None:
+    pasted = "2026-11-22 call with [[ann]] [[bill]]: the plan"
+    people = person("Ann", pasted), person("Bill", pasted)
+    assert people_called(book(*people), TODAY, day("2026-11-23")) == 1
+
+
+@pytest.mark.parametrize(
+    ("log", "tried"),
+    [
+        (("2026-11-22 tried",), True),
+        (("2026-11-22 tried", "2026-11-22 note"), True),
+        (("2026-11-22 tried", "2026-11-22 call"), False),
+        (("2026-11-22 tried", "2026-11-22 call in"), False),
+        (("2026-11-22 tried in",), False),
+        (("2026-11-21 tried", "2026-11-23 tried"), False),
+        (("2026-11-22 voicemail",), False),
+    ],
+)
+def test_tried_today_until_you_get_through(log: tuple[str, ...], tried: bool) -> None:
+    assert tried_today(person("Bill", *log), VERBS, TODAY) is tried
 
 
 def test_the_builder_keeps_what_was_typed() -> None:

@@ -10,6 +10,7 @@ import pytest
 from karma.core.dashboard import dashboard
 from karma.core.fields import Labelled
 from karma.core.problems import Problem
+from karma.core.promise import Promise
 from karma.core.visible import visible
 from tests.core.build import book, day, person
 from tests.views.site import TODAY, made
@@ -75,6 +76,73 @@ def test_links_to_a_private_person_read_someone_and_the_words_stay() -> None:
         ("ask about someone",),
         "Old friend of someone.",
     )
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[[contacts/xanthippe-roe]]",
+        "[[../Contacts/Xanthippe-Roe.md#Log|{}]]",
+        "[[xanthippe-roe.md]]",
+        "[her](xanthippe-roe.md)",
+        "[her](../contacts/xanthippe-roe.md#log 'hers')",
+        "[her](<xanthippe-roe.md>)",
+        "[her](xanthippe%2Droe.MD)",
+        "[her](xanthippe-roe)",
+        "![her](contacts/xanthippe-roe.html)",
+        "in contacts/xanthippe-roe.md, of course",
+        "see:xanthippe-roe.md—and *xanthippe-roe.md*",
+        "[1]: xanthippe-roe.md",
+    ],
+)
+def test_however_a_link_to_a_private_person_is_written_it_tells_nothing(written: str) -> None:
+    line = written.replace("{}", NAMED)
+    teller = replace(
+        person("Bill", f"2026-09-14 call: {line}", next_time=(line,), prose=line, unknown=(("see", line),)),
+        promises=(Promise(line),),
+    )
+    hidden = replace(secret_person(private=("true",)), log=(), promises=())
+    shown = everything(book(hidden, teller)).casefold()
+    assert NAMED.casefold() not in shown.replace("%2d", "-")
+    assert "someone" in shown
+
+
+def test_addresses_elsewhere_and_files_of_others_stay() -> None:
+    words = "[site](https://x.example/xanthippe-roe.md) ann.md [Ann](contacts/ann.md) readme.md"
+    shown = visible(book(secret_person(private=("true",)), person("Ann"), person("Bill", prose=words)))
+    assert shown.by_id["bill"].prose == words
+
+
+def test_a_note_of_one_long_word_is_looked_through_once() -> None:
+    word = "a" * 1_000_000 + ".md" * 1_000 + "]("
+    shown = visible(book(secret_person(private=("true",)), person("Bill", prose=word)))
+    assert shown.by_id["bill"].prose == word
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("contacts/xanthippe-roe.md", "not-utf8"),
+        ("contacts/clients/xanthippe-roe.md", "too-large"),
+        ("contacts/xanthippe-roe (Ann's conflicted copy 2026-01-01).md", "conflict-copy"),
+        ("contacts/xanthippe-roe.sync-conflict-20260818-173636-D4LGQYW.md", "conflict-copy"),
+        ("contacts/xanthippe-roe 2.md", "conflict-copy"),
+    ],
+)
+def test_a_file_that_could_not_be_read_may_be_private(path: str, code: str) -> None:
+    unread = Problem(path, 1, 1, "error", code, "this cannot be read", "Mend it.")
+    nobody = Problem(
+        "contacts/bill.md", 9, 1, "warning", "nobody", "[[xanthippe-roe]] is nobody", "Add them."
+    )
+    teller = replace(bill(), log=bill().log[:1])
+    told = replace(book(teller, person("Ann")), problems=(unread, nobody))
+    assert "xanthippe" not in everything(told)
+    assert dashboard(told, TODAY).unnamed_problems == 2
+
+
+def test_what_is_wrong_with_the_settings_or_a_folder_is_no_secret() -> None:
+    said = tuple(Problem(path, 1, 1, "error", "x", "y", "z") for path in ("contacts", "karma.toml"))
+    assert dashboard(replace(book(person("Ann")), problems=said), TODAY).problems == said
 
 
 def test_a_private_person_keeps_their_place_in_the_queue_without_a_name() -> None:

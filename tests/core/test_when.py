@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from karma.core.dates import parse_period
-from karma.core.when import Lean, is_someday, resolve
+from karma.core.when import Lean, is_someday, likely_days, resolve
 
 SUNDAY = date(2026, 11, 22)
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
@@ -49,6 +49,14 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
         ("29 feb", "2024-02-29", "2028-02-29"),
         ("december", "2025-12", "2026-12"),
         ("nov", "2026-11", "2026-11"),
+        ("two days ago", "2026-11-20", "2026-11-20"),
+        ("in twelve weeks", "2027-02-14", "2027-02-14"),
+        ("week 50", "2025-W50", "2026-W50"),
+        ("W47", "2026-W47", "2026-W47"),
+        ("week 53", "2020-W53", "2026-W53"),
+        ("end of month", "2026-10-31", "2026-11-30"),
+        ("end of the week", "2026-11-22", "2026-11-22"),
+        ("the end of this year", "2025-12-31", "2026-12-31"),
     ],
 )
 def test_what_people_say(text: str, past: str, future: str) -> None:
@@ -61,6 +69,21 @@ def test_what_people_say(text: str, past: str, future: str) -> None:
 )
 def test_what_says_no_day_is_none(text: str) -> None:
     assert resolve(text, SUNDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("19.11.2026", ("2026-11-19",)),
+        ("11/19/2026", ("2026-11-19",)),
+        ("10/05/2026", ("2026-05-10", "2026-10-05")),
+        ("05/05/2026", ("2026-05-05",)),
+        ("2026/1/2", ("2026-01-02",)),
+        ("soon", ()),
+    ],
+)
+def test_a_date_in_another_form_is_suggested_where_it_is_clear(text: str, days: tuple[str, ...]) -> None:
+    assert likely_days(text) == days
 
 
 @pytest.mark.parametrize(("text", "says_so"), [("someday", True), (" Someday ", True), ("sunday", False)])

@@ -34,9 +34,9 @@ HOSTILE = [
     "!!python/object:os.system",
     "&anchor *alias",
     '"Miller, O’Mary Zoë"',
-    "=1+1",
+    "=1+A1",
     "\x1b[31mRed",
-    "...",
+    "... etc",
 ]
 
 

@@ -150,11 +150,11 @@ def test_what_a_table_cannot_say_is_no_verb_for_it(verb: str) -> None:
     ("columns", "remedy"),
     [
         (replace(CALLS, text="txt"), "Did you mean “text”? The header has “date”, “who”, “what”, “text”."),
-        (replace(CALLS, person=None), "Name the column of the person, or both"),
-        (replace(CALLS, from_="who"), "Name the column of the person, or both"),
-        (replace(CALLS, person=None, from_="who"), "Name the column of the person, or both"),
-        (replace(CALLS, verb="call"), "Name one verb for all rows, or the column"),
-        (replace(CALLS, verb_column=None), "Name one verb for all rows, or the column"),
+        (replace(CALLS, person=None), "Name the column of the person with --person, or"),
+        (replace(CALLS, from_="who"), "Name the column of the person with --person, or"),
+        (replace(CALLS, person=None, from_="who"), "Name the column of the person with --person, or"),
+        (replace(CALLS, verb="call"), "Name one verb for all rows with --verb, or the column"),
+        (replace(CALLS, verb_column=None), "Name one verb for all rows with --verb, or the column"),
     ],
 )
 def test_columns_that_do_not_fit_are_refused(columns: Columns, remedy: str) -> None:
@@ -178,3 +178,27 @@ def test_a_table_that_cannot_be_trusted_says_why_and_gives_nothing() -> None:
 
 def test_a_table_without_rows_is_no_fault() -> None:
     assert read_letters("") == Read(path="letters.csv")
+
+
+@pytest.mark.parametrize("cell", ["Ann; Bob ;Cy", "Ann ; Bob ; Cy", ";Ann;  Bob;\tCy; "])
+def test_a_semicolon_with_a_blank_beside_it_parts_names(cell: str) -> None:
+    assert said(read_calls(f"1909-01-02,{cell},call,")) == [("Ann", False), ("Bob", False), ("Cy", False)]
+
+
+def test_a_semicolon_without_a_blank_belongs_to_the_name() -> None:
+    assert said(read_calls("1909-01-02,R&amp;D Lab,call,")) == [("R&amp;D Lab", False)]
+
+
+@pytest.mark.parametrize("cell", ["-", "Ann; 5", "+1 503 555 0142", "..."])
+def test_what_has_no_letter_is_no_name(cell: str) -> None:
+    found = read_calls(f"1909-01-02,{cell},call,")
+    assert (said(found), problem(found)[1]) == ([], "import-name")
+
+
+def test_a_link_in_a_table_is_the_person_it_links_to() -> None:
+    assert said(read_calls("1909-01-02,[[ann-lee]],call,")) == [("ann-lee", False)]
+
+
+def test_a_date_that_may_be_two_days_gets_no_advice_which() -> None:
+    remedy = problem(read_letters('X1,10/05/1901,Ann,"Edison, Thomas Alva",'))[2]
+    assert remedy == "Write year-month-day, such as `2026-11-22`. The row is left out."

@@ -217,8 +217,8 @@ def test_a_file_without_proper_front_matter_is_still_somebody(text: str, code: s
 
 
 def test_rules_in_the_body_and_in_a_block_of_text_end_nothing() -> None:
-    bill = contact("title: |", "  one", "  ---", body="before\n\n---\n\nafter")
-    assert bill.title == "one\n---"
+    bill = contact("motto: |", "  one", "  ---", body="before\n\n---\n\nafter")
+    assert bill.unknown == (("motto", "one\n---\n"),)
     assert bill.prose == "before\n\n---\n\nafter"
 
 
@@ -370,3 +370,113 @@ Prefers calls before ten. Two boys, both rowers.
 - 2026-10-02 voicemail: congratulated him on the new workshop
 - 2026-10-20 lunch with [[ann-lee]] [[jo-park]]: harbour café
 """
+
+
+@pytest.mark.parametrize(
+    "value", ['"Bill\\nOkafor"', "|\n  Bill\n  Okafor", '"Bill\\tOkafor"', "Bill\tOkafor"]
+)
+def test_a_value_that_breaks_its_line_is_reported(value: str) -> None:
+    _, problems = parse(f"---\nname: {value}\n---\n")
+    assert [(problem.line, problem.code) for problem in problems] == [(2, "control-character")]
+
+
+def test_a_block_of_text_for_one_line_is_a_value_like_any_other() -> None:
+    assert contact("title: |", "  Owner").title == "Owner"
+
+
+@pytest.mark.parametrize("heading", ["## Log", "# Log #", "## LOG"])
+def test_fields_that_are_never_closed_end_at_the_log(heading: str) -> None:
+    bill, problems = parse(
+        f"---\nname: Bill Okafor\n# a comment\norg: Harbor\n{heading}\n- 2026-01-01 call\n"
+    )
+    assert (bill.org, [entry.verb for entry in bill.log]) == ("Harbor", ["call"])
+    assert [problem.code for problem in problems] == ["front-matter-open"]
+
+
+def test_code_within_a_line_opens_no_block() -> None:
+    assert [entry.verb for entry in contact(body="```slips``` are words\n## Log\n- 2026-01-01 call").log] == [
+        "call"
+    ]
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~~", "``` python"])
+def test_a_block_of_code_that_hides_a_section_is_reported_where_it_begins(fence: str) -> None:
+    bill, problems = parse(f"---\nname: Bill\n---\n```\na\n```\n{fence}\nwords\n## Log\n- 2026-01-01 call\n")
+    assert [(problem.line, problem.code) for problem in problems] == [(7, "fence-open")]
+    assert (bill.log, bill.prose.endswith("- 2026-01-01 call")) == ((), True)
+
+
+@pytest.mark.parametrize(
+    "body", ["```\nwords", "```\n## Log\n```", "```\n## Log\n- 2026-01-01 call\n```\nafter"]
+)
+def test_a_block_of_code_that_hides_nothing_is_fine(body: str) -> None:
+    assert contact(body=body).prose == body
+
+
+def test_a_fence_ends_a_block_only_when_it_stands_alone() -> None:
+    bill = contact(body="```\n``` not yet\n## Log\n```\n## Log\n- 2026-01-01 call")
+    assert bill.prose == "```\n``` not yet\n## Log\n```"
+    assert len(bill.log) == 1
+
+
+def places(body: str) -> list[str]:
+    """The problems in this body, which begins on line 4, as line, column and code."""
+    _, problems = parse(f"---\nname: Bill\n---\n{body}\n")
+    return [f"{problem.line}:{problem.col} {problem.code}" for problem in problems]
+
+
+@pytest.mark.parametrize("heading", ["## Family", "## Next time", "## Promises"])
+def test_a_line_of_the_log_below_another_heading_is_reported(heading: str) -> None:
+    assert places(f"## Log\n- 2026-01-01 call\n{heading}\n- 2026-01-02 call: lost") == ["7:1 log-outside"]
+
+
+@pytest.mark.parametrize(
+    "line", ["- 2026-01-02 sailed to Astoria", "2026-01-02 call: prose", "- call: prose"]
+)
+def test_prose_may_have_dates(line: str) -> None:
+    assert places(f"{line}\n\n```\n- 2026-01-02 call: an example\n```") == []
+
+
+def test_two_lines_of_the_log_on_one_are_told_apart() -> None:
+    line = "- 2026-11-22 email: mail- 2026-11-21 9:05 text: glued"
+    assert places(f"## Log\n{line}") == ["5:25 log-glued"]
+    _, [problem] = parse(f"---\nname: Bill\n---\n## Log\n{line}")
+    assert problem.remedy == "Begin a new line at `- 2026-11-21 9:05 text`."
+
+
+@pytest.mark.parametrize(
+    "text", ["on the 20th - 2026-11-21 text him", "see plans- 2026-11-21 version", "a- 2026-13-01 call"]
+)
+def test_a_dash_and_a_date_may_stand_in_what_was_said(text: str) -> None:
+    assert places(f"## Log\n- 2026-11-22 email: {text}") == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "meant"),
+    [("Logs", "Log"), ("**Log**", "Log"), ("Log:", "Log"), ("Promise", "Promises"), ("Promisses ##", "Promises"),
+     ("Next Times", "Next time"), ("Next-time", "Next time"), ("Nex time", "Next time")],
+)  # fmt: skip
+def test_a_heading_that_is_nearly_one_of_the_three_is_reported(heading: str, meant: str) -> None:
+    assert places(f"words\n##  {heading}") == ["5:5 odd-heading"]
+    _, [problem] = parse(f"---\nname: Bill\n---\n## {heading}\n")
+    assert (problem.severity, problem.remedy) == ("warning", f"Did you mean “{meant}”?")
+
+
+@pytest.mark.parametrize(
+    "heading", ["Blog", "Lodge", "Premises", "Next", "Time", "Family", "李", "!", "Logistics"]
+)
+def test_other_headings_are_the_users_own(heading: str) -> None:
+    assert places(f"## {heading}") == []
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "line"),
+    [(b"\xff", (0, 0), 1), ("\ufeffé\r\nü".encode() + b"\xff", (1, 1), 2), (b"a\rb\rc\xff", (2, 1), 3)],
+)
+def test_bytes_that_are_no_utf8_are_placed_as_editors_count(
+    data: bytes, place: tuple[int, int], line: int
+) -> None:
+    fault = decode(data)
+    assert not isinstance(fault, str)
+    assert (fault.line, fault.col) == place
+    assert fault.message.endswith(f"line {line}")

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from karma.core.check import check
 from karma.core.links import fold
-from karma.files import read
+from karma.files import discover, read
 from karma.files.book import find_root, load
 from karma.files.discover import is_leftover
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from karma.core.book import Book
 
 BILL = "---\nname: Bill Okafor\n---\n"
@@ -212,3 +211,60 @@ def test_everybody_has_an_identity_and_a_fixed_place(root: Path) -> None:
     book = load(root)
     assert len({fold(contact.id) for contact in book.contacts}) == len(book.contacts) == 201
     assert people(book) == sorted(people(book))
+
+
+def test_a_file_that_goes_while_karma_looks_costs_nobody_else(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "contacts/gone.md").write_text(BILL)
+
+    def vanishing(entry: os.DirEntry[str], *rest: object) -> object:
+        if entry.name == "gone.md":
+            Path(entry.path).unlink()
+        return look(entry, *rest)  # type: ignore[arg-type]
+
+    look = discover._is_person
+    monkeypatch.setattr(discover, "_is_person", vanishing)
+    book = load(root)
+    assert (people(book), codes(book)) == (["bill-okafor"], [])
+
+
+def test_folders_may_be_nested_as_deep_as_the_system_allows(root: Path) -> None:
+    folders = [root / "contacts"]
+    for _ in range(1_000):
+        folders.append(folders[-1] / "f")
+        folders[-1].mkdir()
+    file = folders[-1] / "ann-lee.md"
+    file.write_text("---\nname: Ann Lee\n---\n")
+    assert people(load(root)) == ["ann-lee", "bill-okafor"]
+    file.unlink()
+    for folder in reversed(folders[1:]):  # what clears up after tests cannot go as deep
+        folder.rmdir()
+
+
+def test_a_file_that_the_system_will_not_look_at_is_reported_alone(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(entry: os.DirEntry[str], *_: object) -> bool:
+        if entry.name == "ann-lee.md":
+            raise PermissionError(13, "Permission denied")
+        return True
+
+    (root / "contacts/ann-lee.md").write_text(BILL)
+    monkeypatch.setattr(discover, "_is_person", refused)
+    book = load(root)
+    assert (people(book), codes(book)) == (["bill-okafor"], [("contacts/ann-lee.md", "unreadable")])
+
+
+def test_a_linked_folder_is_reported_and_never_followed(root: Path) -> None:
+    (root / "contacts/loop").symlink_to(".")
+    (root / "contacts/dangling").symlink_to("nowhere")
+    (root / "contacts/itself").symlink_to("itself")
+    book = load(root)
+    assert (people(book), codes(book)) == (["bill-okafor"], [("contacts/loop", "link-folder")])
+
+
+def test_bytes_that_are_no_utf8_are_placed_in_their_line(root: Path) -> None:
+    (root / "contacts/bill-okafor.md").write_bytes(b"---\rname: Bill\rcity: M\xfcnchen\r---\r")
+    [problem] = load(root).problems
+    assert problem.place == "contacts/bill-okafor.md:3:8"

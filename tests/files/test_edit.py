@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -16,6 +16,7 @@ from karma.core.logline import LogLine, Party, one_line
 from karma.core.promise import Promise
 from karma.files.contact import parse_contact
 from karma.files.edit import AddLog, AddNextTime, AddPromise, ClosePromise, Edit, RemoveNextTime
+from karma.files.outline import Outline, outline
 from karma.files.plan import edited
 from karma.files.refusals import EditRefused, WriteRefused
 
@@ -65,7 +66,7 @@ def test_a_heading_in_a_block_of_code_is_not_the_log() -> None:
 
 
 def test_in_a_block_of_code_that_never_ends_there_is_no_place_for_a_log() -> None:
-    with pytest.raises(WriteRefused, match="would not say what was meant"):
+    with pytest.raises(WriteRefused, match="a block of code begins here and never ends"):
         after("---\nname: Bill\n---\n```\nopen\n", CALL)
 
 
@@ -136,7 +137,7 @@ def test_what_was_said_is_taken_off_the_list() -> None:
 
 
 def test_a_promise_that_would_read_differently_is_refused() -> None:
-    with pytest.raises(WriteRefused, match="would not say what was meant \\(promises\\)"):
+    with pytest.raises(WriteRefused, match="holds more than the words of a promise"):
         after("---\nname: Bill\n---\n", AddPromise(Promise("they: call me")))
 
 
@@ -258,12 +259,32 @@ def test_one_place_of_the_file_changes_and_all_its_other_bytes_stay(text: str, e
         return
     assert is_one_insertion(before, now)
     added = len(now) - len(before)
-    line = edit.entry or "- the boat"
+    line = "".join(edit.entries) or "- the boat"
     assert line.encode() in now
     assert added <= len(f"\r\n\r\n###### Next time\r\n\r\n{line}\r\n\r\n".encode())
 
 
+def test_many_lines_are_put_in_at_once() -> None:
+    happened = [LogLine(date(2026, 11, 1) + timedelta(number), "note") for number in range(3)]
+    text = "---\nname: Bill\n---\n\n## Log\n\n- 2026-10-01 note\n\nend\n"
+    rows = "- 2026-10-01 note\n- 2026-11-01 note\n- 2026-11-02 note\n- 2026-11-03 note\n"
+    assert after(text, AddLog(*happened)) == text.replace("- 2026-10-01 note\n", rows)
+
+
+def test_the_lines_of_an_import_are_put_in_by_one_look_at_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[str] = []
+
+    def looked(text: str) -> Outline:
+        looks.append(text)
+        return outline(text)
+
+    monkeypatch.setattr("karma.files.outline.outline", looked)
+    lines = [LogLine(date(2026, 11, 1), "note", str(number)) for number in range(500)]
+    assert after("---\nname: Bill\n---\n", AddLog(*lines)).count("- 2026-11-01 note: ") == 500
+    assert len(looks) == 1
+
+
 def test_an_entry_is_what_the_journal_keeps() -> None:
-    assert CALL.entry == LINE == logline.write(CALL.happened)
-    assert AddPromise(Promise("send it")).entry == "- [ ] send it"
-    assert RemoveNextTime("x").entry is None
+    assert CALL.entries == (LINE,) == tuple(map(logline.write, CALL.happened))
+    assert AddPromise(Promise("send it")).entries == ("- [ ] send it",)
+    assert RemoveNextTime("x").entries == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from karma.core.fields import FIELDS
 from karma.files.contact import parse_contact
 from karma.files.field_edit import SetField
 from karma.files.plan import edited
-from karma.files.refusals import WriteRefused
+from karma.files.refusals import EditRefused, WriteRefused
 
 PATH = "contacts/bill.md"
 
@@ -193,3 +195,25 @@ def test_setting_a_field_and_taking_it_away_changes_nothing_else(
     there = edited(PATH, text.encode(), [SetField(name, value)], Config()).after
     assert edited(PATH, there, [SetField(name, None)], Config()).after == text.encode()
     assert len(there) - len(text.encode()) <= len(f"{name}:\r\n  - {value}\r\n".encode()) + 2
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["a" + " " * 60_000 + "b", "'" * 60_001, '"' + '\\"' * 30_000, '"a"' + " " * 60_000 + "b", " #" * 30_000],
+)
+@pytest.mark.parametrize("before", ["org: ", "org:\n  - "])
+def test_a_pattern_repeated_for_64_kilobytes_does_not_hang(before: str, written: str) -> None:
+    text = f"---\nname: Bill\n{before}{written}\n---\n"
+    with suppress(EditRefused):  # quotes that never end
+        assert "org: Harbor" in SetField("org", "Harbor").apply(text)
+
+
+def test_only_a_list_is_advised_to_be_a_list() -> None:
+    with pytest.raises(EditRefused) as one:
+        SetField("org", "Harbor").apply("---\nname: Bill\norg: {a: b}\n---\n")
+    with pytest.raises(EditRefused) as many:
+        SetField("tags", ("x",)).apply("---\nname: Bill\ntags: {a: b}\n---\n")
+    assert ("list" in one.value.remedy, "list" in many.value.remedy) == (False, True)
+    with pytest.raises(EditRefused) as twice:
+        SetField("org", "Harbor").apply("---\nname: Bill\norg: a\norg: b\n---\n")
+    assert twice.value.remedy == "Keep one of the two."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -88,6 +89,36 @@ def test_line_endings_stay() -> None:
     )
 
 
+def test_each_line_keeps_its_own_ending_and_a_missing_last_one_stays_missing() -> None:
+    text = "---\r\nname: Ann\ntags: [a]\r\nneeds: [b]\n---\n\n## Log\n- 2026-02-02 call\r\n- 2026-01-01 call"
+    assert format_text(text, BOOK) == (
+        "---\r\nname: Ann\ntags:\r\n  - a\r\nneeds:\n  - b\n---\n\n## Log\n- 2026-01-01 call\r\n- 2026-02-02 call"
+    )
+
+
+def test_blank_lines_at_the_end_stay() -> None:
+    assert formatted(body="prose\n\n\n").endswith("---\nprose\n\n\n")
+
+
+def test_a_log_line_stays_under_the_heading_of_its_year() -> None:
+    body = "## Log\n\n### 2026\n\n- 2026-03-01 call: b\n- 2026-02-01 call: a\n\n### 2025\n\n- 2025-02-01 call: c\n"
+    assert formatted(body=body).endswith(
+        "### 2026\n\n- 2026-02-01 call: a\n- 2026-03-01 call: b\n\n### 2025\n\n- 2025-02-01 call: c\n"
+    )
+
+
+def test_two_logs_with_prose_between_them_are_sorted_each_on_its_own() -> None:
+    body = "## Log\n- 2026-03-01 call\n## Family\ntwo boys\n## Log\n- 2026-01-01 call\n"
+    assert formatted(body=body).endswith(body)
+
+
+def test_a_line_nobody_understands_holds_only_its_own_year() -> None:
+    body = "## Log\n### 2026\n- 2026-03-01 call\n- no idea\n### 2025\n- 2025-03-01 call\n- 2025-01-01 call\n"
+    assert formatted(body=body).endswith(
+        "- 2026-03-01 call\n- no idea\n### 2025\n- 2025-01-01 call\n- 2025-03-01 call\n"
+    )
+
+
 def test_a_file_in_conflict_or_without_front_matter_is_left_alone() -> None:
     for text in (
         "# Ann\n* 2026-01-01\n",
@@ -97,18 +128,42 @@ def test_a_file_in_conflict_or_without_front_matter_is_left_alone() -> None:
         assert format_text(text, BOOK) == text
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        "tags: [" + "a, " * 20_000 + "a]",
+        "tags:\n" + "  - a\n" * 10_000 + "  - b",
+        'org: "' + '\\"' * 30_000,
+        "org: " + '"' * 60_001,
+        "org: " + "'" * 60_001,
+        "org: a" + " " * 60_000 + "b",
+    ],
+)
+def test_a_pattern_repeated_for_64_kilobytes_does_not_hang(field: str) -> None:
+    once = formatted(*field.split("\n"))
+    assert format_text(once, BOOK) == once
+
+
 LINE = st.sampled_from(
     ["name: Ann", "tags: [a, b]", "tags:", "  - x", "- y", "via: [[Billy]]", "title: a: b", "title: 'x'", "org: \"y\" # c", "# c",
      "", "on: [1, {a: b}]", "text: |", "  block", "needs: [[Billy]]", "---", "prose", "## Log", "* 2026-01-02 Call: x",
-     "- 2026-01-01 tried", "- nonsense", "## Promises", "- [ ] 2026-12 send [[Billy]]", "# Else", "```", "every: 6w", "phone: +1 2"]
+     "- 2026-01-01 tried", "- nonsense", "### 2026", "## Promises", "- [ ] 2026-12 send [[Billy]]", "# Else", "```", "every: 6w", "phone: +1 2"]
 )  # fmt: skip
 
 
-@given(st.lists(LINE, max_size=25), st.sampled_from(["\n", "\r\n"]))
-def test_formatting_twice_is_formatting_once_and_says_the_same(lines: list[str], newline: str) -> None:
-    text = newline.join(["---", *lines]) + newline
+@given(
+    st.lists(LINE, max_size=25),
+    st.lists(st.sampled_from(["\n", "\r\n"]), min_size=26, max_size=26),
+    st.booleans(),
+)
+def test_formatting_twice_is_formatting_once_and_says_the_same(
+    lines: list[str], endings: list[str], last_newline: bool
+) -> None:
+    text = "".join(line + ending for line, ending in zip(["---", *lines], endings, strict=False))
+    text = text if last_newline else text.rstrip("\r\n")
     once = format_text(text, BOOK)
     assert format_text(once, BOOK) == once
+    assert once.endswith("\n") == text.endswith("\n")
     before, after = (parse_contact(version, "contacts/ann-lee.md", Config())[0] for version in (text, once))
     assert [(entry.date, entry.verb, entry.text) for entry in before.log] == [
         (entry.date, entry.verb, entry.text) for entry in after.log

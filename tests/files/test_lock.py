@@ -119,12 +119,35 @@ def test_a_planted_link_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "book/.karma").unlink()
     (tmp_path / "book/.karma").mkdir()
     (tmp_path / "book/.karma/lock").symlink_to(tmp_path / "elsewhere/lock")
-    with pytest.raises(WriteRefused, match="cannot be locked"), locked(tmp_path / "book"):
+    with pytest.raises(WriteRefused, match="where karma's lock should be"), locked(tmp_path / "book"):
         pass
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
 def test_a_book_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     (tmp_path / ".karma").write_text("a file")
-    with pytest.raises(WriteRefused, match=r"\.karma: the folder cannot be made"), locked(tmp_path):
+    with (
+        pytest.raises(WriteRefused, match=r"\.karma: a file stands where karma's folder should be"),
+        locked(tmp_path),
+    ):
         pass
+
+
+def test_a_folder_that_the_system_refuses_to_make_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pathlib.Path.mkdir", refuse)
+    with pytest.raises(WriteRefused, match="the folder cannot be made: Permission denied"), locked(tmp_path):
+        pass
+
+
+def test_a_lock_that_the_system_refuses_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with locked(tmp_path):
+        pass
+    monkeypatch.setattr("karma.files.lock.os.open", refuse)
+    with pytest.raises(WriteRefused, match="the book cannot be locked: Permission denied"), locked(tmp_path):
+        pass
+
+
+def refuse(*_: object, **__: object) -> int:
+    raise PermissionError(13, "Permission denied")

@@ -14,6 +14,7 @@ from karma.core.logline import LogLine
 from karma.core.promise import Promise
 from karma.files import journal, recover
 from karma.files.edit import AddLog, AddPromise, ClosePromise, Edit
+from karma.files.plan import Rewrite
 from karma.files.recover import missing, put_back
 from karma.files.refusals import WriteRefused
 from karma.files.write import Writer
@@ -72,6 +73,93 @@ def test_what_the_user_does_not_want_back_is_not_asked_for_again(root: Path) -> 
     (root / BILL).write_text(OLD)
     recover.forget(root, missing(root))
     assert missing(root) == ()
+
+
+@pytest.mark.parametrize(
+    "corrected",
+    [
+        "- 2026-11-22 call: back on Saturday",
+        "* 2026-11-22 12:30 Call: off to the sea",
+        "- 2026-11-22 call",
+    ],
+)
+def test_a_line_corrected_by_hand_is_not_missing(root: Path, corrected: str) -> None:
+    change(root, CALL)
+    text = (root / BILL).read_text()
+    (root / BILL).write_text(text.replace(CALL.entries[0], corrected))
+    assert missing(root) == ()
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["- 2026-11-21 call: back on Friday", "- 2026-11-22 email: back on Friday", "Something 2026-11-22 call"],
+)
+def test_another_day_or_verb_is_another_line(root: Path, other: str) -> None:
+    change(root, CALL)
+    (root / BILL).write_text(OLD + other + "\n")
+    assert len(missing(root)) == 1
+
+
+def test_a_promise_put_in_similar_words_is_not_missing(root: Path) -> None:
+    change(root, AddPromise(Promise("send teh inventory list")), AddPromise(Promise("book a table")))
+    text = (root / BILL).read_text().replace("send teh inventory list", "2026-12 send the inventory list")
+    (root / BILL).write_text(text.replace("book a table", "write to her sister"))
+    assert [entry.line for entry in missing(root)] == ["- [ ] book a table"]
+
+
+def test_one_corrected_line_stands_for_one_lost_line_only(root: Path) -> None:
+    change(root, CALL, AddLog(LogLine(date(2026, 11, 22), "call", "and again")))
+    (root / BILL).write_text(OLD + "- 2026-11-22 call: once more\n")
+    assert len(missing(root)) == 1
+
+
+def test_a_line_that_karma_wrote_as_well_is_no_correction_of_another(root: Path) -> None:
+    again = AddLog(LogLine(date(2026, 11, 22), "call", "and again"))
+    change(root, CALL)
+    change(root, again)
+    (root / BILL).write_text(OLD + again.entries[0] + "\n")
+    assert [entry.line for entry in missing(root)] == list(CALL.entries)
+
+
+def test_a_file_that_is_gone_is_one_problem_however_many_lines_it_had(root: Path) -> None:
+    change(root, CALL, SEND)
+    (root / BILL).unlink()
+    [problem] = recover.saved_over(root)
+    assert (problem.path, problem.code) == (BILL, "file-gone")
+    assert "with 2 lines" in problem.message
+    recover.forget(root, missing(root))
+    assert recover.saved_over(root) == ()
+
+
+def test_lines_of_a_file_that_is_gone_have_no_place_to_be_put_back(root: Path) -> None:
+    change(root, CALL)
+    (root / BILL).unlink()
+    [lost] = missing(root)
+    with pytest.raises(WriteRefused, match="the file for these lines is gone"):
+        put_back(Writer(root, Config()), lost)
+    assert len(missing(root)) == 1
+
+
+def test_what_karma_rewrites_after_the_file_moved_is_not_missing(root: Path) -> None:
+    change(root, CALL)
+    (root / "contacts/archive").mkdir()
+    moved = root / "contacts/archive/bill.md"
+    (root / BILL).rename(moved)
+    old = moved.read_text()
+    new = old.replace("back on Friday", "BACK ON FRIDAY").replace("2026-11-22", "2026-11-20")
+    Writer(root, Config()).rewrite([("contacts/archive/bill.md", Rewrite(old, new, lambda *_: True))])
+    assert missing(root) == ()
+
+
+def test_lines_from_before_and_after_a_move_are_each_wanted(root: Path) -> None:
+    change(root, CALL)
+    (root / "contacts/archive").mkdir()
+    moved = root / "contacts/archive/bill.md"
+    (root / BILL).rename(moved)
+    once = moved.read_text()
+    Writer(root, Config()).change([("contacts/archive/bill.md", [CALL])])
+    moved.write_text(once)
+    assert len(missing(root)) == 1
 
 
 def test_a_ticked_promise_is_not_missing(root: Path) -> None:
@@ -169,7 +257,7 @@ def test_a_record_that_a_crash_cut_short_spoils_no_other(root: Path) -> None:
     with (root / ".karma/journal.jsonl").open("a") as file:
         file.write('{"id": "12", "path": "contacts/bi')
     change(root, SEND)
-    assert [record.line for record in journal.records(root)] == [CALL.entry, SEND.entry]
+    assert [record.line for record in journal.records(root)] == [*CALL.entries, *SEND.entries]
     assert all(record.done for record in journal.records(root))
 
 
@@ -183,6 +271,19 @@ def test_the_journal_is_shortened_and_keeps_the_newest(root: Path, monkeypatch: 
     assert [record.line for record in kept][-3:] == [f"- 2026-11-22 note: {n}" for n in (37, 38, 39)]
     assert 5 <= len(kept) < 25
     assert all(record.done for record in kept)
+
+
+def test_what_never_got_into_its_file_stays_in_the_journal_however_old(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "_LONG", 2_000)
+    monkeypatch.setattr(journal, "KEPT", 5)
+    (root / ".karma").mkdir()
+    journal.begin(root, [(BILL, "- 2026-11-22 call: the disk was full")])
+    for number in range(40):
+        journal.finish(root, journal.begin(root, [(BILL, f"- 2026-11-22 note: {number}")]))
+    assert journal.records(root)[0].line == "- 2026-11-22 call: the disk was full"
+    assert (root / ".karma/journal.jsonl").stat().st_size < 5_000
 
 
 def test_a_line_that_karma_no_longer_understands_is_not_put_back(root: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from karma.core.config import Config
 from karma.core.logline import LogLine
 from karma.core.promise import Promise
+from karma.files import atomic
 from karma.files.compose import compose
 from karma.files.edit import AddLog, AddPromise, Edit
 from karma.files.field_edit import SetField
@@ -337,3 +338,31 @@ def test_when_windows_does_not_let_go_the_new_text_is_kept_and_the_others_are_pu
     [kept] = [path for path in (root / "contacts").iterdir() if path.suffix == ".tmp"]
     assert kept.name in refused.value.remedy
     assert kept.read_bytes().endswith(LINE)
+
+
+def test_a_new_file_that_is_interrupted_half_way_is_taken_back(
+    writer: Writer, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    discard = atomic.discard
+
+    def interrupted(_: Path) -> None:
+        monkeypatch.setattr(atomic, "discard", discard)
+        raise KeyboardInterrupt
+
+    before = contents(root)
+    monkeypatch.setattr(atomic, "discard", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        writer.create(NEW, compose("Eve", {}))
+    assert contents(root) == before
+
+
+def test_a_name_taken_by_a_file_that_cannot_be_read_is_said_to_be_them(writer: Writer, root: Path) -> None:
+    (root / NEW).write_bytes(b"---\nname: Ev\xe9\n---\n")
+    with pytest.raises(WriteRefused, match=f"{NEW}: this file seems to be them") as refused:
+        writer.create("contacts/archive/Eve.md", compose("Eve", {}))
+    assert "Mend that file" in refused.value.remedy
+
+
+def test_a_refusal_names_the_place_as_it_stands_in_the_book(writer: Writer, root: Path) -> None:
+    (root / ".karma/journal.jsonl").mkdir(parents=True)
+    assert refusal(writer).path == ".karma/journal.jsonl"

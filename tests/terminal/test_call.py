@@ -22,7 +22,7 @@ pytestmark = [
 
 
 class Terminal:
-    """Eighty columns of tmux, with karma in it."""
+    """A small terminal, 80 by 24, with karma in it."""
 
     def __init__(self, book: Path) -> None:
         self.book = book
@@ -32,7 +32,7 @@ class Terminal:
         """The shell outlives a closed window, to note that karma has ended."""
         karma = f"'{sys.executable}' -m karma -C '{self.book}' --today 2026-11-22 call"
         note = f"echo LEFT $? | tee '{self.book}/left'"
-        self.run("new-session", "-d", "-x", "80", "-y", "60", f"trap '' HUP; {karma}; {note}; exec cat")
+        self.run("new-session", "-d", "-x", "80", "-y", "24", f"trap '' HUP; {karma}; {note}; exec cat")
 
     def run(self, *words: str) -> str:
         return subprocess.run([*self.tmux, *words], capture_output=True, text=True, check=False).stdout
@@ -42,6 +42,10 @@ class Terminal:
 
     def screen(self) -> str:
         return self.run("capture-pane", "-p", "-S", "-200")
+
+    def seen(self) -> list[str]:
+        """What stands on the screen just now, without the empty lines at the end."""
+        return self.run("capture-pane", "-p").rstrip().splitlines()
 
     def until(self, seen: Callable[[], bool]) -> None:
         """Waits at most ten seconds."""
@@ -83,6 +87,8 @@ def test_a_whole_round(terminal: Terminal) -> None:
     terminal.type("fri", "Enter")
     terminal.until_screen("2 of 2")
     terminal.type("n")
+    terminal.until_screen("Enter done")
+    terminal.type("Enter")
     terminal.until_screen("LEFT 0")
     ann = terminal.file("ann")
     assert "- 2026-11-22 call: off to the mountains\n" in ann
@@ -160,3 +166,164 @@ def test_a_snooze_asks_until_when(terminal: Terminal) -> None:
     terminal.type("in 2 weeks", "Enter")
     terminal.until_screen("2 of 2")
     assert "snooze: 2026-12-06\n" in terminal.file("ann")
+
+
+def test_what_was_said_is_in_the_file_before_the_next_question(terminal: Terminal) -> None:
+    terminal.type("c")
+    terminal.until_screen("What was said?")
+    terminal.type("we spoke", "Enter")
+    terminal.until_screen("For next time?")
+    assert terminal.file("ann").endswith("- 2026-11-22 call: we spoke\n")
+
+
+def test_undo_takes_back_all_that_was_entered_for_a_person(terminal: Terminal) -> None:
+    before = terminal.file("ann")
+    terminal.type("v")
+    terminal.until_screen("What did you say?")
+    terminal.type("hello", "Enter")
+    terminal.until_screen("For next time?")
+    terminal.type("the boys", "Enter")
+    terminal.until_screen("Did you promise anything?")
+    terminal.type("2026-12-01 Send the list", "Enter")
+    terminal.until_screen("2 of 2")
+    assert "- [ ] 2026-12-01 Send the list\n" in terminal.file("ann")
+    terminal.type("u")
+    terminal.until_screen("Undone: Ann Lee is as before.")
+    assert terminal.file("ann") == before
+
+
+def test_the_last_entry_can_be_undone_too(terminal: Terminal) -> None:
+    before = terminal.file("bob")
+    terminal.type("s")
+    terminal.until_screen("2 of 2")
+    terminal.type("n")
+    terminal.until_screen("Enter done")
+    terminal.type("x")
+    terminal.until(lambda: terminal.screen().count("Enter done") == 2)
+    terminal.type("u")
+    terminal.until_screen("Undone: Bob Day is as before.")
+    assert terminal.file("bob") == before
+
+
+def test_ctrl_c_in_a_promise_keeps_the_half_promise(terminal: Terminal) -> None:
+    terminal.type("v")
+    terminal.until_screen("What did you say?")
+    terminal.type("Enter")
+    terminal.until_screen("For next time?")
+    terminal.type("Enter")
+    terminal.until_screen("Did you promise anything?")
+    terminal.type("Send the li")
+    terminal.until_screen("Send the li")
+    terminal.type("C-c")
+    terminal.until_screen("LEFT 130")
+    assert "- [ ] Send the li\n" in terminal.file("ann")
+
+
+def test_what_is_not_written_is_told_and_the_person_stays(terminal: Terminal) -> None:
+    swap = terminal.book / "contacts" / ".ann.md.swp"
+    swap.touch()
+    terminal.type("n")
+    terminal.until_screen("Not saved: - 2026-11-22 tried")
+    swap.unlink()
+    terminal.type("n")
+    terminal.until_screen("2 of 2")
+    assert terminal.file("ann").count("tried") == 1
+
+
+def test_an_unknown_key_shows_the_keys_again(terminal: Terminal) -> None:
+    terminal.type("x")
+    terminal.until(lambda: terminal.screen().count("q quit") == 2)
+
+
+FULL = """\
+---
+name: Cleo Diaz
+org: Harbor Marine Supply
+phone: +1 503 555 0142
+added: 2025-01-01
+---
+
+A long note about Cleo that says what she likes, and goes on for a while, and on, and on, to the end.
+
+## Next time
+
+- Ask how the new workshop opening went
+- Ask after the boys
+- Tell her about the shed
+
+## Promises
+
+- [ ] 2026-12-01 Send the list
+- [ ] 2026-12-02 Send the other list
+- [ ] 2026-12-03 Send the third list
+- [ ] 2026-12-04 Send the fourth list
+
+## Log
+
+- 2025-11-01 lunch with [[ann]]: chowder
+- 2025-12-01 call
+"""
+
+
+@pytest.fixture
+def busy(terminal: Terminal) -> Terminal:
+    """Cleo comes first, and there is more about her than fits a screen."""
+    terminal.type("q")
+    terminal.until_screen("LEFT 0")
+    terminal.run("kill-server")
+    (terminal.book / "contacts" / "cleo.md").write_text(FULL, "utf-8")
+    (terminal.book / "left").unlink()
+    again = Terminal(terminal.book)
+    again.start()
+    again.until_screen("q quit")
+    terminal.tmux = again.tmux  # the fixture below ends it
+    return again
+
+
+def test_whom_you_call_stands_above_the_keys_on_a_small_screen(busy: Terminal) -> None:
+    seen = busy.seen()
+    assert len(seen) <= 24
+    assert any(line.startswith("Cleo Diaz") for line in seen)
+    assert any("+1 503 555 0142" in line for line in seen)
+    assert any(line.startswith(" → ") for line in seen)
+    assert any("and more: m" in line for line in seen)
+    assert "q quit" in seen[-1]
+
+
+def test_m_shows_the_rest_and_once_more_whom_you_call(busy: Terminal) -> None:
+    busy.type("m")
+    busy.until_screen("If nobody answers")
+    busy.until(lambda: "q quit" in busy.seen()[-1] and "Cleo Diaz  +1 503 555 0142" in busy.seen()[-3])
+    assert "lunch with Ann Lee: chowder" in busy.screen()
+
+
+def test_a_voicemail_shows_its_script_first(busy: Terminal) -> None:
+    busy.type("v")
+    busy.until_screen("What did you say?")
+    assert any("Hello Cleo" in line for line in busy.seen())
+
+
+def test_what_was_noted_for_next_time_goes_by_number(busy: Terminal) -> None:
+    busy.type("c")
+    busy.until_screen("What was said?")
+    busy.type("Enter")
+    busy.until_screen("Which of these did you say?")
+    busy.type("7", "Enter")
+    busy.type("1 3", "Enter")
+    busy.until_screen("For next time?")
+    assert "## Next time\n\n- Ask after the boys\n\n" in busy.file("cleo")
+
+
+def test_whom_you_tried_today_comes_last(terminal: Terminal) -> None:
+    terminal.type("n")
+    terminal.until_screen("2 of 2")
+    terminal.type("q")
+    terminal.until_screen("LEFT 0")
+    terminal.run("kill-server")
+    terminal.tmux = [*terminal.tmux[:2], f"karma-{uuid.uuid4().hex}", *terminal.tmux[3:]]
+    terminal.start()
+    terminal.until_screen("1 of 2")
+    terminal.until_screen("Bob Day")
+    terminal.type("s")
+    terminal.until_screen("2 of 2 · tried today")
+    assert any("Ann Lee" in line for line in terminal.seen())

@@ -11,10 +11,36 @@ from karma.views.html.pages import pages
 from karma.views.theme import theme_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from karma.core.book import Book
 
 TODAY = date(2026, 11, 20)
 VOID = {"meta", "br", "hr", "img", "input", "link"}
+PHRASES = {"a", "b", "bdi", "br", "code", "em", "input", "label", "span", "strong", "time"}
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+ONLY_PHRASES = HEADINGS | PHRASES | {"p", "pre", "caption", "summary", "title"}
+ONLY_CHILDREN = {
+    "ul": {"li"},
+    "ol": {"li"},
+    "dl": {"div"},
+    "table": {"caption", "thead", "tbody"},
+    "thead": {"tr"},
+    "tbody": {"tr"},
+    "tr": {"th", "td"},
+}
+ONLY_PARENTS = {
+    "li": {"ul", "ol"},
+    "dt": {"div"},
+    "dd": {"div"},
+    "tr": {"thead", "tbody"},
+    "th": {"tr"},
+    "td": {"tr"},
+    "summary": {"details"},
+}
+NAMED = HEADINGS | {"a", "summary", "title", "caption", "label", "th", "dt"}
+"""What a reader hears by its words."""
+OPERATED = {"a", "input", "summary", "label"}
 
 
 def made(book: Book, today: date = TODAY) -> dict[str, str]:
@@ -23,11 +49,12 @@ def made(book: Book, today: date = TODAY) -> dict[str, str]:
 
 
 class Page(HTMLParser):
-    """One page: its elements in order, its ids and addresses, and what is wrong with its nesting."""
+    """One page: its elements in order, its ids and addresses, and what a validator would say of it."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.open: list[str] = []
+        self.said: list[str] = []
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.faults: list[str] = []
         self.texts: list[tuple[str, str]] = []
@@ -40,16 +67,40 @@ class Page(HTMLParser):
         if len(names) != len(set(names)):
             self.faults.append(f"<{tag}> has an attribute twice")
         self.elements.append((tag, dict(attrs)))
+        self.faults += self._misplaced(tag)
+        if tag == "a" and "href" not in names:
+            self.faults.append("<a> leads nowhere")
         if tag not in VOID:
             self.open.append(tag)
+            self.said.append("")
+
+    def _misplaced(self, tag: str) -> Iterator[str]:
+        parent = self.open[-1] if self.open else None
+        if parent in ONLY_PHRASES and tag not in PHRASES:
+            yield f"<{tag}> in <{parent}>"
+        if parent in ONLY_CHILDREN and tag not in ONLY_CHILDREN[parent]:
+            yield f"<{tag}> in <{parent}>"
+        if parent and parent not in ONLY_PARENTS.get(tag, {parent}):
+            yield f"<{tag}> in <{parent}>"
+        if tag in OPERATED and {"a", "summary"} & set(self.open):
+            yield f"<{tag}> in a link or summary"
 
     def handle_endtag(self, tag: str) -> None:
         if not self.open or self.open.pop() != tag:
             self.faults.append(f"</{tag}> closes something else")
+            return
+        words = self.said.pop()
+        if self.said:
+            self.said[-1] += words
+        if tag in NAMED and not words.strip():
+            self.faults.append(f"<{tag}> says nothing")
 
     def handle_data(self, data: str) -> None:
         if self.open:
             self.texts.append((self.open[-1], data))
+            self.said[-1] += data
+            if self.open[-1] in ONLY_CHILDREN and data.strip():
+                self.faults.append(f"text in <{self.open[-1]}>")
 
     def text(self, tag: str) -> str:
         """All text directly inside elements of that name."""

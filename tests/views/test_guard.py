@@ -1,12 +1,19 @@
-"""What blows Markdown up is refused before it is tried (faults.md, table 2a). No test here takes the time."""
+"""What blows Markdown up is refused before it is tried (faults.md, table 2a, H07)."""
 
 from __future__ import annotations
+
+import time
 
 import pytest
 
 from karma.views.html.guard import LARGEST, refusal
 from karma.views.html.prose import Prose
 
+ACCEPTED = [
+    *("a\n", "-\n", "---\n", "a\n===\n", "a\n---\n", "> a\n", ">\n", "- a\n", "1. a\n", "# a\n", "#\n"),
+    *("*a*\n", "    a\n", "a  \n", "```\n", "-\n  a\n", "+\n*\n", "- [ ] a\n", "a\n\n    b\n", "[a](b)\n"),
+]
+"""What people repeat: lists, rules and headings, which no bound can forbid but in their number."""
 SIZES = (5_000, 20_000, 64_000)
 PATTERNS = [
     *("[", "![", "<![ ", "<![CDATA[", "[a](", "<a ", '<a href="', "<http://", "<b>", "&a;", "[[", "[^1]"),
@@ -29,7 +36,11 @@ def test_a_tail_or_prose_in_front_makes_no_difference(pattern: str) -> None:
 
 @pytest.mark.parametrize("line", ["a", "- a", "|a|b|", "*[a]: b", "[1]: a"])
 def test_endless_lines_in_one_paragraph_are_refused(line: str) -> None:
-    assert refusal(f"{line}\n" * 1_100)
+    assert refusal(f"{line}\n" * 550)
+
+
+def test_a_long_list_without_blank_lines_is_not() -> None:
+    assert refusal("- a\n" * 480) is None
 
 
 @pytest.mark.parametrize("paragraph", ["a", "\\a", "``a `a", "*a*", "[[a]]", "> a", "- a"])
@@ -66,3 +77,27 @@ def test_a_refused_note_is_shown_as_written(pattern: str) -> None:
 
 def test_ten_rules_in_a_list_item_are_no_way_down() -> None:
     assert refusal("- " * 498 + "x") == "it is nested too deeply"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lines", [1, 10, 100, 240, 490])
+@pytest.mark.parametrize("pattern", ACCEPTED)
+def test_the_worst_that_is_accepted_takes_less_than_a_second(pattern: str, lines: int) -> None:
+    note = largest_accepted(pattern, lines)
+    prose = Prose(lambda _: None)
+    before = time.process_time()
+    shown = prose.render(note)
+    assert time.process_time() - before < 1
+    assert shown.refused is None
+
+
+def largest_accepted(pattern: str, lines: int) -> str:
+    """Paragraphs of at most so many lines, as large and as often as the guard lets them stand."""
+    while lines > 1 and refusal(pattern * lines):
+        lines -= 1
+    block = pattern * lines + "\n"
+    few, many = 1, LARGEST // len(block) + 1
+    while few < many - 1:
+        middle = (few + many) // 2
+        few, many = (few, middle) if refusal(block * middle) else (middle, many)
+    return block * few

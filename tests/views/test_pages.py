@@ -7,13 +7,13 @@ import hashlib
 import os
 import re
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
 
 import pytest
-from jinja2 import UndefinedError
 
 from karma import __version__
 from karma.core.agenda import Opener
@@ -21,6 +21,7 @@ from karma.core.config import Event
 from karma.core.dashboard import dashboard
 from karma.core.fields import Labelled
 from karma.core.problems import Problem
+from karma.views.html.environment import TemplateBroken
 from karma.views.html.pages import Site
 from karma.views.theme import theme_folder
 from tests.core.build import book, day, person
@@ -107,6 +108,29 @@ def test_every_page_is_complete_and_well_formed(site: dict[str, str]) -> None:
         assert len(page.all("id")) == len(set(page.all("id"))), name
         assert set(page.all("aria-labelledby")) | set(page.all("for")) <= set(page.all("id")), name
         assert ("meta", {"name": "generator", "content": f"karma {__version__}"}) in page.elements, name
+
+
+def test_the_character_set_is_named_where_browsers_look_for_it(site: dict[str, str]) -> None:
+    assert all(-1 < html.encode().find(b'<meta charset="utf-8">') < 1000 for html in site.values())
+
+
+def test_every_time_is_one_a_machine_can_read(site: dict[str, str]) -> None:
+    for html in site.values():
+        assert all(date.fromisoformat(written) for written in Page(html).all("datetime"))
+
+
+def test_a_url_that_is_no_address_is_text() -> None:
+    html = made(book(person("Ann", url=(Labelled("foo"), Labelled("x.example")))))["contacts/ann.html"]
+    assert "<li>foo</li>" in html
+    assert "https://x.example" in Page(html).all("href")
+
+
+@pytest.mark.parametrize(
+    "note", ["[x](javascript:a)", "[]()", "[](https://x.example/)", "#", "[a [[ann]] b](https://x.example)"]
+)
+def test_no_note_makes_a_page_unsound(note: str) -> None:
+    html = made(book(person("Ann"), person("Bill", prose=f"{note}\n\n{note} and more")))["contacts/bill.html"]
+    assert Page(html).faults == []
 
 
 def test_no_heading_level_is_left_out(site: dict[str, str]) -> None:
@@ -227,6 +251,30 @@ def test_problems_stand_by_file_and_line(site: dict[str, str]) -> None:
     assert "contacts/bill-okafor.md line 9:3 warning no circle is called “pal” Declare it." in page.visible
 
 
+def test_what_is_private_is_counted_and_not_named() -> None:
+    hidden = [person(f"Xan{n}", "2026-01-05 call: hello", private=("true",)) for n in range(2)]
+    problem = Problem(hidden[0].path, 9, 3, "warning", "log-date", "“Xan” is no date", "Mend it.")
+    one, two = (made(replace(book(*hidden[:n], person("Ann")), problems=(problem,) * n)) for n in (1, 2))
+    assert "1 more on today’s list is private: karma today says who." in Page(one["index.html"]).visible
+    assert "2 more on today’s list are private" in Page(two["index.html"]).visible
+    assert "1 more in files that keep something private, or may: karma check shows it." in (
+        Page(one["problems.html"]).visible
+    )
+    assert "karma check shows them" in Page(two["problems.html"]).visible
+    assert not any("Xan" in html for html in (one | two).values())
+
+
+def test_without_secrets_nothing_is_said_of_them(site: dict[str, str]) -> None:
+    assert "private" not in Page(site["index.html"]).visible + Page(site["problems.html"]).visible
+
+
+def test_today_says_who_was_tried_and_whether_it_is_a_day_off() -> None:
+    ann = person("Ann", "2026-01-05 call: hello", "2026-11-22 tried", every="4w")
+    page = Page(made(book(ann), day("2026-11-22"))["index.html"])
+    assert "Ann tried today" in page.visible
+    assert "A day off." in page.visible
+
+
 def test_a_template_of_the_book_wins(tmp_path: Path) -> None:
     (tmp_path / "voicemail.html").write_text("Ahoy {{ contact.name }}!")
     dash = dashboard(network(), TODAY)
@@ -237,7 +285,7 @@ def test_a_template_of_the_book_wins(tmp_path: Path) -> None:
 
 def test_a_template_that_asks_for_what_is_not_there_fails(tmp_path: Path) -> None:
     (tmp_path / "problems.html").write_text("{{ dash.problem }}")
-    with pytest.raises(UndefinedError, match="problem"):
+    with pytest.raises(TemplateBroken, match="problem"):
         Site(dashboard(book(), TODAY), [tmp_path, theme_folder()]).render("problems.html")
 
 

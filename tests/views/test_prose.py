@@ -49,6 +49,67 @@ def test_an_image_is_a_link() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("note", "shown"),
+    [
+        ("[bill](javascript:a) went", "bill went"),
+        ("[*bill* o](javascript:a)", "<em>bill</em> o"),
+        ("a [](javascript:b) c", "a javascript:b c"),
+        ("a []() c", "a  c"),
+        ("[x [y](https://y.example) z](data:b)", "x [y](https://y.example) z"),
+    ],
+)
+def test_a_link_that_may_lead_nowhere_is_its_words(note: str, shown: str) -> None:
+    assert html(note) == f"<p>{shown}</p>"
+
+
+@pytest.mark.parametrize(
+    "note", ["[](https://x.example/)", "![](https://x.example/)", "[ ](https://x.example/)"]
+)
+def test_a_link_without_words_is_named_by_its_address(note: str) -> None:
+    page = Page(html(note))
+    assert (page.text("a"), page.all("href")) == ("https://x.example/", ["https://x.example/"])
+
+
+@pytest.mark.parametrize("inner", ["[[ann-lee]]", "<https://y.example>"])
+def test_a_link_in_a_link_is_its_words(inner: str) -> None:
+    page = Page(html(f"[a {inner} *b*](https://x.example) c"))
+    assert page.all("href") == ["https://x.example"]
+    assert page.faults == []
+
+
+@pytest.mark.parametrize(
+    "target", ["ann-lee.md", "ann-lee.md#log", "ann%2Dlee.MD", "<ann-lee.md>", "ann-lee"]
+)
+def test_a_link_to_a_persons_file_leads_to_their_page(target: str) -> None:
+    assert Page(html(f"[Ann]({target})")).all("href") == ["ann-lee.html"]
+
+
+@pytest.mark.parametrize("target", ["bob.md", "../contacts/bob.md", "bob", "bob.md?x#y"])
+def test_a_link_to_a_file_of_nobody_is_its_words(target: str) -> None:
+    assert html(f"[Bob]({target})") == "<p>Bob</p>"
+
+
+@pytest.mark.parametrize(
+    "address", ["../files/survey.pdf", "#main", "https://x.example/readme.md", "mailto:bill@x.example"]
+)
+def test_other_addresses_stay_as_written(address: str) -> None:
+    assert Page(html(f"[x]({address})")).all("href") == [address]
+
+
+def test_an_address_between_angles_is_a_link() -> None:
+    assert Page(html("<bill@x.example> <https://x.example/?a=1&b=2>")).all("href") == [
+        "mailto:bill@x.example",
+        "https://x.example/?a=1&b=2",
+    ]
+
+
+def test_a_heading_that_says_nothing_is_left_out() -> None:
+    page = Page(html("#\n\n## \n\ntext\n\n# []()\n\n### One\n\n- # \n- b"))
+    assert [tag for tag, _ in page.elements if tag[0] == "h"] == ["h3"]
+    assert page.faults == []
+
+
 def test_headings_follow_those_of_the_page() -> None:
     page = Page(html("# One\n\n#### Two\n\n# Three\n\n###### Four"))
     assert [tag for tag, _ in page.elements] == ["h3", "h4", "h3", "h4"]
@@ -94,6 +155,37 @@ def test_raw_html_is_text(note: str) -> None:
 @pytest.mark.parametrize("form", ["[x]({})", "![x]({})", "<{}>", '[x](<{}> "t")'])
 def test_a_dangerous_address_is_no_link(form: str, url: str) -> None:
     assert Page(html(form.format(url))).all("href") == []
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "<script>alert(1)</script>",
+        "<style>p{}</style>",
+        "<svg><a href='#x'>y</a></svg>",
+        "<math><mi>x</mi></math>",
+        "<iframe src='https://x.example'></iframe>",
+        "<form><input><button>x</button></form>",
+        "<img src='https://x.example/a.png'>",
+        "<p id='search' class='age' style='x' onclick='x'>x</p>",
+        "<table><tr><td>x</td></tr></table>",
+    ],
+)
+def test_what_gets_past_markdown_is_cleaned(raw: str) -> None:
+    page = Page(Prose(PEOPLE.get)._cleaner.clean(raw))
+    assert {tag for tag, _ in page.elements} <= {"p", "a"}
+    assert all(attributes.keys() <= {"href", "rel"} for _, attributes in page.elements)
+
+
+@pytest.mark.parametrize("url", ["ftp://x.example", "javascript:alert(1)", "data:text/html,x", "irc://x"])
+def test_cleaning_knows_the_schemes_by_itself(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("karma.views.html.prose.safe_url", lambda address: address)
+    assert Page(Prose(PEOPLE.get)._cleaner.clean(f"<a href='{url}'>x</a>")).all("href") == []
+
+
+def test_cleaning_asks_the_gate_for_every_address() -> None:
+    clean = Prose(PEOPLE.get)._cleaner.clean
+    assert Page(clean("<a href='//evil.example'>x</a><a href='tel:+1'>y</a>")).all("href") == ["tel:+1"]
 
 
 def test_attribute_lists_and_definitions_are_text() -> None:

@@ -6,32 +6,22 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from jinja2 import meta
+from jinja2 import Environment, meta, nodes
 
 from karma.views.html.environment import environment
 from karma.views.theme import theme_folder
+from tests.core.build import book, day, person
+from tests.views.given import GIVEN, OF_A_CALL, TYPES, attributes
+from tests.views.site import made
+from tests.views.test_pages import network
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from karma.core.book import Book
+
 THEME = theme_folder()
 TEMPLATES = sorted(path for path in THEME.glob("*.html"))
-GIVEN = {
-    "dash",
-    "root",
-    "here",
-    "page",
-    "note",
-    "policy",
-    "generator",
-    "style",
-    "script",
-    "parts",
-    "voicemail",
-}
-"""`parts` is what a template imports itself."""
-OF_A_CALL = {"contact", "call"}
-"""What voicemail.html sees besides, from the list that includes it."""
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
@@ -71,3 +61,52 @@ def test_style_and_script_cannot_end_their_element_and_call_nobody() -> None:
         assert "</" not in source
         assert "<!--" not in source
         assert not re.search(r"https?:|//[a-z]|url\(|@import|innerHTML|eval\(|document\.write", source), name
+
+
+@pytest.fixture(scope="module")
+def asked() -> set[tuple[type, str]]:
+    """What the theme asks of which things, when it shows a book that has something for each of its lines."""
+    seen: set[tuple[type, str]] = set()
+
+    def getattr_seen(env: Environment, thing: object, name: str) -> object:
+        seen.add((type(thing), name))
+        return real(env, thing, name)
+
+    ours = type(environment([THEME]))
+    real = ours.getattr
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ours, "getattr", getattr_seen)
+        made(book_with_everything(), day("2026-11-22"))
+        made(network())
+    return seen
+
+
+def book_with_everything() -> Book:
+    """What `network` has not: secrets, a note that is refused, a birthday today, a promise kept today."""
+    ann = person(
+        "Ann",
+        "2026-01-05 call: hello",
+        promises=("[x] 2026-11-22 Call ✅ 2026-11-22", "[ ] 2026-11-01 Write", "[ ] 2026-12 they: come"),
+        birthday="--11-22",
+        every="4w",
+        prose="[" * 900,
+    )
+    bob, eve = person("Bob", private=("true",)), person("Eve", "2026-11-22 tried")
+    not_now = person("Kim", "2026-01-05 call: hello", "2026-11-21 tried", every="4w")
+    return book(ann, bob, eve, not_now, name="Nora")
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_whatever_a_template_asks_for_is_there_and_was_asked(
+    path: Path, asked: set[tuple[type, str]]
+) -> None:
+    tree = Environment(autoescape=True).parse(path.read_text("utf-8"))
+    names = {node.attr for node in tree.find_all(nodes.Getattr)}
+    assert names - {name for _, name in asked} == set()
+
+
+def test_templates_ask_only_for_what_is_documented(asked: set[tuple[type, str]]) -> None:
+    documented = {(kind, name.strip("()")) for kind in TYPES for name in attributes(kind)}
+    of_ours = {(kind, name) for kind, name in asked if not kind.__module__.startswith("jinja2.")}
+    assert of_ours
+    assert of_ours <= documented

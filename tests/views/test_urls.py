@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from karma.views.html.urls import mail_url, page_href, page_names, phone_url, safe_url, web_url
+from karma.views.show import show
 
 if TYPE_CHECKING:
     from random import Random
@@ -70,10 +71,34 @@ def _as_a_browser_reads(url: str) -> str:
     return "".join(char for char in url.lstrip("".join(map(chr, range(33)))) if char not in "\t\r\n").lower()
 
 
-def test_an_address_without_a_scheme_is_taken_as_https() -> None:
-    assert web_url("harbormarine.example") == "https://harbormarine.example"
-    assert web_url("harbormarine.example/about") == "https://harbormarine.example/about"
-    assert web_url("javascript:alert(1)") is None
+@pytest.mark.parametrize(
+    "written",
+    ["harbormarine.example", "harbormarine.example/about", "x.example:8080", "m\xfcller.example?a#b"],
+)
+def test_a_host_without_a_scheme_is_taken_as_https(written: str) -> None:
+    assert web_url(f" {written} ") == f"https://{written}"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["foo", "foo/bar", "../x", "#x", "/x", "a b.example", "", "javascript:alert(1)", "//evil.example"],
+)
+def test_a_word_that_is_no_address_is_no_link(written: str) -> None:
+    assert web_url(written) is None
+
+
+def test_an_address_with_a_scheme_stays_as_written() -> None:
+    assert web_url("http://harbormarine.example") == "http://harbormarine.example"
+
+
+@given(st.characters())
+def test_what_is_shown_as_an_escape_stands_in_no_address(char: str) -> None:
+    if show(char) != char:
+        assert safe_url(f"https://x.example/{char}y") is None
+
+
+def test_a_letter_mark_that_turns_the_direction_is_seen() -> None:
+    assert safe_url("https://x.example/\u061cy") is None
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,5 @@ def command(who: str, as_json: bool) -> None:
     if as_json:
         output.put_json(brief_json(answer, script, here.today))
     else:
-        output.put(
-            brief_lines(Brief(contact, answer.says, answer.opener, script), here.today, output.width())
-        )
+        brief = Brief(contact, answer.says, answer.opener, script)
+        output.put(brief_lines(brief, here.book, here.today, output.width()))

@@ -10,6 +10,7 @@ import click
 
 from karma.cli import output
 from karma.cli.context import this_run
+from karma.cli.errors import CannotDo
 from karma.views.terminal.lines import Span, line
 from karma.views.terminal.words import count
 
@@ -27,17 +28,21 @@ def command(out: str | None) -> int:
       karma build --out ~/public/people
 
     """
-    from karma.core.check import check  # noqa: PLC0415  (start-up)
     from karma.core.dashboard import dashboard  # noqa: PLC0415  (start-up)
     from karma.files.site import publish  # noqa: PLC0415  (start-up)
+    from karma.views.html.environment import TemplateBroken  # noqa: PLC0415  (start-up)
     from karma.views.html.pages import pages  # noqa: PLC0415  (start-up)
     from karma.views.theme import theme_folder  # noqa: PLC0415  (start-up)
 
     here = this_run()
-    book = replace(here.book, problems=check(here.book, here.today))
+    book = replace(here.book, problems=here.problems)
     folder = Path(out).expanduser().absolute() if out else here.root / "site"
     templates = [own for own in (here.root / "templates",) if own.is_dir()] + [theme_folder()]
-    done = publish(folder, pages(dashboard(book, here.today), templates))
+    try:
+        rendered = pages(dashboard(book, here.today), templates)
+    except TemplateBroken as broken:
+        raise CannotDo(f"{broken.place}: {broken.says}", broken.remedy) from broken
+    done = publish(folder, rendered)
     output.put([line(Span("✓ ", "good"), _counted(done)), line(Span(f"  {folder / 'index.html'}", "strong"))])
     for name, why in done.refused:
         output.say(f"{name}: {why}")

@@ -15,9 +15,9 @@ from karma.views.terminal.today import EMPTY, made_words
 
 @click.command
 def command() -> None:
-    """Shows a brief, then takes one key: reached, voicemail, no answer, skip, snooze, undo, quit.
+    """Shows a brief, then takes one key: reached, voicemail, no answer, skip, snooze, more, undo, quit.
 
-    Each entry is written at once; whenever you stop, nothing is lost.
+    Each answer is written as soon as you entered it; whenever you stop, nothing is lost.
 
     Example:
       karma call
@@ -30,7 +30,7 @@ def command() -> None:
         )
     here = this_run()
     day = today_of(here.book, here.today)
-    waiting = [call for call in day.calls if not call.done]
+    waiting = sorted((call for call in day.calls if not call.done), key=lambda call: call.tried)
     if not waiting:
         output.put_text(made_words(day.made, day.wanted) if day.calls else EMPTY)
         return

@@ -6,7 +6,6 @@ import click
 
 from karma.cli import output
 from karma.cli.context import this_run
-from karma.core.check import check
 from karma.views.json.problems import problems as problems_json
 from karma.views.terminal.problems import problem_lines
 
@@ -21,9 +20,7 @@ def command(as_json: bool) -> int:
 
     """
     here = this_run()
-    from karma.files.recover import saved_over  # noqa: PLC0415  (start-up)
-
-    found = sorted((*check(here.book, here.today), *saved_over(here.root)))
+    found = here.problems
     if as_json:
         output.put_json(problems_json(found, here.book.files))
     else:

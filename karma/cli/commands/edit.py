@@ -13,7 +13,6 @@ from karma.cli import complete, output
 from karma.cli.context import this_run
 from karma.cli.errors import CannotDo
 from karma.cli.people import person_to_read
-from karma.core.check import check
 
 
 @click.command
@@ -29,9 +28,12 @@ def command(who: str) -> int:
     contact = person_to_read(here.book, who)
     done = subprocess.run([*_editor(), str(here.root / contact.path)], check=False)  # noqa: S603  (argv, no shell)
     if done.returncode:
-        raise CannotDo(f"The editor ended with exit code {done.returncode}.")
+        raise CannotDo(
+            f"The editor ended with exit code {done.returncode}.",
+            f"See {contact.path}: is it saved? Another editor is named in the variable EDITOR.",
+        )
     here.reload()
-    found = [problem for problem in check(here.book, here.today) if problem.path == contact.path]
+    found = [problem for problem in here.problems if problem.path == contact.path]
     for problem in found:
         output.say(*str(problem).splitlines())
     return 1 if any(problem.severity == "error" for problem in found) else 0

@@ -37,7 +37,8 @@ def command(who: tuple[str, ...], only_check: bool, dry_run: bool) -> int:
     """
     here = this_run()
     people = tuple(person(here.book, one) for one in who) or here.book.contacts
-    done = list(_formatted(here, people, dry_run=dry_run or only_check))
+    refused: list[str] = []
+    done = list(_formatted(here, people, refused, dry_run=dry_run or only_check))
     if dry_run:
         show_diffs(done)
     elif only_check:
@@ -46,12 +47,15 @@ def command(who: tuple[str, ...], only_check: bool, dry_run: bool) -> int:
         output.put_text(*(f"✓ {written.path}" for written in done))
     if not dry_run:
         verb = "would change" if only_check else "changed"
-        output.say(f"{count(len(done), 'file')} {verb}, of {len(people)}.")
-    return 1 if only_check and done else 0
+        left = f" {count(len(refused), 'file')} left as it was." if refused else ""
+        output.say(f"{count(len(done), 'file')} {verb}, of {len(people)}.{left}")
+    return 1 if refused or (only_check and done) else 0
 
 
-def _formatted(here: Run, people: tuple[Contact, ...], *, dry_run: bool) -> Iterator[Written]:
-    """Formats each file on its own; one that cannot be written is said and does not stop the others."""
+def _formatted(
+    here: Run, people: tuple[Contact, ...], refused: list[str], *, dry_run: bool
+) -> Iterator[Written]:
+    """Formats each file on its own; one that cannot be written is said, and its path put into `refused`."""
     from karma.core.problems import Fault  # noqa: PLC0415  (start-up)
     from karma.files.fmt import format_text  # noqa: PLC0415  (start-up)
     from karma.files.plan import Rewrite  # noqa: PLC0415  (start-up)
@@ -72,4 +76,6 @@ def _formatted(here: Run, people: tuple[Contact, ...], *, dry_run: bool) -> Iter
         try:
             yield from writer.rewrite([(contact.path, Rewrite(text, formatted, says_the_same))])
         except WriteRefused as refusal:
-            output.say(f"{refusal.path}: {refusal.message}", f"  {refusal.remedy}")
+            refused.append(contact.path)
+            at = contact.path if refusal.path == contact.path else f"{contact.path}: {refusal.path}"
+            output.say(f"{at}: {refusal.message}", f"  {refusal.remedy}")

@@ -12,7 +12,7 @@ from karma.cli import output
 from karma.cli.context import this_run
 from karma.cli.errors import CannotDo
 from karma.views.json.imported import imported as imported_json
-from karma.views.terminal.imported import imported_lines
+from karma.views.terminal.imported import imported_lines, written_line
 
 if TYPE_CHECKING:
     from karma.cli.context import Run
@@ -76,6 +76,8 @@ def interactions(file: str, dry_run: bool, as_json: bool, **columns: str | None)
         output.put(imported_lines(counts))
         if dry_run:
             output.say("Dry run: nothing was written.")
+        else:
+            output.put([written_line(plan.counts.lines, plan.counts.people_new)])
     return 1 if any(problem.severity == "error" for problem in plan.problems) else 0
 
 
@@ -98,6 +100,6 @@ def _write(here: Run, plan: Plan) -> None:
     from karma.files.edit import AddLog  # noqa: PLC0415  (start-up)
 
     new = [(one.path, compose(one.name, {"aliases": one.aliases}, log=one.log)) for one in plan.new]
-    edits = [(one.contact.path, [AddLog(entry) for entry in one.lines]) for one in plan.additions]
+    edits = [(one.contact.path, [AddLog(*one.lines)]) for one in plan.additions]
     here.writer().write(new=new, edits=edits)
     here.reload()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -41,3 +42,5 @@ def command(folder: str | None, dry_run: bool) -> None:
         '  karma met "Bill Okafor" --at "Rotary lunch" --phone "+1 503 555 0142" --call-me fri',
         "Your own name and number for voicemails stand in karma.toml.",
     )
+    if not any((above / ".git").exists() for above in (root, *root.parents)):
+        output.put_text(f"`git init {shlex.quote(str(root))}` keeps the history of all you write.")

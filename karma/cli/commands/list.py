@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from karma.cli import complete, output
+from karma.cli.circles import known_circle
 from karma.cli.context import this_run
 from karma.cli.moments import day_asked
 from karma.core.links import fold
@@ -16,6 +17,7 @@ from karma.views.json.people import people as people_json
 from karma.views.terminal.listing import people_lines
 
 if TYPE_CHECKING:
+    from karma.core.book import Book
     from karma.core.standing import Standing
 
 
@@ -35,11 +37,13 @@ def command(circle: str | None, tag: str | None, due: str | None, archived: bool
     """
     here = this_run()
     by = day_asked(due, here.today) if due else None
+    if circle:
+        circle = known_circle(circle, _circles(here.book))
     found = [
         one
         for one in standings(here.book, here.today, so_far=True)
         if (archived or not one.contact.archived)
-        and (not circle or one.contact.circle == fold(circle))
+        and (not circle or one.contact.circle == circle)
         and (not tag or fold(tag.lstrip("#")) in {fold(own) for own in one.contact.tags})
         and (by is None or _due_by(one, by))
     ]
@@ -48,6 +52,12 @@ def command(circle: str | None, tag: str | None, due: str | None, archived: bool
         output.put_json(people_json(found))
     else:
         output.put(people_lines(found, here.today, output.width()))
+
+
+def _circles(book: Book) -> tuple[str, ...]:
+    """The circles of the settings, and those that stand in somebody's file all the same."""
+    used = sorted({one.circle for one in book.contacts if one.circle})
+    return tuple(dict.fromkeys((*book.config.circles, *used)))
 
 
 def _first_day(found: Standing) -> date:

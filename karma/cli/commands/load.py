@@ -53,9 +53,15 @@ def _write(here: Run, plan: Plan, *, dry_run: bool, quiet: bool) -> None:
     from karma.files.settings import set_cadences  # noqa: PLC0415  (start-up)
 
     edits = [(one.contact.path, [SetField("every", str(one.after))]) for one in plan.people]
-    here.writer(dry_run=True).change(edits)  # refuses before anything is written
-    done = set_cadences(here.root, {one.name: str(one.after) for one in plan.circles}, dry_run=dry_run)
-    done += here.writer(dry_run=dry_run).change(edits)
+    cadences = {one.name: one.after for one in plan.circles}
+    set_cadences(here.root, cadences, dry_run=True)  # refuses before anything is written
+    writer = here.writer(dry_run=dry_run)
+    people = writer.change(edits)
+    try:
+        done = set_cadences(here.root, cadences, dry_run=dry_run) + people
+    except BaseException:
+        writer.undo(people)  # all or none
+        raise
     if not dry_run:
         output.say(f"Written: {', '.join(written.path for written in done)}")
     elif not quiet:

@@ -8,7 +8,7 @@ import click
 
 from karma.cli import complete, output
 from karma.cli.context import this_run
-from karma.cli.entries import Told, entries, promised
+from karma.cli.entries import Told, entries, known_verb, promised, refuse_split_name
 from karma.cli.errors import CannotDo, WrongUsage
 from karma.cli.moments import SaysWhen, day_past, period_asked
 from karma.cli.people import people
@@ -71,6 +71,9 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
     here = this_run()
     if by and not next_step:
         raise WrongUsage("--by says when a promise is due.", "Say what you promised with --next TEXT.")
+    named = people(here.book, who)
+    refuse_split_name(who, verb, when, here.config.verbs)
+    known_verb(verb, here.config.verbs)
     told = Told(
         day_past(" ".join(when) or "today", here.today),
         verb,
@@ -79,7 +82,6 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
         amount=amount,
         others=tuple(person for names in linked for person in people(here.book, names)),
     )
-    named = people(here.book, who)
     lines = entries(named, told, here.config.verbs)
     step = promised(next_step, period_asked(by or "someday", here.today)) if next_step else None
     changes = [
@@ -87,8 +89,12 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
     ]
     if not any(one.edits for one in changes):
         raise CannotDo(
-            "That very line is there already; nothing was written.", "--again writes it once more."
+            f"That very line is there already: {logline.write(lines[0][1])}",
+            "Nothing was written. --again writes it once more.",
         )
+    for (contact, entry), one in zip(lines, changes, strict=True):
+        if logline.write(entry) not in one.lines:
+            output.say(f"{contact.name} has that very line already: {logline.write(entry)}")
     due = f", promised {period_words(step.by)}" if step else ""
     change(
         here,
@@ -108,8 +114,6 @@ def _change(contact: Contact, entry: LogLine, step: Promise | None, *, again: bo
     if again or entry not in contact.log:
         edits.append(AddLog(entry))
         lines.append(logline.write(entry))
-    else:
-        output.say(f"{contact.name} has that very line already: {logline.write(entry)}")
     if step and step not in contact.promises:
         edits.append(AddPromise(step))
         lines.append(promise.write(step))

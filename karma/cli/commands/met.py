@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from karma.cli import complete
+from karma.cli.circles import known_circle
 from karma.cli.context import this_run
 from karma.cli.entries import promised
 from karma.cli.errors import WhoIsMeant
@@ -72,7 +73,7 @@ def command(  # noqa: PLR0913, PLR0917  (each is a line of the card)
     values: dict[str, str | tuple[str, ...] | None] = {
         "org": org,
         "title": title,
-        "circle": fold(circle) if circle else None,
+        "circle": known_circle(circle, here.config.circles) if circle else None,
         "phone": phone,
         "email": email,
         "met": met.isoformat(),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from karma.cli import complete
+from karma.cli import complete, output
 from karma.cli.context import this_run
 from karma.cli.entries import promised
 from karma.cli.errors import CannotDo
-from karma.cli.moments import SaysWhen, period_asked
+from karma.cli.moments import SaysWhen, day_in_front, period_asked
 from karma.cli.people import person
 from karma.cli.writing import Change, change, writes
 from karma.core import promise
@@ -37,6 +37,11 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
     contact = person(here.book, who)
     made = promised(" ".join(text), period_asked(by, here.today), theirs=they)
     if made in contact.promises:
-        raise CannotDo(f"{contact.name} has that very promise already: {promise.write(made)}")
+        raise CannotDo(
+            f"{contact.name} has that very promise already: {promise.write(made)}",
+            "Nothing was written. Another one takes other words or another day.",
+        )
     one = Change(contact, (AddPromise(made),), (promise.write(made),))
     change(here, [one], dry_run=dry_run, as_json=as_json, when=period_words(made.by))
+    if made.by is None and (day := day_in_front(made.text, here.today)):
+        output.say(f"“{day}” is part of the text now. Was it the day? That goes behind --by.")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command
 @click.option("--dry-run", is_flag=True, help="Show what is missing, write nothing.")
 @click.option("--forget", "let_go", is_flag=True, help="They were taken out on purpose: ask no more.")
-def command(dry_run: bool, let_go: bool) -> None:
+def command(dry_run: bool, let_go: bool) -> int:
     """Lines that karma wrote and that are no longer in their files are put back.
 
     Examples:
@@ -33,7 +33,7 @@ def command(dry_run: bool, let_go: bool) -> None:
     found = missing(here.root)
     if not found:
         output.put_text("Nothing is missing.")
-        return
+        return 0
     for entry in found:
         output.put([line(Span(entry.path, "strong"), f": {entry.line}")])
     if dry_run:
@@ -42,25 +42,25 @@ def command(dry_run: bool, let_go: bool) -> None:
         forget(here.root, found)
         output.say(f"{count(len(found), 'line')} forgotten.")
     else:
-        _put_back(here, found)
+        return _put_back(here, found)
+    return 0
 
 
-def _put_back(here: Run, found: tuple[Missing, ...]) -> None:
-    """Writes what can be written; a file that refuses does not stop the others."""
-    from karma.files.recover import forget  # noqa: PLC0415  (start-up)
+def _put_back(here: Run, found: tuple[Missing, ...]) -> int:
+    """Writes what can be written; a file that refuses does not stop the others. Gives the exit code."""
+    from karma.files.recover import put_back  # noqa: PLC0415  (start-up)
     from karma.files.refusals import WriteRefused  # noqa: PLC0415  (start-up)
 
     writer = here.writer()
     back = 0
+    refused: dict[str, str] = {}
     for entry in found:
-        edit = entry.edit(here.config)
-        if edit is None or entry.gone:
-            output.say(f"{entry.path}: there is no place for this line any more: {entry.line}")
-            continue
         try:
-            writer.change([(entry.path, [edit])])
-            forget(here.root, [entry])  # the line put back has a record of its own
+            put_back(writer, entry)
             back += 1
         except WriteRefused as refusal:
-            output.say(f"{refusal.path}: {refusal.message}", f"  {refusal.remedy}")
+            refused[f"{refusal.path}: {refusal.message}"] = f"  {refusal.remedy}"
+    for why, remedy in refused.items():
+        output.say(why, remedy)
     output.say(f"{count(back, 'line')} put back.")
+    return 1 if refused else 0

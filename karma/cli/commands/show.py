@@ -28,4 +28,4 @@ def command(who: str, as_json: bool) -> None:
     if as_json:
         output.put_json(person_json(contact, found, here.today))
     else:
-        output.put(person_lines(contact, found, here.today, output.width()))
+        output.put(person_lines(contact, found, here.book, here.today, output.width()))

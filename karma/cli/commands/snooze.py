@@ -6,8 +6,7 @@ import click
 
 from karma.cli import complete
 from karma.cli.context import this_run
-from karma.cli.errors import WrongUsage
-from karma.cli.moments import SaysWhen, day_asked
+from karma.cli.moments import SaysWhen, day_of_return
 from karma.cli.people import people
 from karma.cli.writing import Change, change, writes
 from karma.core.dates import add_days
@@ -24,6 +23,8 @@ DEFAULT = 7
 def command(who: str, when: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
     """They are not proposed before that day; a week from today if you name none. `today` ends a snooze.
 
+    A week or a month stands for its first day.
+
     Examples:
       karma snooze bill
       karma snooze bill,ann "in 3 weeks"
@@ -32,9 +33,7 @@ def command(who: str, when: tuple[str, ...], dry_run: bool, as_json: bool) -> No
     from karma.files.field_edit import SetField  # noqa: PLC0415  (start-up)
 
     here = this_run()
-    until = day_asked(" ".join(when), here.today) if when else add_days(here.today, DEFAULT)
-    if until < here.today:
-        raise WrongUsage(f"{short_day(until)} has passed.", "Name a day to come, or `today` to end a snooze.")
+    until = day_of_return(" ".join(when), here.today) if when else add_days(here.today, DEFAULT)
     value = until.isoformat() if until > here.today else None
     said = f"snooze: {value}" if value else "no snooze"
     changes = [Change(contact, (SetField("snooze", value),), (said,)) for contact in people(here.book, who)]

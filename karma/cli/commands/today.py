@@ -6,7 +6,6 @@ import click
 
 from karma.cli import output
 from karma.cli.context import this_run
-from karma.core.check import check
 from karma.core.today import today_of
 from karma.views.terminal.lines import BLANK
 from karma.views.terminal.today import today_lines
@@ -25,7 +24,7 @@ def command(as_json: bool) -> None:
     """
     here = this_run()
     day = today_of(here.book, here.today)
-    problems = sum(not here.visits or one.code != "future-date" for one in check(here.book, here.today))
+    problems = len(here.problems)
     if as_json:
         from karma.views.json.day import day as day_json  # noqa: PLC0415  (start-up)
 

@@ -19,7 +19,7 @@ _DEEPEST = 12
 _RUN = re.compile(r"#{40}")
 _LOOSE = {"[": 400, "<": 200, "`": 200, "*": 400, "_": 400, "&": 400, "\\": 400, "!": 200}
 """How many of a mark one paragraph may hold. A list without blank lines is one paragraph."""
-_LINES = 1000
+_LINES = 500
 _PARAGRAPHS, _MARKS = 4000, 6000
 """In the whole note: each costs a little more, the more there are."""
 
@@ -45,7 +45,7 @@ def _tangled(paragraph: str) -> str | None:
     if any(paragraph.count(mark) > most for mark, most in _LOOSE.items()):
         return "it has too many marks in one paragraph"
     if paragraph.count("\n") > _LINES:
-        return "it has a paragraph of more than a thousand lines"
+        return "it has a paragraph of more than five hundred lines"
     return None
 
 

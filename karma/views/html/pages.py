@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from karma.core.visible import stem_meant
 from karma.core.voicemail import voicemail
 from karma.views.html.environment import environment
 from karma.views.html.prose import Prose
@@ -81,16 +82,19 @@ class Site:
         return voicemail(contact, opener, self._dash.book.config)
 
     def _pieces(self, text: str, root: str) -> list[Piece]:
+        """A text cut at its `[[links]]`, each Piece with the address it leads to: `text | pieces(root)`."""
         return pieces(text, lambda target: self._follow(target, root))
 
     def _linked(self, target: str, root: str) -> Piece:
+        """The Piece for the target of one link: `party.target | linked(root)`."""
         return linked(target, lambda written: self._follow(written, root))
 
     def _href(self, contact: Contact, root: str) -> str:
+        """The address of a person's page: `contact | href(root)`."""
         return root + page_href(self._stems[contact.id])
 
     def _follow(self, target: str, root: str) -> tuple[str, str] | None:
-        person = self._dash.person(target)
+        person = self._dash.person(target) or self._dash.person(stem_meant(target))
         return None if person is None else (person.name, self._href(person, root))
 
 

@@ -1,8 +1,9 @@
 """Prose to HTML: the only home of Markdown and nh3, whose answer alone is marked safe (faults.md H01–H11).
 
 A note is hostile until shown otherwise: invisible characters are made visible, the guard refuses what would
-blow the parser up, raw HTML is text, images are links, and nh3 lets through a short list of elements. Fewest
-extensions: none. People are linked by an inline rule of our own, so that code stays code.
+blow the parser up, raw HTML is text, images are links, what Markdown makes is tidied (tidy.py), and nh3 lets
+through a short list of elements. Fewest extensions: none. People are linked by an inline rule of our own, so
+that code stays code.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from markdown.util import AtomicString
 
 from karma.core.links import LINK
 from karma.views.html.guard import refusal
+from karma.views.html.tidy import mend_headings, mend_links
 from karma.views.html.urls import SCHEMES, safe_url
 from karma.views.show import show
 
@@ -32,9 +34,6 @@ _RULES = {"backtick", "escape", "link", "autolink", "automail", "linebreak"}
 _RULES |= {"not_strong", "em_strong", "em_strong2"}
 _TAGS = {"a", "br", "code", "em", "strong"}
 _TAGS |= {"blockquote", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "ul"}
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_ABOVE = 2
-"""The level of the heading that a page puts over a note: the note's own begin one below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def _parser(follow: Follow) -> Markdown:
         parser.inlinePatterns.deregister(name)
     parser.inlinePatterns.register(_People(LINK.pattern, follow), "people", 175)
     parser.inlinePatterns.register(LinkInlineProcessor(r"!\[", parser), "image_as_link", 150)
-    parser.treeprocessors.register(_Headings(parser), "headings", 15)
+    parser.treeprocessors.register(_Tidy(parser, follow), "tidy", -1)
     return parser
 
 
@@ -121,12 +120,13 @@ class _People(InlineProcessor):
         return element, match.start(0), match.end(0)
 
 
-class _Headings(Treeprocessor):
-    """The note's headings in the order of the page: none above the page's own, no level left out."""
+class _Tidy(Treeprocessor):
+    """Links and headings as tidy.py has them, when all else about the note is done."""
+
+    def __init__(self, parser: Markdown, follow: Follow) -> None:
+        super().__init__(parser)
+        self._follow = follow
 
     def run(self, root: ET.Element) -> None:
-        level = _ABOVE
-        for element in root.iter():
-            if element.tag in _HEADINGS:
-                level = min(_HEADINGS.index(element.tag) + 1 + _ABOVE, level + 1, len(_HEADINGS))
-                element.tag = _HEADINGS[level - 1]
+        mend_links(root, self._follow)
+        mend_headings(root)

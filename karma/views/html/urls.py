@@ -8,14 +8,14 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from karma.views.show import HIDDEN
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_UNSEEN = re.compile(
-    "[\x00-\x20\x7f-\xa0\\\\\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
-)
+_UNSEEN = re.compile(rf"[\s\\{HIDDEN}]")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:[:/?#].*)?")
 _EXTENSION = re.compile(r"(?:ext\.?|x|#)\s*(\d{1,8})\s*$", re.IGNORECASE)
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -38,9 +38,14 @@ def safe_url(url: str) -> str | None:
 
 
 def web_url(written: str) -> str | None:
-    """The link of a `url` field; an address without a scheme, as people write it, is taken as https."""
+    """The link of a `url` field; a host without a scheme, as people write it, is taken as https.
+
+    None for a word that is no address: it would lead to a page beside this one that is not there.
+    """
     written = written.strip()
-    return safe_url(f"https://{written}" if _DOMAIN.fullmatch(written) else written)
+    if _DOMAIN.fullmatch(written):
+        return safe_url(f"https://{written}")
+    return safe_url(written) if _SCHEME.match(written) else None
 
 
 def mail_url(address: str) -> str | None:

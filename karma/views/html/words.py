@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from karma.core.dates import add_days
 from karma.core.links import LINK
 from karma.core.phrases import ago, from_now
+from karma.views.days import long_day, month, month_day, month_year
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,10 +16,20 @@ if TYPE_CHECKING:
     from karma.core.dates import Birthday, Period
     from karma.core.logline import LogLine
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
+
+__all__ = [
+    "Piece",
+    "amount_words",
+    "birthday_words",
+    "days_over",
+    "linked",
+    "long_day",
+    "month_day",
+    "period_words",
+    "pieces",
+    "relative",
+    "short_day",
+]
 
 
 class Piece(NamedTuple):
@@ -28,24 +39,14 @@ class Piece(NamedTuple):
     href: str | None
 
 
-def long_day(day: date) -> str:
-    """`Sunday 22 November 2026`."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 def short_day(day: date) -> str:
     """`22 Nov 2026`."""
     return f"{month_day(day)} {day.year}"
 
 
-def month_day(day: date) -> str:
-    """`22 Nov`, for lists that name the year elsewhere."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]}"
-
-
 def birthday_words(birthday: Birthday) -> str:
     """`12 April`, with the year of birth where it is known."""
-    words = f"{birthday.day} {_MONTHS[birthday.month - 1]}"
+    words = f"{birthday.day} {month(birthday.month)}"
     return f"{words} {birthday.year}" if birthday.year else words
 
 
@@ -61,7 +62,7 @@ def period_words(period: Period) -> str:
         return short_day(period.start)
     if period.precision == "week":
         return f"the week of {short_day(period.start)}"
-    return f"{_MONTHS[period.start.month - 1]} {period.start.year}"
+    return month_year(period.start)
 
 
 def days_over(period: Period, today: date) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 class CallRow(TypedDict):
     """One of the day's calls. `slot` is due, quiet or new; `phone` is the first number.
 
+    `tried` is true when they were tried today and not reached.
     `reason` is why as a sentence; `last`, `due`, `limit`, `score` and `terms` are why as data.
     """
 
@@ -33,6 +34,7 @@ class CallRow(TypedDict):
     score: float
     terms: list[Term]
     done: bool
+    tried: bool
 
 
 class OwedRow(TypedDict):
@@ -68,7 +70,10 @@ class Voice(TypedDict):
 
 
 class Day(TypedDict):
-    """What `karma today` prints. `made` counts the karma calls made today, `wanted` is `per_day`."""
+    """What `karma today` prints. `made` counts the people called today, `wanted` is `per_day`.
+
+    `load` is a sentence when the cadences ask for clearly more calls than there is room for, else null.
+    """
 
     today: str
     calls: list[CallRow]
@@ -77,6 +82,7 @@ class Day(TypedDict):
     voice: Voice
     made: int
     wanted: int
+    load: str | None
     problems: int
 
 
@@ -111,6 +117,7 @@ def day(found: Today, problems: int) -> Day:
         "voice": {"voice": found.voice.voice, "email": found.voice.email, "says": found.voice.says},
         "made": found.made,
         "wanted": found.wanted,
+        "load": found.load,
         "problems": problems,
     }
 
@@ -143,6 +150,7 @@ def _call(call: Call) -> CallRow:
         "score": round(call.standing.score, 6),
         "terms": score_terms(call.standing),
         "done": call.done,
+        "tried": call.tried,
     }
 
 

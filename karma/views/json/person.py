@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from karma.core.fields import FIELDS
-from karma.views.json.people import LogEntry, PromiseEntry, iso, log_entry, promise_entry
+from karma.views.json.entries import LogEntry, PromiseEntry, iso, log_entry, promise_entry
 
 if TYPE_CHECKING:
     from datetime import date

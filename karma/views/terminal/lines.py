@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Style = Literal["", "strong", "dim", "accent", "good", "warn"]
 
+_THINNEST = 4
 NARROWEST = 32
 """Columns below which nothing is laid out any narrower."""
 
@@ -46,26 +47,58 @@ def paragraph(text: str, width: int, indent: int = 0, style: Style = "", first: 
     return [line(lead if not n else " " * indent, Span(part, style)) for n, part in enumerate(found)]
 
 
-def columns(rows: Sequence[Sequence[Span]], width: int, indent: int = 0, gap: int = 2) -> list[Line]:
-    """Rows of equally many cells, aligned; the last column gets what is left of `width` and is cut there."""
+def flow(pieces: Sequence[Line], width: int) -> list[Line]:
+    """Pieces one behind the other, in as many lines as they take; none of them is broken."""
+    lines: list[Line] = []
+    for piece in pieces:
+        used = sum(width_of(show(span.text)) for span in (*lines[-1], *piece)) if lines else width + 1
+        if used > width:
+            lines.append(piece)
+        else:
+            lines[-1] += piece
+    return lines
+
+
+def columns(
+    rows: Sequence[Sequence[Span]], width: int, indent: int = 0, gap: int = 2, *, whole: int | None = None
+) -> list[Line]:
+    """Rows of equally many cells, aligned; the last column gets what is left of `width` and is cut there.
+
+    Where it is narrow the widest columns give way first, but for the column `whole`, which is to be typed.
+    """
     if not rows:
         return []
     widths = [max(width_of(show(row[n].text)) for row in rows) for n in range(len(rows[0]))]
     room = max(width, NARROWEST) - indent
-    widths = _squeezed(widths, room - gap * (len(widths) - 1))
+    widths = _squeezed(widths, room - gap * (len(widths) - 1), whole)
     made: list[Line] = []
     for row in rows:
         cells = [
-            Span(pad(cell.text, size) + " " * gap, cell.style) for cell, size in zip(row, widths, strict=True)
+            Span(_cell(cell.text, size) + " " * gap, cell.style)
+            for cell, size in zip(row, widths, strict=True)
         ]
         last = Span(fit(row[-1].text, widths[-1]), row[-1].style)
         made.append((Span(" " * indent), *cells[:-1], last))
     return made
 
 
-def _squeezed(widths: list[int], room: int) -> list[int]:
+def _squeezed(widths: list[int], room: int, whole: int | None) -> list[int]:
     """The widths, the widest made narrower one column at a time until they fit into `room`."""
     widths = list(widths)
-    while sum(widths) > room and max(widths) > 4:
-        widths[widths.index(max(widths))] -= 1
+    giving = [n for n in range(len(widths)) if n != whole]
+    while sum(widths) > room:
+        widest = max(giving, key=lambda n: widths[n], default=0)
+        if widths[widest] <= _THINNEST:
+            giving = [n for n in range(len(widths)) if widths[n] > _THINNEST]
+            if not giving:
+                break
+            continue
+        widths[widest] -= 1
     return widths
+
+
+def _cell(text: str, size: int) -> str:
+    """The text in `size` columns; what is set to the right by blanks in front of it stays there."""
+    if text[:1] == " " and width_of(show(text)) > size:
+        return " " * (size - width_of(show(text.lstrip()))) + fit(text.lstrip(), size)
+    return pad(text, size)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from karma.core.phrases import ago, from_now
+from karma.core.phrases import ago, day_words, from_now
 from karma.views.terminal.lines import BLANK, Line, Span, columns, line, paragraph
 from karma.views.terminal.words import count
 
@@ -24,7 +24,7 @@ def people_lines(people: Sequence[Standing], today: date, width: int) -> list[Li
         return [line("Nobody fits that.")]
     rows = [[Span(title, "dim") for title in ("Name", "Circle", "Last", "Due", "File")]]
     rows += [_row(found, today) for found in people]
-    return [*columns(rows, width), BLANK, line(Span(count(len(people), "person", "people"), "dim"))]
+    return [*columns(rows, width, whole=4), BLANK, line(Span(count(len(people), "person", "people"), "dim"))]
 
 
 def hit_lines(hits: Sequence[Hit], width: int) -> list[Line]:
@@ -40,6 +40,12 @@ def hit_lines(hits: Sequence[Hit], width: int) -> list[Line]:
     return [*lines, BLANK, line(Span(count(len(hits), "person", "people"), "dim"))]
 
 
+def _due(due: date, today: date) -> Span:
+    if due > today:
+        return Span(from_now((due - today).days))
+    return Span("today" if due == today else f"since {day_words(due, today)}", "accent")
+
+
 def _row(found: Standing, today: date) -> list[Span]:
     contact = found.contact
     last = ago((today - found.last.date).days) if found.last else "never"
@@ -48,10 +54,7 @@ def _row(found: Standing, today: date) -> list[Span]:
     elif contact.snooze and contact.snooze > today:
         due = Span(f"snoozed until {contact.snooze}", "dim")
     else:
-        due = Span(
-            from_now((found.due - today).days) if found.due > today else "now",
-            "" if found.due > today else "accent",
-        )
+        due = _due(found.due, today)
     return [
         Span(contact.name, "strong"),
         Span(contact.circle or "–"),

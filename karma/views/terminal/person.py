@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from karma.core import logline, promise
+from karma.core import logline
 from karma.core.fields import FIELDS
 from karma.core.phrases import ago, day_words, every_words, from_now
 from karma.views.show import show, width_of
 from karma.views.terminal.lines import BLANK, Line, Span, heading, line, paragraph
+from karma.views.terminal.names import name_of, named
 from karma.views.terminal.promises import by_words
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from karma.core.book import Contact
+    from karma.core.book import Book, Contact
     from karma.core.promise import Promise
     from karma.core.standing import Standing
 
@@ -29,17 +30,17 @@ def head_lines(contact: Contact, width: int) -> list[Line]:
     return paragraph(contact.name, width, 0, "strong") + paragraph(who, width, 0, "dim")
 
 
-def person_lines(contact: Contact, standing: Standing, today: date, width: int) -> list[Line]:
+def person_lines(contact: Contact, standing: Standing, book: Book, today: date, width: int) -> list[Line]:
     """The whole file: standing, next time, promises, fields, prose, log."""
     lines = [*head_lines(contact, width), *paragraph(standing_words(standing, today), width), BLANK]
-    lines += _fields(contact, width)
-    lines += next_time_lines(contact, width)
-    lines += promise_lines(contact, today, width)
+    lines += _fields(contact, book, width)
+    lines += next_time_lines(contact, book, width)
+    lines += promise_lines(contact, book, today, width)
     if contact.prose.strip():
         lines += heading("Notes")
         for text in contact.prose.strip().splitlines():
-            lines += paragraph(text, width, 1) or [BLANK]
-    return lines + log_lines(contact, today, width)
+            lines += paragraph(named(text, book), width, 1) or [BLANK]
+    return lines + log_lines(contact, book, today, width)
 
 
 def standing_words(found: Standing, today: date) -> str:
@@ -52,17 +53,17 @@ def standing_words(found: Standing, today: date) -> str:
     return f"{known} A call {every_words(found.cadence)}: due {from_now((found.due - today).days)}.{held}"
 
 
-def next_time_lines(contact: Contact, width: int) -> list[Line]:
+def next_time_lines(contact: Contact, book: Book, width: int) -> list[Line]:
     """What to say next time, under its heading."""
     if not contact.next_time:
         return []
     lines = heading("Next time")
     for text in contact.next_time:
-        lines += paragraph(text, width, 3, first=" · ")
+        lines += paragraph(named(text, book), width, 3, first=" · ")
     return lines
 
 
-def promise_lines(contact: Contact, today: date, width: int) -> list[Line]:
+def promise_lines(contact: Contact, book: Book, today: date, width: int) -> list[Line]:
     """Open promises, the earliest first, numbered as `karma keep WHO NUMBER` takes them."""
     still_open = open_promises(contact)
     if not still_open:
@@ -71,7 +72,7 @@ def promise_lines(contact: Contact, today: date, width: int) -> list[Line]:
     for number, one in enumerate(still_open, 1):
         they = "they: " if one.theirs else ""
         style = "warn" if one.overdue(today) else "dim"
-        lines += paragraph(f"{they}{one.text}", width, 4, first=f" {number}")
+        lines += paragraph(f"{they}{named(one.text, book)}", width, 4, first=f" {number}")
         lines += paragraph(by_words(one, today), width, 4, "warn" if style == "warn" else "dim")
     return lines
 
@@ -82,7 +83,7 @@ def open_promises(contact: Contact) -> tuple[Promise, ...]:
     return tuple(sorted(found, key=lambda one: (one.by is None, one.by.last.isoformat() if one.by else "")))
 
 
-def log_lines(contact: Contact, today: date, width: int, most: int | None = None) -> list[Line]:
+def log_lines(contact: Contact, book: Book, today: date, width: int, most: int | None = None) -> list[Line]:
     """What happened, the newest first; at most `most` lines of it."""
     if not contact.log:
         return []
@@ -91,24 +92,19 @@ def log_lines(contact: Contact, today: date, width: int, most: int | None = None
     for entry in newest[:most]:
         day = day_words(entry.date, today)
         words = logline.write(replace(entry, block="")).removeprefix(f"- {entry.date.isoformat()} ")
-        lines += paragraph(words, width, 14, first=f" {day}")
+        lines += paragraph(named(words, book), width, 14, first=f" {day}")
     if most is not None and len(newest) > most:
         lines.append(line(Span(f" and {len(newest) - most} more: karma show {contact.id}", "dim")))
     return lines
 
 
-def closed_promises(contact: Contact) -> tuple[str, ...]:
-    """Promises kept or released, as written in the file."""
-    return tuple(promise.write(one) for one in contact.promises if one.state != "open")
-
-
-def _fields(contact: Contact, width: int) -> list[Line]:
+def _fields(contact: Contact, book: Book, width: int) -> list[Line]:
     rows = []
     for name in FIELDS:
         value = getattr(contact, name)
         texts = [str(item) for item in value] if isinstance(value, tuple) else [str(value)] if value else []
         if texts and name not in _IN_THE_HEAD:
-            rows.append((name, ", ".join(texts)))
+            rows.append((name, name_of(texts[0], book) if name == "via" else ", ".join(texts)))
     rows += list(contact.unknown)
     indent = max((width_of(show(name)) for name, _ in rows), default=0) + 3
     lines: list[Line] = []

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from karma.core.promises import PromiseBook, Strength
 
 
+_ENOUGH = 5
+"""A rate of fewer closed promises would praise or blame by chance."""
+
+
 def owed_lines(owed: Owed, today: date, width: int) -> list[Line]:
     """One promise: the box, who, what, and by when at the right edge, or below where it is narrow."""
     they = "they: " if owed.promise.theirs else ""
@@ -49,7 +53,7 @@ def by_words(promise: Promise, today: date) -> str:
 
 
 def promises_lines(found: PromiseBook, today: date, width: int) -> list[Line]:
-    """Every open promise, and how many of yours were kept on time."""
+    """Every open promise, and once there is enough to go by, how many of yours were kept on time."""
     lines: list[Line] = []
     for title, side in (("You promised", found.mine), ("They promised", found.theirs)):
         owed = _flat(side)
@@ -61,7 +65,7 @@ def promises_lines(found: PromiseBook, today: date, width: int) -> list[Line]:
         lines = paragraph(
             "Nothing is promised. `karma promise WHO TEXT --by WHEN` writes one down.", width, 1
         )
-    if found.kept_rate is not None:
+    if found.kept_rate is not None and found.kept_on_time + found.kept_late >= _ENOUGH:
         kept = found.kept_on_time + found.kept_late + found.overdue_mine
         lines += [
             BLANK,

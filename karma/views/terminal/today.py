@@ -33,7 +33,9 @@ def today_lines(day: Today, width: int, people: int) -> list[Line]:
     also = [_also(also, width) for also in day.also]
     lines += _section("Promises", owed, _MOST_PROMISES, "karma promises")
     lines += _section("Also", also, _MOST_ALSO, "on the dashboard")
-    return lines + ([BLANK, *paragraph(day.voice.says, width, 1, "dim")] if day.voice.says else [])
+    for says in (day.load, day.voice.says):
+        lines += [BLANK, *paragraph(says, width, 1, "dim")] if says else []
+    return lines
 
 
 def _section(title: str, entries: list[list[Line]], most: int, more: str) -> list[Line]:
@@ -56,24 +58,25 @@ def phone_of(call: Call) -> str:
 
 
 def _title(day: Today, width: int) -> list[Line]:
-    title = long_day(day.today)
+    title = long_day(day.today) + (", a day off" if day.day_off else "")
     made = f"{day.made} of {day.wanted} made" if day.made or day.calls else ""
     room = width - width_of(title) - width_of(made)
     if room < 2:
-        return [line(Span(title, "strong")), line(Span(made, "dim"))]
+        return [*paragraph(title, width, 0, "strong"), line(Span(made, "dim"))]
     return [line(Span(title, "strong"), " " * room, Span(made, "good" if day.made >= day.wanted else "dim"))]
 
 
 def _call(call: Call, width: int) -> list[Line]:
-    name = fit(call.contact.name, width - 4)
+    tried = "  tried today" if call.tried else ""
+    name = fit(call.contact.name, width - 4 - width_of(tried))
     phone = show(phone_of(call))
-    room = width - 3 - width_of(name) - width_of(phone)
-    name_span = Span(name, "dim" if call.done else "strong")
+    room = width - 3 - width_of(name) - width_of(tried) - width_of(phone)
+    who = (tick(call.done), Span(name, "dim" if call.done else "strong"), Span(tried, "dim"))
     lines: list[Line] = []
     if room >= 2:
-        lines.append(line(tick(call.done), name_span, " " * room, phone))
+        lines.append(line(*who, " " * room, phone))
     else:
-        lines.append(line(tick(call.done), name_span))
+        lines.append(line(*who))
         lines += paragraph(phone, width, _INDENT)
     if call.done:
         return lines
@@ -91,4 +94,4 @@ def made_words(made: int, wanted: int) -> str:
     """How the day is going, in a sentence."""
     if made >= wanted:
         return f"{count(made, 'call')} made: that is the day's work, well done."
-    return f"{made} of {wanted} made. The others will keep until you come back."
+    return f"{made} of {wanted} made, and every one counts."
