@@ -17,6 +17,7 @@ from karma.core.links import LINK
 from karma.core.problems import Fault
 from karma.core.stems import mend_links
 from karma.files.conflicts import read_around_conflicts
+from karma.files.contact import CONTROL
 from karma.files.frontmatter import Entry, parse_front_matter
 from karma.files.lines import content
 from karma.files.outline import outline
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from karma.files.body import BodyLine
 
 _LABEL = re.compile(r"\|[^\]]*")
-_COMMENT = re.compile(r"(?:^|\s)#")
+_COMMENT = re.compile(r"(?:^|[\s|>\]}])#")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'|([\"'].*)")
 """Text in quotes; or, from a quote that is never closed, the rest of the line."""
 _BULLET = re.compile(r"[ \t]*-[ \t]+")
@@ -39,7 +40,7 @@ _BULLET = re.compile(r"[ \t]*-[ \t]+")
 def format_text(text: str, book: Book) -> str:
     """`text` (without byte order mark) in standard form; formatting it again changes nothing.
 
-    A file with conflict markers or an open front matter is given back as it is.
+    A file with conflict markers, an open front matter or invisible signs there is given back as it is.
     """
     try:
         found = outline(text)
@@ -48,6 +49,8 @@ def format_text(text: str, book: Book) -> str:
     if found.front is None or read_around_conflicts(list(map(content, found.lines)), "")[1]:
         return text
     first, end = found.front
+    if any(map(CONTROL.search, found.lines[first:end])):  # YAML counts some of them as line breaks
+        return text
     front = _front_matter(found.lines[first:end], book)
     body = _body(found.lines[end + 1 :], found.body, book)
     return "".join([*found.lines[:first], *front, found.lines[end], *body])
@@ -82,13 +85,15 @@ def _end_of_values(lines: list[str], start: int, end: int) -> int:
 
 def _entry(entry: Entry, lines: list[str], book: Book) -> list[str]:
     """The entry's lines in standard form; as they are when that would lose a comment or a duplicate."""
-    raw = [line.partition(":")[2] if i == 0 else line for i, line in enumerate(lines)]
+    key, raw = lines[0].partition(":")[0].rstrip(), [lines[0].partition(":")[2], *lines[1:]]
+    if key.strip("\"'") != entry.key or entry.nested:  # a key with a colon in it, or more than a list
+        return lines
     folded_over_lines = not entry.many and len(lines) > 1
-    if entry.nested or folded_over_lines or _keys(lines) > 1 or any(map(_has_comment, raw)):
+    if folded_over_lines or _keys(lines) > 1 or any(map(_has_comment, raw)):
         return lines
     bare = {line[bullet.end() if (bullet := _BULLET.match(line)) else 0 :].strip() for line in raw}
-    written = [_written(value.text, bare, book) for value in entry.values]
-    key = lines[0].partition(":")[0].rstrip()
+    texts = [value.text for value in entry.values if value.text]
+    written = [_written(text, bare, book, labels=entry.key != "via") for text in texts]
     if not written:
         return [f"{key}:"]
     spec = FIELDS.get(entry.key)
@@ -106,9 +111,11 @@ def _has_comment(raw: str) -> bool:
     return bool(_COMMENT.search(_QUOTED.sub(r"\1", raw)))
 
 
-def _written(value: str, bare: set[str], book: Book) -> str:
+def _written(value: str, bare: set[str], book: Book, *, labels: bool) -> str:
     """The value as it stood among `bare` if that is plain or in double quotes; else as the tool writes it."""
-    mended = _LABEL.sub("", mend_links(value, book)) if LINK.fullmatch(value) else mend_links(value, book)
+    mended = mend_links(value, book)
+    if not labels and LINK.fullmatch(value):
+        mended = _LABEL.sub("", mended)
     if mended == value and value in bare and means(value, value):
         return value
     if mended == value and double_quoted(value) in bare:
@@ -152,4 +159,7 @@ def _row(line: BodyLine, book: Book) -> str:
     if line.section != "log" or any(match[2] is not None for match in LINK.finditer(line.text)):
         return text  # a label somebody chose, as in [[bill-okafor|Bill]], stays
     entry = logline.parse(text, book.config.verbs)
-    return text if isinstance(entry, Fault) else logline.write(entry)
+    if isinstance(entry, Fault):
+        return text
+    written = logline.write(entry)
+    return written if logline.parse(written, book.config.verbs) == entry else text

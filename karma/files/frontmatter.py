@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _NO_KEY = "#-[]{}&*!|>%@`?:,"
 _ITEM = re.compile(r"(?P<indent>[ \t]*)-(?:[ \t]+(?P<rest>.*)|[ \t]*)$")
 _LOST = re.compile(r"[ \t]*#[^\s#]")
+_LOST_BLOCK = re.compile(r"[|>][-+0-9]*(?=#)")
 MAX_KEYS = 20_000
 
 
@@ -169,13 +170,16 @@ class _Reader:
 
     def _lost_text(self, key: Scalar, scalar: Scalar, start: int) -> None:
         """Warns where `#word` after a value is a comment to YAML and probably was meant as text (Y13)."""
-        if not scalar.plain:
+        block = None if scalar.plain else _LOST_BLOCK.match(self.lines[start + scalar.line], scalar.col)
+        if not scalar.plain and not block:
             return
         at = (scalar.end_line, scalar.end_col) if scalar.text else (key.end_line, key.end_col + 1)
+        if block:  # `>#1 dealer in town` begins a block of text for YAML, with a comment behind it
+            at = scalar.line, block.end()
         line = self.lines[start + at[0]] if start + at[0] < len(self.lines) else ""
         if _LOST.match(line, at[1]):
             col = line.index("#", at[1])
-            whole = f"{scalar.text} {line[col:]}".strip()
+            whole = line[scalar.col :].rstrip() if block else f"{scalar.text} {line[col:]}".strip()
             fault = Fault(
                 "lost-comment",
                 f"“{line[col:].strip()}” is a comment to YAML, not part of the value",
