@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, Any
 
 from karma.cli.context import Run
 from karma.cli.errors import KarmaError
+from karma.views.show import show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     import click
+
+
+_SAFE = re.compile(r"\w[\w.@+-]*")
+"""What a shell takes as one plain word. Anything else, once completed and entered, might be a command."""
 
 
 def _silent(offers: Callable[[Run, str], list[Any]]) -> Callable[..., list[Any]]:
@@ -32,7 +38,8 @@ def people(here: Run, incomplete: str) -> list[str]:
     """Stems of the files in contacts/; behind a comma, another one."""
     before, comma, last = incomplete.rpartition(",")
     folder = here.root / "contacts"
-    return sorted(f"{before}{comma}{stem}" for stem in _stems(folder) if stem.startswith(last.casefold()))
+    begun = last.casefold()
+    return sorted(f"{before}{comma}{stem}" for stem in _stems(folder) if stem.casefold().startswith(begun))
 
 
 @_silent
@@ -42,21 +49,19 @@ def verbs(here: Run, incomplete: str) -> list[Any]:
 
     known = here.config.verbs.values()
     return [
-        CompletionItem(verb.name, help=verb.meaning) for verb in known if verb.name.startswith(incomplete)
+        CompletionItem(verb.name, help=show(verb.meaning))
+        for verb in known
+        if verb.name.startswith(incomplete) and _SAFE.fullmatch(verb.name)
     ]
 
 
 @_silent
 def circles(here: Run, incomplete: str) -> list[str]:
     """The circles of the book."""
-    return [name for name in here.config.circles if name.startswith(incomplete)]
+    return [name for name in here.config.circles if name.startswith(incomplete) and _SAFE.fullmatch(name)]
 
 
 def _stems(folder: Path) -> Iterator[str]:
     for _, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (
-            name[:-3]
-            for name in names
-            if name.endswith(".md") and name.isprintable() and not name.startswith((".", "#"))
-        )
+        yield from (name[:-3] for name in names if name.endswith(".md") and _SAFE.fullmatch(name))

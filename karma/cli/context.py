@@ -67,14 +67,12 @@ class Run:
     def problems(self) -> tuple[Problem, ...]:
         """All that is wrong, by place: what every command counts and shows.
 
-        The files, the rules between them, and lines that an editor saved over (faults.md C05). When another
-        day was asked for with --today, later lines of the log are no mistake.
+        The files, the rules between them, and lines that an editor saved over (faults.md C05).
         """
         from karma.core.check import check  # noqa: PLC0415  (start-up)
         from karma.files.recover import saved_over  # noqa: PLC0415  (start-up)
 
-        found = (*check(self.book, self.today), *saved_over(self.root))
-        return tuple(sorted(one for one in found if self.day is None or one.code != "future-date"))
+        return tuple(sorted((*check(self.book, self.today), *saved_over(self.root))))
 
     def writer(self, *, dry_run: bool = False) -> Writer:
         """The one writer of this book; what a killed run left behind is cleared away first (C11)."""

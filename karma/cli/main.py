@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 import click
@@ -48,7 +49,11 @@ ask_for_book(cli)
 
 
 def main() -> None:
-    """The console script."""
+    """The console script. To be ended is to be interrupted: what was half done is taken back (C10)."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
     sys.exit(run(sys.argv[1:]))
 
 
@@ -113,7 +118,7 @@ def _defect(failure: Exception) -> int:
 def _told(message: str, remedy: str = "", code: int = 1) -> int:
     """Prints why the command ended, each line of its own, and gives the exit code."""
     try:
-        output.say(f"karma: {message}", *(f"  {line}" for line in remedy.splitlines()))
+        output.say(f"karma: {message}", *(f"  {line}" for line in filter(None, remedy.split("\n"))))
         output.flush()
     except OSError:
         output.drop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -87,15 +88,19 @@ def _understood(text: str, today: date, lean: Lean, remedy: str) -> Period:
     return period
 
 
+_AGO = re.compile(r"-\d+ ?[dwmy][a-z]*")
+
+
 class SaysWhen(click.Command):
     """A command that takes `-2w` as two weeks ago, where Click would see an unknown option."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Rewrites `-2w` as `2w ago` wherever it cannot be the value of an option."""
-        rewritten: list[str] = []
-        for arg in args:
-            after_option = bool(rewritten) and rewritten[-1].startswith("-")
-            if arg[:1] == "-" and arg[1:2].isdigit() and not after_option:
-                arg = f"{arg[1:]} ago"  # noqa: PLW2901
-            rewritten.append(arg)
-        return super().parse_args(ctx, rewritten)
+        """Rewrites `-2w` as `2w ago` wherever it is not the value of an option."""
+        options = [param for param in self.params if isinstance(param, click.Option) and not param.is_flag]
+        taking = {name for option in options for name in option.opts}
+        end = args.index("--") if "--" in args else len(args)
+        rewritten = [
+            f"{arg[1:]} ago" if _AGO.fullmatch(arg) and before not in taking else arg
+            for before, arg in zip(["", *args], args[:end], strict=False)
+        ]
+        return super().parse_args(ctx, [*rewritten, *args[end:]])

@@ -68,7 +68,7 @@ def tell(
 def show_diffs(done: Sequence[Written]) -> None:
     """Prints the change of each file, and that nothing is written."""
     for written in done:
-        for text in written.diff().splitlines():
+        for text in written.diff().rstrip("\n").split("\n"):
             output.put(
                 [line(Span(text, "good" if text.startswith("+") else "dim" if text[:1] != "-" else "warn"))]
             )

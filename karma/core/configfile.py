@@ -63,7 +63,7 @@ class _Reader:
     def _line(self, key: str, table: str) -> int:
         """The line of `key`, inside `[table]` when one is named; 1 when it is not found."""
         inside = not table
-        for number, line in enumerate(self.toml.splitlines(), 1):
+        for number, line in enumerate(self.toml.split("\n"), 1):
             bare = line.strip().strip("[]").replace('"', "").strip()
             if line.lstrip().startswith("["):
                 inside = bare == table if table else False

@@ -25,6 +25,7 @@ _MARK = b'<meta name="generator" content="karma '
 _MARK_WITHIN = 4096
 NOT_OURS = "karma did not make this file; move it away and build again"
 EDITED = "somebody edited this page after karma made it; move it away and build again"
+NOBODYS = "this page is nobody's any more, and somebody edited it; delete it if you do not need it"
 A_LINK = "a link stands in the way; karma writes only inside the site's folder"
 NO_FOLDER = "something that is no folder stands in the way; move it away and build again"
 
@@ -104,7 +105,7 @@ class _Build:
         if there is None:
             return
         if reason := self._why_not(name, there):
-            self.refused[name] = reason
+            self.refused[name] = NOBODYS if reason == EDITED else reason
         else:
             self.to_remove.append(name)
 

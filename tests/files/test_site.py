@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from karma.files import site
-from karma.files.site import A_LINK, EDITED, MANIFEST, NO_FOLDER, NOT_OURS, Published, publish
+from karma.files.site import A_LINK, EDITED, MANIFEST, NO_FOLDER, NOBODYS, NOT_OURS, Published, publish
 from karma.views.html.environment import GENERATOR
 
 OURS = b'<!doctype html><meta name="generator" content="karma 0.1.0">'
@@ -64,7 +64,7 @@ def test_a_page_that_was_edited_is_left_alone_until_it_is_moved_away(tmp_path: P
     edited.write_bytes(OURS + b"bill, with my remarks")
     for _ in range(2):
         assert publish(tmp_path, PAGES).refused == (("contacts/bill.html", EDITED),)
-    assert publish(tmp_path, {}).refused == (("contacts/bill.html", EDITED),)
+    assert publish(tmp_path, {}).refused == (("contacts/bill.html", NOBODYS),)
     edited.rename(tmp_path / "bill-with-remarks.html")
     done = publish(tmp_path, PAGES)
     assert (done.refused, done.removed, "contacts/bill.html" in done.written) == ((), (), True)

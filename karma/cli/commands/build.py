@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from karma.cli import output
+from karma.cli.clock import now
 from karma.cli.context import this_run
 from karma.cli.errors import CannotDo
 from karma.views.terminal.lines import Span, line
@@ -30,6 +31,7 @@ def command(out: str | None) -> int:
     """
     from karma.core.dashboard import dashboard  # noqa: PLC0415  (start-up)
     from karma.files.site import publish  # noqa: PLC0415  (start-up)
+    from karma.files.strays import sweep  # noqa: PLC0415  (start-up)
     from karma.views.html.environment import TemplateBroken  # noqa: PLC0415  (start-up)
     from karma.views.html.pages import pages  # noqa: PLC0415  (start-up)
     from karma.views.theme import theme_folder  # noqa: PLC0415  (start-up)
@@ -37,6 +39,11 @@ def command(out: str | None) -> int:
     here = this_run()
     book = replace(here.book, problems=here.problems)
     folder = Path(out).expanduser().absolute() if out else here.root / "site"
+    if folder == here.root or folder.is_relative_to(here.root / "contacts"):
+        raise CannotDo(
+            f"{folder} holds your files, and pages do not belong among them.", "Name another folder."
+        )
+    sweep(here.root, now())
     templates = [own for own in (here.root / "templates",) if own.is_dir()] + [theme_folder()]
     try:
         rendered = pages(dashboard(book, here.today), templates)

@@ -12,7 +12,7 @@ import click
 from karma.cli import complete, output
 from karma.cli.context import this_run
 from karma.cli.errors import CannotDo
-from karma.cli.people import person_to_read
+from karma.cli.people import person
 
 
 @click.command
@@ -25,7 +25,7 @@ def command(who: str) -> int:
 
     """
     here = this_run()
-    contact = person_to_read(here.book, who)
+    contact = person(here.book, who)
     done = subprocess.run([*_editor(), str(here.root / contact.path)], check=False)  # noqa: S603  (argv, no shell)
     if done.returncode:
         raise CannotDo(
@@ -35,7 +35,7 @@ def command(who: str) -> int:
     here.reload()
     found = [problem for problem in here.problems if problem.path == contact.path]
     for problem in found:
-        output.say(*str(problem).splitlines())
+        output.say(*str(problem).split("\n"))
     return 1 if any(problem.severity == "error" for problem in found) else 0
 
 
@@ -46,7 +46,10 @@ def _editor() -> list[str]:
         raise CannotDo("There is no terminal to edit at.", "Name an editor in the variable EDITOR.")
     wanted = [chosen] if chosen else ["sensible-editor", "nano", "vi", "notepad"]
     for one in wanted:
-        words = shlex.split(one, posix=os.name != "nt")
+        try:
+            words = shlex.split(one, posix=os.name != "nt")
+        except ValueError:
+            words = []  # a quotation that never closes
         if words and which(words[0]):
             return words
     raise CannotDo(f"There is no editor: {wanted[0]}", "Name yours in the variable EDITOR.")

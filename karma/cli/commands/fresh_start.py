@@ -11,8 +11,9 @@ from karma.core.spread import fresh_start
 
 @click.command
 @click.option("--apply", "apply_it", is_flag=True, help="Write it.")
+@click.option("--dry-run", is_flag=True, help="Write nothing, as without --apply.")
 @click.option("--json", "as_json", is_flag=True, help="Print data.")
-def command(apply_it: bool, as_json: bool) -> None:
+def command(apply_it: bool, dry_run: bool, as_json: bool) -> None:
     """Everybody overdue gets a new day within their own cadence, from tomorrow on; nobody is behind any more.
 
     Examples:
@@ -21,4 +22,5 @@ def command(apply_it: bool, as_json: bool) -> None:
 
     """
     here = this_run()
-    offered(here, fresh_start(here.book, here.today), "karma fresh-start", apply_it=apply_it, as_json=as_json)
+    proposed = fresh_start(here.book, here.today)
+    offered(here, proposed, "karma fresh-start", apply_it=apply_it and not dry_run, as_json=as_json)

@@ -68,7 +68,7 @@ def interactions(file: str, dry_run: bool, as_json: bool, **columns: str | None)
         output.put_json(imported_json(counts, plan.problems, dry_run=dry_run))
     else:
         for problem in plan.problems[:_MOST_PROBLEMS]:
-            output.say(*str(problem).splitlines())
+            output.say(*str(problem).split("\n"))
         if len(plan.problems) > _MOST_PROBLEMS:
             output.say(
                 f"and {len(plan.problems) - _MOST_PROBLEMS:,} more like these; --json has them all", ""

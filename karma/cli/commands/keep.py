@@ -10,6 +10,7 @@ import click
 from karma.cli import complete, output
 from karma.cli.closing import open_promise
 from karma.cli.context import this_run
+from karma.cli.errors import WrongUsage
 from karma.cli.moments import SaysWhen, day_past
 from karma.cli.people import person
 from karma.cli.writing import Change, change, writes
@@ -51,7 +52,12 @@ def command(  # noqa: PLR0913, PLR0917  (each is its own wish)
     edits: list[ClosePromise | AddLog] = [ClosePromise(kept, "kept", day)]
     lines = [promise.write(replace(kept, state="kept", kept_on=day))]
     entry = None if no_log else _happened(kept, text, day, here.config.verbs)
-    if entry and any((line.date, line.verb) == (day, entry.verb) for line in contact.log):
+    if text is not None and entry is None:
+        raise WrongUsage(
+            "Keeping this promise logs nothing, so -m has no place.",
+            f"Keep it without -m, and log what happened: karma log {contact.id} VERB -m TEXT",
+        )
+    if entry and text is None and any((line.date, line.verb) == (day, entry.verb) for line in contact.log):
         output.say(f"The log has a {entry.verb} of that day already; the promise is ticked.")
     elif entry:
         edits.append(AddLog(entry))

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 @click.command
 @click.option("--fit", is_flag=True, help="Show which cadences to loosen so that it fits, as a dry run.")
 @click.option("--apply", "apply_it", is_flag=True, help="With --fit: write them.")
+@click.option("--dry-run", is_flag=True, help="Write nothing, as without --apply.")
 @click.option("--json", "as_json", is_flag=True, help="Print data.")
-def command(fit: bool, apply_it: bool, as_json: bool) -> None:
+def command(fit: bool, apply_it: bool, dry_run: bool, as_json: bool) -> None:
     """Above what you can do no ranking helps: what the cadences ask for has to fit into the day.
 
     Examples:
@@ -44,7 +45,7 @@ def command(fit: bool, apply_it: bool, as_json: bool) -> None:
     else:
         output.put(load_lines(load(here.book, here.today), output.width()))
     if fit and (plan.circles or plan.people):
-        _write(here, plan, dry_run=not apply_it, quiet=as_json)
+        _write(here, plan, dry_run=dry_run or not apply_it, quiet=as_json)
 
 
 def _write(here: Run, plan: Plan, *, dry_run: bool, quiet: bool) -> None:

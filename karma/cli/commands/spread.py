@@ -11,8 +11,9 @@ from karma.core.spread import spread
 
 @click.command
 @click.option("--apply", "apply_it", is_flag=True, help="Write it.")
+@click.option("--dry-run", is_flag=True, help="Write nothing, as without --apply.")
 @click.option("--json", "as_json", is_flag=True, help="Print data.")
-def command(apply_it: bool, as_json: bool) -> None:
+def command(apply_it: bool, dry_run: bool, as_json: bool) -> None:
     """Whoever is overdue and not on today's list gets a day in the coming weeks, as many a day as you call.
 
     Examples:
@@ -21,4 +22,5 @@ def command(apply_it: bool, as_json: bool) -> None:
 
     """
     here = this_run()
-    offered(here, spread(here.book, here.today), "karma spread", apply_it=apply_it, as_json=as_json)
+    proposed = spread(here.book, here.today)
+    offered(here, proposed, "karma spread", apply_it=apply_it and not dry_run, as_json=as_json)
