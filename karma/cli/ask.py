@@ -1,13 +1,12 @@
-"""Asking the person at the terminal: a line, one key, one of several. The only place that reads from it."""
+"""Asking the person at the terminal: a line, one key, one of several. With `keys.py` the only reader of it."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-import click
-
 from karma.cli import output
+from karma.cli.keys import read_key
 from karma.views.show import show
 from karma.views.terminal.lines import Span, line
 
@@ -47,7 +46,7 @@ def a_key() -> str:
     """One key, without Enter. Raises EOFError when the terminal has gone, KeyboardInterrupt on Ctrl-C."""
     output.flush()
     try:
-        pressed = click.getchar()
+        pressed = read_key()
     except OSError as gone:
         raise EOFError from gone
     if not pressed:

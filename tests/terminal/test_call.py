@@ -98,6 +98,13 @@ def test_a_whole_round(terminal: Terminal) -> None:
     assert "1 of 5 made" in terminal.screen()
 
 
+def test_keys_typed_ahead_are_not_lost(terminal: Terminal) -> None:
+    terminal.run("send-keys", "-l", "nnq")
+    terminal.until_screen("LEFT 0")
+    assert terminal.file("ann").endswith("- 2026-11-22 tried\n")
+    assert terminal.file("bob").endswith("- 2026-11-22 tried\n")
+
+
 def test_undo_puts_the_file_back_and_asks_again(terminal: Terminal) -> None:
     before = terminal.file("ann")
     terminal.type("n")
