@@ -1,4 +1,4 @@
-"""Asking the person at the terminal: a line, one key, one of several. With `keys.py` the only reader of it."""
+"""Asking the person at the terminal: a line, one key, one of several. With `keys.py` its only reader."""
 
 from __future__ import annotations
 
