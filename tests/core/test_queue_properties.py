@@ -119,7 +119,7 @@ def test_the_score_is_capped_lateness_by_weight_and_the_boosts(of: Book, today: 
         boosts = 0.2 if thanks.owed(contact, today) else 0.0
         if contact.birthday and abs((contact.birthday.nearest(today) - today).days) <= 3:
             boosts += 0.3
-        if any(promise.by and promise.by.start < today for promise in contact.promises):
+        if any(promise.by and promise.by.start <= today for promise in contact.promises):
             boosts += 0.5
         assert found.score == pytest.approx(min(found.lateness, 2) * weight + boosts)
         assert [term.name for term in found.terms][:2] == ["lateness", "circle"]
