@@ -65,7 +65,7 @@ def pick(everybody: Iterable[Standing], per_day: int, today: date) -> tuple[Pick
     for arrived_today in (False, True):
         group = [found for found in free if _entered_today(found.contact, today) is arrived_today]
         waiting = _waiting(group)
-        for slot in _ORDER:
+        for slot in reversed(_ORDER):  # somebody new takes the new place before a due one
             used = sum(taken == slot for taken, _ in picked)
             _fill(picked, slot, waiting[slot], min(places[slot] - used, per_day - len(picked)))
         for slot in _ORDER:

@@ -319,3 +319,7 @@ def test_a_declared_touch_is_told_in_its_own_word() -> None:
         "Their last letter came 7 weeks ago (letter, 2 Oct); you like to be in touch every 30 days: "
         "it has been time since 1 Nov."
     )
+
+
+def test_somebody_never_called_whose_day_has_come_takes_the_new_place_first() -> None:
+    assert picks(called("Due", 40), new("Newcomer", added="2020-01-01")) == ["due due", "new newcomer"]
