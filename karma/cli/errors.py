@@ -7,7 +7,7 @@ EXIT_CODES = {
     1: "problems found in the files (`check`), or the command could not be done",
     2: "wrong usage",
     3: "no book here",
-    4: "the person is ambiguous or unknown",
+    4: "the person, or which of their promises, is ambiguous or unknown",
     5: "git could not do it; the files are written",
     130: "interrupted",
     141: "whoever read the output has stopped reading",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from karma.core.dates import add_days
 from karma.core.loosen import loosen
-from karma.core.standing import cadence_of
+from karma.core.standing import cadence_of, first_known
 from karma.core.touch import calls_made
 from karma.core.workdays import workdays_a_week, workdays_between
 
@@ -61,7 +61,7 @@ def load(book: Book, today: date) -> Load:
     start = add_days(today, -WINDOW)
     suggested = {change.name: change.after for change in loosen(book).circles}
     circles = []
-    for name, people in _by_circle(book).items():
+    for name, people in _by_circle(book, today).items():
         wanted = wanted_per_day(book, people)
         known = name if name in book.config.circles else ""
         circle = CircleLoad(name, len(people), book.config.circle(name).every, wanted, suggested.get(known))
@@ -94,11 +94,12 @@ def wanted_per_day(book: Book, people: list[Contact]) -> float:
     return a_day * 7 / workdays_a_week(book.config)
 
 
-def _by_circle(book: Book) -> dict[str, list[Contact]]:
+def _by_circle(book: Book, today: date) -> dict[str, list[Contact]]:
     """The active people by circle, in the order of the settings, then unknown circles by name, then none."""
     found: dict[str, list[Contact]] = {}
     for contact in book.contacts:
-        if not contact.archived and not cadence_of(contact, book).off:
+        known = (first_known(contact) or today) <= today
+        if known and not contact.archived and not cadence_of(contact, book).off:
             found.setdefault(contact.circle or "", []).append(contact)
     order = {name: place for place, name in enumerate(book.config.circles)}
     names = sorted(found, key=lambda name: (not name, order.get(name, len(order)), name))

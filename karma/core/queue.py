@@ -99,6 +99,10 @@ def is_new(found: Standing) -> bool:
     return found.last is None or (found.contact.circle == "dream" and is_due(found))
 
 
+def _is_plainly_due(found: Standing) -> bool:
+    return is_due(found) and not is_quiet(found) and not is_new(found)
+
+
 def _places(per_day: int) -> dict[Slot, int]:
     return {"due": max(per_day - 2, 0), "quiet": min(per_day // 2, 1), "new": min(per_day // 2, 1)}
 
@@ -106,7 +110,7 @@ def _places(per_day: int) -> dict[Slot, int]:
 def _waiting(people: Iterable[Standing]) -> dict[Slot, list[Standing]]:
     everybody = tuple(people)
     return {
-        "due": sorted((found for found in everybody if is_due(found) and not is_quiet(found)), key=rank),
+        "due": sorted((found for found in everybody if _is_plainly_due(found)), key=rank),
         "quiet": sorted(filter(is_quiet, everybody), key=_longest_since),
         "new": sorted(filter(is_new, everybody), key=rank),
     }

@@ -168,7 +168,7 @@ def _not_now(contact: Contact, book: Book, today: date, attempts: int, before: d
 def _set_aside(contact: Contact, cadence: Cadence, today: date) -> str | None:
     if contact.archived:
         return "In the archive: remembered, not called."
-    if (known := _first_known(contact, today)) and known > today:
+    if (known := first_known(contact)) and known > today:
         return f"Not in the book before {day_words(known, today)}."
     if cadence.off:
         return "Their cadence is off: no calls are proposed."
@@ -177,10 +177,9 @@ def _set_aside(contact: Contact, cadence: Cadence, today: date) -> str | None:
     return None
 
 
-def _first_known(contact: Contact, today: date) -> date | None:
-    """The first day that anything in the file is about, if anything is. What is done today does not count."""
-    days = (contact.added, contact.met, *(line.date for line in contact.log))
-    return min((day for day in days if day and day != today), default=None)
+def first_known(contact: Contact) -> date | None:
+    """The day they came into the book, the earlier of `added` and `met`; None when neither says."""
+    return min((day for day in (contact.added, contact.met) if day), default=None)
 
 
 def _too_soon(contact: Contact, book: Book, today: date, before: date) -> str | None:

@@ -48,8 +48,8 @@ class Terminal:
         return self.run("capture-pane", "-p").rstrip().splitlines()
 
     def until(self, seen: Callable[[], bool]) -> None:
-        """Waits at most ten seconds."""
-        end = time.monotonic() + 10
+        """Waits at most a minute."""
+        end = time.monotonic() + 60
         while not seen():
             assert time.monotonic() < end, self.screen()
             time.sleep(0.02)  # a real terminal has no other way to say that it is ready

@@ -99,7 +99,14 @@ def _write(here: Run, plan: Plan) -> None:
     from karma.files.compose import compose  # noqa: PLC0415  (start-up)
     from karma.files.edit import AddLog  # noqa: PLC0415  (start-up)
 
-    new = [(one.path, compose(one.name, {"aliases": one.aliases}, log=one.log)) for one in plan.new]
+    new = [
+        (
+            one.path,
+            # As old as their first line: whoever counts people from when they came in, counts from there.
+            compose(one.name, {"aliases": one.aliases, "added": one.log[0].date.isoformat()}, log=one.log),
+        )
+        for one in plan.new
+    ]
     edits = [(one.contact.path, [AddLog(*one.lines)]) for one in plan.additions]
     here.writer().write(new=new, edits=edits)
     here.reload()
