@@ -8,7 +8,7 @@ EXIT_CODES = {
     2: "wrong usage",
     3: "no book here",
     4: "the person, or which of their promises, is ambiguous or unknown",
-    5: "git could not do it; the files are written",
+    5: "git could not do it; the files are written (no command uses git yet)",
     130: "interrupted",
     141: "whoever read the output has stopped reading",
 }
