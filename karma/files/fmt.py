@@ -93,7 +93,7 @@ def _entry(entry: Entry, lines: list[str], book: Book) -> list[str]:
         return lines
     bare = {line[bullet.end() if (bullet := _BULLET.match(line)) else 0 :].strip() for line in raw}
     texts = [value.text for value in entry.values if value.text]
-    written = [_written(text, bare, book, labels=entry.key != "via") for text in texts]
+    written = [_written(text, bare, entry.key, book) for text in texts]
     if not written:
         return [f"{key}:"]
     spec = FIELDS.get(entry.key)
@@ -111,12 +111,16 @@ def _has_comment(raw: str) -> bool:
     return bool(_COMMENT.search(_QUOTED.sub(r"\1", raw)))
 
 
-def _written(value: str, bare: set[str], book: Book, *, labels: bool) -> str:
-    """The value as it stood among `bare` if that is plain or in double quotes; else as the tool writes it."""
+def _written(value: str, bare: set[str], key: str, book: Book) -> str:
+    """The value as the tool writes it, but in the double quotes that stood among `bare`.
+
+    What other programs would take for a number, such as a bare `+14155550123`, gets its quotes in a field of
+    karma's; under a key of the user's own it is what they want it to be.
+    """
     mended = mend_links(value, book)
-    if not labels and LINK.fullmatch(value):
+    if key == "via" and LINK.fullmatch(value):
         mended = _LABEL.sub("", mended)
-    if mended == value and value in bare and means(value, value):
+    if mended == value and key not in FIELDS and value in bare and means(value, value):
         return value
     if mended == value and double_quoted(value) in bare:
         return double_quoted(value)

@@ -172,3 +172,7 @@ def test_formatting_twice_is_formatting_once_and_says_the_same(
         assert getattr(before, field) == getattr(after, field)
     assert fold(before.via or "billy") in ("billy", "bill-okafor")
     assert len(after.promises) == len(before.promises)
+
+
+def test_a_phone_that_other_programs_take_for_a_number_gets_its_quotes() -> None:
+    assert fields_of("phone: +14155550123", "title: no") == ["phone:", '  - "+14155550123"', 'title: "no"']
