@@ -14,7 +14,9 @@ from karma.core.spread import fresh_start
 @click.option("--dry-run", is_flag=True, help="Write nothing, as without --apply.")
 @click.option("--json", "as_json", is_flag=True, help="Print data.")
 def command(apply_it: bool, dry_run: bool, as_json: bool) -> None:
-    """Everybody overdue gets a new day within their own cadence, from tomorrow on; nobody is behind any more.
+    """Everybody overdue gets a new day within their own cadence, from tomorrow on.
+
+    Who did not answer three times in a row is left out: a note does more there than a date.
 
     Examples:
       karma fresh-start
