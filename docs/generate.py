@@ -204,7 +204,7 @@ def _made() -> Iterator[tuple[Path, str]]:
     """Every page with the text that it should have; fixtures first, because problems.md is made from them."""
     for path in sorted(COMMANDS.glob("*.md")):
         yield path, consoles.in_its_own_book(path.read_text("utf-8"))
-    for path in [*DOCS.parent.glob("*.md"), *DOCS.glob("*.md")]:
+    for path in [*DOCS.parent.glob("*.md"), *DOCS.rglob("*.md")]:
         if path.name not in PAGES and "```console" in path.read_text("utf-8"):
             yield path, consoles.in_the_sample_book(path.read_text("utf-8"))
     for name, make in PAGES.items():

@@ -47,6 +47,20 @@ _SECTIONS: dict[str, dict[str, Entry]] = {
         "find": Entry("find", "Find people by any words in their files."),
         "list": Entry("list", "List people by circle, tag, or what is due."),
     },
+    "Referrals": {
+        "refer": Entry("refer", "Write down who sent whom to whom."),
+        "stage": Entry("stage", "Write down where a referral stands now."),
+        "pipeline": Entry("pipeline", "Every referral by stage, what is stuck, whom to thank."),
+        "partners": Entry("partners", "Your referral partners, and whom to meet this quarter."),
+        "recalls": Entry("recalls", "Prospects to call again this month: do they still want to hear?"),
+    },
+    "Give and take": {
+        "balance": Entry("balance", "What was given and what was received."),
+        "match": Entry("match", "Who could help whom, and who would like to hear what you heard."),
+        "plan": Entry("plan", "The kinds of touch: done, wanted, and whom next."),
+        "draft": Entry("draft", "A short message, ready to send or to say."),
+        "review": Entry("review", "The week and the quarter on one page."),
+    },
     "Keeping up": {
         "load": Entry("load", "The calls your cadences ask for, beside those you make."),
         "spread": Entry("spread", "Spread a backlog over the coming weeks."),

@@ -87,6 +87,8 @@ class Config:
         _cadence("1m..2m"), "How often, for people with neither a cadence of their own nor a circle."
     )
     workdays: tuple[str, ...] = _setting(WEEKDAYS[:5], "The days on which you make calls.")
+    currency: str = _setting("", "The currency of amounts that name none, such as `USD`.")
+    partners: int = _setting(25, "How many referral partners you want to meet every quarter (0 to 200).")
     organisations: tuple[str, ...] = _setting((), "Groups you belong to and like to invite people to.")
     events: tuple[Event, ...] = _setting(
         (), "What is coming up: `[[events]]` with `date`, `name` and `tags`."

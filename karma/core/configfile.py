@@ -15,6 +15,7 @@ from karma.core.problems import Fault, Problem, did_you_mean
 from karma.core.setting_values import (
     WrongValueError,
     cadence,
+    code,
     day,
     text,
     texts,
@@ -188,5 +189,7 @@ _SETTINGS: dict[str, Callable[[Any], Any]] = {
     "min_gap": whole(0, 365),
     "every": cadence,
     "workdays": workdays,
+    "currency": code,
+    "partners": whole(0, 200),
     "organisations": texts,
 }

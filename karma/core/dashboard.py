@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from karma.core.links import fold
 from karma.core.phrases import day_words
 from karma.core.promises import promises
 from karma.core.reason import last_words
+from karma.core.referrals.pipeline import pipeline_of
 from karma.core.standing import standings
 from karma.core.today import today_of
 from karma.core.visible import visible
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from karma.core.problems import Problem
     from karma.core.promise import Promise
     from karma.core.promises import PromiseBook, Strength
+    from karma.core.referrals.referral import Pipeline
     from karma.core.standing import Standing
 
 
@@ -55,7 +58,7 @@ class PersonPage:
     ahead: tuple[LogLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dashboard:
     """Everything that the pages show, and nothing else. `people` are sorted by name as an index would be.
 
@@ -78,6 +81,16 @@ class Dashboard:
         """Whom a link means, None when nobody of that name has a page."""
         found = self.book.resolve(target)
         return None if found is None or found.hidden else found
+
+    @cached_property
+    def named(self) -> Book:
+        """The visible book of people who have a page: what the pages of the systems are computed from."""
+        return replace(self.book, contacts=tuple(one for one in self.book.contacts if not one.hidden))
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        """Every referral."""
+        return pipeline_of(self.named, self.today)
 
 
 def dashboard(book: Book, today: date) -> Dashboard:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -45,6 +46,13 @@ def zone(value: Any) -> str:
         return ZoneInfo(text(value)).key if value else ""
     except (ValueError, OSError, KeyError):
         raise WrongValueError("a time zone such as `Europe/Paris`") from None
+
+
+def code(value: Any) -> str:
+    """A currency's code of three capital letters, `""` for none."""
+    if not isinstance(value, str) or not re.fullmatch(r"([A-Z]{3})?", value):
+        raise WrongValueError('a code of three capital letters, such as `"USD"`')
+    return value
 
 
 def whole(low: int, high: int) -> Callable[[Any], int]:

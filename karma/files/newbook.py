@@ -22,6 +22,7 @@ _EXAMPLES = {
     "today": "2026-11-22",
     "timezone": '"Europe/Paris"',
     "started": "2026-01-01",
+    "currency": '"USD"',
     "organisations": '["Rotary Club"]',
 }
 _TABLES = """

@@ -11,7 +11,7 @@ from docs import consoles, generate
 
 DOCS = Path(consoles.__file__).parent
 ROOT = DOCS.parent
-PROSE = sorted(path for path in [*ROOT.glob("*.md"), *DOCS.glob("*.md")] if path.name not in generate.PAGES)
+PROSE = sorted(path for path in [*ROOT.glob("*.md"), *DOCS.rglob("*.md")] if path.name not in generate.PAGES)
 
 
 @pytest.mark.parametrize("name", generate.PAGES)

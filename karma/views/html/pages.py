@@ -24,7 +24,15 @@ if TYPE_CHECKING:
 
 TOP = {
     "index.html": "today.html",
+    "pipeline.html": "pipeline.html",
     "promises.html": "promises.html",
+    "partners.html": "partners.html",
+    "recalls.html": "recalls.html",
+    "balance.html": "balance.html",
+    "matches.html": "matches.html",
+    "plan.html": "plan.html",
+    "review.html": "review.html",
+    "tree.html": "tree.html",
     "people.html": "people.html",
     "problems.html": "problems.html",
 }

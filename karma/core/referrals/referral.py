@@ -1,0 +1,155 @@
+"""The nouns of the pipeline: a referral is giver, prospect and receiver, and the stages it went through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from karma.core.money import NOTHING, Money
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from karma.core.book import Contact
+    from karma.core.logline import LogLine
+
+Stage = Literal[
+    "referred",
+    "approached",
+    "unreachable",
+    "reached",
+    "cultivating",
+    "next-step",
+    "won",
+    "lost",
+    "no-fit",
+]
+STAGES: tuple[Stage, ...] = (
+    *("referred", "approached", "unreachable", "reached", "cultivating", "next-step"),
+    *("won", "lost", "no-fit"),
+)
+"""In the order in which a referral goes through them; every one begins as `referred`."""
+OUTCOMES: frozenset[Stage] = frozenset({"won", "lost", "no-fit"})
+"""The stages that end a referral; a later line opens it again."""
+IN_TOUCH: frozenset[Stage] = frozenset({"reached", "cultivating", "next-step", "won"})
+"""The stages that say that somebody spoke with the prospect."""
+
+Direction = Literal["in", "out", "own"]
+"""`in`: somebody sent you the prospect. `out`: you sent the prospect to somebody. `own`: a prospect whom you
+met yourself, with no giver; they have stages like the others and count in no report of givers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stage from its day on, and the line that says so."""
+
+    stage: Stage
+    since: date
+    line: LogLine
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """One referral, as the log lines up to a day tell it. Its lines stand in the prospect's file.
+
+    `giver` and `receiver` are stems, or what the line says when there is no such file; None is you (or, for
+    an `own` prospect, nobody). `line` opened it. `steps` are oldest first, beginning with `referred`.
+    `attempts` are your calls and messages without an answer before the first contact, `contacted` its day.
+    `value` is what was won; `amount` the last sum that any stage named, won or not.
+    `told` is the last day the giver heard what became of it, `thanked` the last day they were thanked; for an
+    `out` referral the receiver's word and thanks to you. `consents`: the prospect knows and agrees
+    (`#consents`); `level` is how warm it is, 1 to 5 (`#level-4`).
+    """
+
+    prospect: Contact
+    direction: Direction
+    giver: str | None
+    receiver: str | None
+    opened: date
+    line: LogLine
+    steps: tuple[Step, ...]
+    attempts: int = 0
+    contacted: date | None = None
+    value: Money = NOTHING
+    amount: Money = NOTHING
+    told: date | None = None
+    thanked: date | None = None
+    consents: bool = False
+    level: int | None = None
+
+    @property
+    def stage(self) -> Stage:
+        """Where it stands."""
+        return self.steps[-1].stage
+
+    @property
+    def since(self) -> date:
+        """Since when it stands there: the day of the first line in a row that says this stage."""
+        since = self.steps[-1].since
+        for step in reversed(self.steps):
+            if step.stage != self.stage:
+                break
+            since = step.since
+        return since
+
+    @property
+    def closed(self) -> bool:
+        """True when it has ended: won, lost, or no future in it."""
+        return self.stage in OUTCOMES
+
+    @property
+    def to_tell(self) -> bool:
+        """True when the giver does not know yet: never told, or not since the outcome (S11)."""
+        last = self.since if self.closed else self.opened
+        return self.direction == "in" and (self.told is None or self.told < last)
+
+    @property
+    def to_thank(self) -> bool:
+        """True when the giver was never thanked for it (S8)."""
+        return self.direction == "in" and self.thanked is None
+
+    def days(self, today: date) -> int:
+        """How many days it has stood in its stage."""
+        return (today - self.since).days
+
+    def stage_on(self, day: date) -> Stage | None:
+        """The one stage it was in at the end of that day, None before it was opened."""
+        return next((step.stage for step in reversed(self.steps) if step.since <= day), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """A stage line that belongs to no referral: in whose file, and what is missing, in words."""
+
+    contact: Contact
+    line: LogLine
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """Every referral of a book, by the day it was opened, then by prospect, giver and receiver."""
+
+    referrals: tuple[Referral, ...]
+    unfit: tuple[Unfit, ...] = ()
+
+    @property
+    def inbound(self) -> tuple[Referral, ...]:
+        """Those that you received."""
+        return tuple(found for found in self.referrals if found.direction == "in")
+
+    @property
+    def outbound(self) -> tuple[Referral, ...]:
+        """Those that you gave."""
+        return tuple(found for found in self.referrals if found.direction == "out")
+
+    def of(self, contact: Contact) -> tuple[Referral, ...]:
+        """Those in which this person is the prospect."""
+        return tuple(found for found in self.referrals if found.prospect.id == contact.id)
+
+    def given_by(self, contact: Contact) -> tuple[Referral, ...]:
+        """Those that this person gave you."""
+        return tuple(found for found in self.inbound if found.giver == contact.id)
+
+    def sent_to(self, contact: Contact) -> tuple[Referral, ...]:
+        """Those that you sent to this person."""
+        return tuple(found for found in self.outbound if found.receiver == contact.id)
