@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from karma.core.also import another_kind
+from karma.core.also_people import another_kind
 from karma.core.fields import Labelled
 from karma.core.today import Today, today_of
 from karma.core.verbs import VERBS
