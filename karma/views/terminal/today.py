@@ -1,4 +1,4 @@
-"""The day at a glance: whom to call, why, what to say, and what else has come due (S1)."""
+"""The day at a glance: what is promised, whom to call, why, what to say, and what else is worth doing (S1)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from karma.core.agenda import Also, Call, Today
 
 _INDENT = 5
-_MOST_PROMISES = 12
+_MOST_PROMISES = 5
 _MOST_ALSO = 5
 EMPTY = "No one is due today. Somebody you would like to hear from anyway? `karma list` has everyone."
 FIRST = 'Your book is empty. Add the first person: karma met "Bill Okafor" --phone "+1 503 555 0142"'
@@ -22,16 +22,17 @@ FIRST = 'Your book is empty. Add the first person: karma met "Bill Okafor" --pho
 def today_lines(day: Today, width: int, people: int) -> list[Line]:
     """The whole day in at most `width` columns; `people` is how many the book has."""
     width = max(width, NARROWEST)
-    lines = [*_title(day, width), BLANK]
+    lines = _title(day, width)
     if not people:
-        return [*lines, *paragraph(FIRST, width, 1)]
+        return [*lines, BLANK, *paragraph(FIRST, width, 1)]
+    owed = [owed_lines(owed, day.today, width) for owed in day.promises]
+    lines += _section("Promises", owed, _MOST_PROMISES, "karma promises")
+    lines += heading("Calls") if owed and day.calls else [BLANK]
     if not day.calls:
         lines += paragraph(EMPTY, width, 1)
     for number, call in enumerate(day.calls):
         lines += [*([BLANK] if number else []), *_call(call, width)]
-    owed = [owed_lines(owed, day.today, width) for owed in day.promises]
     also = [_also(also, width) for also in day.also]
-    lines += _section("Promises", owed, _MOST_PROMISES, "karma promises")
     lines += _section("Also", also, _MOST_ALSO, "on the dashboard")
     for says in (day.load, day.voice.says):
         lines += [BLANK, *paragraph(says, width, 1, "dim")] if says else []
