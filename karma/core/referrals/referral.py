@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from karma.core.money import NOTHING, Money
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from karma.core.book import Contact
@@ -125,31 +127,50 @@ class Unfit:
     line: LogLine
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pipeline:
     """Every referral of a book, by the day it was opened, then by prospect, giver and receiver."""
 
     referrals: tuple[Referral, ...]
     unfit: tuple[Unfit, ...] = ()
 
-    @property
+    @cached_property
     def inbound(self) -> tuple[Referral, ...]:
         """Those that you received."""
         return tuple(found for found in self.referrals if found.direction == "in")
 
-    @property
+    @cached_property
     def outbound(self) -> tuple[Referral, ...]:
         """Those that you gave."""
         return tuple(found for found in self.referrals if found.direction == "out")
 
     def of(self, contact: Contact) -> tuple[Referral, ...]:
         """Those in which this person is the prospect."""
-        return tuple(found for found in self.referrals if found.prospect.id == contact.id)
+        return self._by_prospect.get(contact.id, ())
 
     def given_by(self, contact: Contact) -> tuple[Referral, ...]:
         """Those that this person gave you."""
-        return tuple(found for found in self.inbound if found.giver == contact.id)
+        return self._by_giver.get(contact.id, ())
 
     def sent_to(self, contact: Contact) -> tuple[Referral, ...]:
         """Those that you sent to this person."""
-        return tuple(found for found in self.outbound if found.receiver == contact.id)
+        return self._by_receiver.get(contact.id, ())
+
+    @cached_property
+    def _by_prospect(self) -> dict[str, tuple[Referral, ...]]:
+        return _grouped((found.prospect.id, found) for found in self.referrals)
+
+    @cached_property
+    def _by_giver(self) -> dict[str, tuple[Referral, ...]]:
+        return _grouped((found.giver, found) for found in self.inbound if found.giver)
+
+    @cached_property
+    def _by_receiver(self) -> dict[str, tuple[Referral, ...]]:
+        return _grouped((found.receiver, found) for found in self.outbound if found.receiver)
+
+
+def _grouped(pairs: Iterable[tuple[str, Referral]]) -> dict[str, tuple[Referral, ...]]:
+    found: dict[str, list[Referral]] = {}
+    for person, referral in pairs:
+        found.setdefault(person, []).append(referral)
+    return {person: tuple(referrals) for person, referrals in found.items()}
