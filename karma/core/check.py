@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from karma.core.links import fold, links_in
+from karma.core.links import fold, link, links_in
 from karma.core.names import mixes_scripts
 from karma.core.problems import Fault, Problem, did_you_mean
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from karma.core.book import Book, Contact
+    from karma.core.referrals.referral import Unfit
 
 
 def check(book: Book, today: date) -> tuple[Problem, ...]:
@@ -88,12 +89,21 @@ def names_lead_to_one_person(book: Book, today: date) -> Iterator[Problem]:  # n
                 yield fault.at(contact.path, contact.lines.get("aliases", 1))
 
 
+def stages_fit_a_referral(book: Book, today: date) -> Iterator[Problem]:
+    """A stage belongs to a referral that a line opened, or to somebody whom you met yourself (S7)."""
+    from karma.core.referrals.pipeline import pipeline_of  # noqa: PLC0415  (start-up)
+
+    for unfit in pipeline_of(book, today).unfit:
+        yield _unfit(unfit).at(unfit.contact.path, unfit.line.line)
+
+
 RULES = (
     dates_in_the_future,
     links_lead_somewhere,
     cadences_pass_the_gap,
     names_are_what_they_seem,
     names_lead_to_one_person,
+    stages_fit_a_referral,
 )
 
 
@@ -107,6 +117,23 @@ def _links(contact: Contact) -> Iterator[tuple[int, str]]:
     for entry in contact.log:
         for target in entry.links:
             yield entry.line, target
+
+
+def _unfit(unfit: Unfit) -> Fault:
+    """What is missing: the introduction to the linked person, or how the prospect came to you."""
+    contact, day = unfit.contact, unfit.line.date
+    party = next(iter(unfit.line.parties), None)
+    if party and party.preposition not in ("by", "from"):
+        missing = f"that you introduced {contact.name} to {link(party.target)}"
+        remedy = f"Write `- {day} intro to {link(party.target)}` under Log, with the day on which you did."
+        return Fault("stage-unfit", f"no earlier line says {missing}", remedy, col=2)
+    giver = party.target if party else contact.via
+    remedy = (
+        f"Write `- {day} referred by {link(giver or 'giver')}` under Log, with the day on which it happened."
+    )
+    if not giver:
+        remedy += " If you met by yourselves, write `met:` or `met_at:` in the front matter."
+    return Fault("stage-unfit", f"no earlier line says how {contact.name} came to you", remedy, col=2)
 
 
 def _link_fault(book: Book, target: str) -> Fault:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from karma.core.logline import write
-from karma.core.money import NOTHING, summed
+from karma.core.money import NOTHING
 from karma.core.referrals.referral import IN_TOUCH, OUTCOMES, STAGES, Pipeline, Referral, Step, Unfit
 from karma.core.referrals.words_back import person_id, words_back
 
@@ -62,7 +62,6 @@ class _Draft:
     other: str
     line: LogLine
     steps: list[Step] = field(default_factory=list)
-    value: Money = NOTHING
     amount: Money = NOTHING
 
     @property
@@ -107,7 +106,7 @@ class _File:
         """The referrals that a stage line moves; of a prospect with several givers all that are open."""
         if line.parties:
             named = (self._named(party.preposition, party.target) for party in line.parties)
-            return [draft for draft in named if draft]
+            return list({id(draft): draft for draft in named if draft}.values())
         received = [draft for draft in self.drafts if draft.direction != "out"]
         if not received and self._met_without_a_giver():
             return [self._begun("own", "", line)]
@@ -124,14 +123,17 @@ class _File:
 
     def _moved(self, drafts: list[_Draft], line: LogLine) -> None:
         stage = _STAGE[line.verb]
-        for draft in drafts:
-            draft.steps.append(Step(stage, line.date, line))
         # Money is made once: it is credited to the referral that came last.
         credited = _newest(drafts)
-        if credited and line.amount is not None:
-            credited.amount = ((line.currency or self.book.config.currency, line.amount),)
-            if stage == "won":
-                credited.value = summed((credited.value, credited.amount))
+        for draft in drafts:
+            sum_named = self._money(line) if draft is credited else NOTHING
+            draft.steps.append(Step(stage, line.date, line, sum_named if stage == "won" else NOTHING))
+            draft.amount = sum_named or draft.amount
+
+    def _money(self, line: LogLine) -> Money:
+        if line.amount is None:
+            return NOTHING
+        return ((line.currency or self.book.config.currency, line.amount),)
 
     def _with(self, direction: Direction, other: str) -> list[_Draft]:
         return [one for one in self.drafts if one.direction == direction and one.other == other]
@@ -160,7 +162,6 @@ def _finished(draft: _Draft, prospect: Contact, book: Book, back: WordsBack, tod
         steps=tuple(draft.steps),
         attempts=0 if outbound else _attempts(prospect, book, opened, contacted or today),
         contacted=contacted,
-        value=draft.value,
         amount=draft.amount,
         told=back.last_told(*pair, opened, inbound=outbound) if draft.other else None,
         thanked=back.last_thanked(*pair, opened, inbound=outbound) if draft.other else None,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from karma.core.money import NOTHING, Money
+from karma.core.money import NOTHING, Money, summed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,11 +43,15 @@ met yourself, with no giver; they have stages like the others and count in no re
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A stage from its day on, and the line that says so."""
+    """A stage from its day on, and the line that says so; `value` is what was won then.
+
+    One line can win the referrals of several givers: its money was made once, by the one that came last.
+    """
 
     stage: Stage
     since: date
     line: LogLine
+    value: Money = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class Referral:
     `giver` and `receiver` are stems, or what the line says when there is no such file; None is you (or, for
     an `own` prospect, nobody). `line` opened it. `steps` are oldest first, beginning with `referred`.
     `attempts` are your calls and messages without an answer before the first contact, `contacted` its day.
-    `value` is what was won; `amount` the last sum that any stage named, won or not.
+    `amount` is the last sum that any stage named, won or not.
     `told` is the last day the giver heard what became of it, `thanked` the last day they were thanked; for an
     `out` referral the receiver's word and thanks to you. `consents`: the prospect knows and agrees
     (`#consents`); `level` is how warm it is, 1 to 5 (`#level-4`).
@@ -72,7 +76,6 @@ class Referral:
     steps: tuple[Step, ...]
     attempts: int = 0
     contacted: date | None = None
-    value: Money = NOTHING
     amount: Money = NOTHING
     told: date | None = None
     thanked: date | None = None
@@ -93,6 +96,16 @@ class Referral:
                 break
             since = step.since
         return since
+
+    @property
+    def wins(self) -> tuple[Step, ...]:
+        """The steps in which it became work, oldest first."""
+        return tuple(step for step in self.steps if step.stage == "won")
+
+    @property
+    def value(self) -> Money:
+        """What was won in all."""
+        return summed(step.value for step in self.steps)
 
     @property
     def closed(self) -> bool:
