@@ -1,0 +1,1 @@
+"""Referral partners: the right person, the quarter's meetings, names each way (S10, S12)."""
