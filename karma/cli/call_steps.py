@@ -34,6 +34,14 @@ KEYS = {
 """The keys of `karma call` and what each means, in the order of the prompt."""
 VERBS = {"c": "call", "v": "voicemail", "n": "tried"}
 """The keys that write a line, and its verb."""
+RECALL_KEYS = {
+    "y": "yes, they stay",
+    "a": "a next step is agreed",
+    "l": "let go, kindly",
+    "Enter": "not asked",
+}
+"""What a recall can come to, in the order of the prompt (S13)."""
+_RECALL_VERBS = {"y": ("requalified",), "a": ("call", "next-step"), "l": ("call", "no-fit")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +57,24 @@ def happened(key: str, text: str, contact: Contact, today: date) -> Entry:
 
     Somebody reached has been called: an open promise to call them that has come due is ticked (S15).
     """
-    entry = LogLine(today, VERBS[key], one_line(text))
-    edits: list[Edit] = [AddLog(entry)]
-    lines = [logline.write(entry)]
-    if key == "c":
+    return _happened((VERBS[key],), text, contact, today)
+
+
+def recalled(answer: str, text: str, contact: Contact, today: date) -> Entry:
+    """The lines of a recall: `requalified`, which is a call; or a call and the stage, with what was said.
+
+    `answer` is one of RECALL_KEYS; anything but y, a or l is a call like others.
+    """
+    return _happened(_RECALL_VERBS.get(answer, ("call",)), text, contact, today)
+
+
+def _happened(verbs: tuple[str, ...], text: str, contact: Contact, today: date) -> Entry:
+    """One line for each verb, the last with the text, and for who was reached the promises that are kept."""
+    *first, last = verbs
+    happened = (*(LogLine(today, verb) for verb in first), LogLine(today, last, one_line(text)))
+    edits: list[Edit] = [AddLog(*happened)]
+    lines = [logline.write(entry) for entry in happened]
+    if verbs[0] in ("call", "requalified"):
         for kept in contact.promises:
             if kept.asks_for_call and kept.due(today):
                 edits.append(ClosePromise(kept, "kept", today))

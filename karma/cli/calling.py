@@ -8,9 +8,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from karma.cli import ask, output
+from karma.cli.call_questions import (
+    ENTER,
+    key_lines,
+    key_of,
+    promise_said,
+    recall_answer,
+    understood,
+    which_said,
+)
 from karma.cli.call_steps import (
     KEYS,
     Entry,
@@ -18,32 +27,29 @@ from karma.cli.call_steps import (
     next_time,
     promise_typed,
     promised,
+    recalled,
     said,
     snoozed,
 )
-from karma.cli.errors import WrongUsage
 from karma.cli.interrupts import hangup_ends_input, undisturbed
+from karma.cli.messages import script_of
 from karma.cli.moments import day_of_return, period_asked
 from karma.core.dates import add_days
 from karma.core.problems import Fault
-from karma.core.voicemail import voicemail
 from karma.files.refusals import WriteRefused
 from karma.views.terminal.brief import Brief, call_lines, more_lines, script_lines, who_lines
-from karma.views.terminal.lines import BLANK, Span, flow, line, paragraph
+from karma.views.terminal.lines import BLANK, Span, line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from karma.cli.context import Run
     from karma.core.agenda import Call
-    from karma.core.promise import Promise
+    from karma.core.cultivation import Recall
     from karma.files.plan import Written
-    from karma.views.terminal.lines import Line
 
 _WEEK = 7
 _AT_THE_END = {"u": "undo", "Enter": "done"}
-_ENTER = ("\r", "\n", " ")
-_Answer = TypeVar("_Answer")
 
 
 class _NotWritten(Exception):  # noqa: N818  (an outcome, told already)
@@ -51,10 +57,13 @@ class _NotWritten(Exception):  # noqa: N818  (an outcome, told already)
 
 
 class Round:
-    """One round of calls. `done` holds what was written for each person, so that it can be undone."""
+    """One round of calls. `done` holds what was written for each person, so that it can be undone.
 
-    def __init__(self, here: Run, calls: Sequence[Call]) -> None:
-        self.here, self.calls = here, calls
+    `recalls` are those that are due, by the person's id (S13).
+    """
+
+    def __init__(self, here: Run, calls: Sequence[Call], recalls: Mapping[str, Recall]) -> None:
+        self.here, self.calls, self.recalls = here, calls, recalls
         self.done: list[tuple[int, list[Written]]] = []
         self.writer = here.writer()
 
@@ -69,7 +78,7 @@ class Round:
         """One person's turn, to the key that ends it; whose turn is next, None for nobody's."""
         self._show(at)
         while True:
-            key = _key(KEYS)
+            key = key_of(KEYS)
             if key == "q":
                 return None
             if key == "u":
@@ -78,7 +87,7 @@ class Round:
                 self._more(at)
             elif self._entered(at, key):
                 return at + 1
-            output.put([BLANK, *_key_lines(KEYS)])
+            output.put([BLANK, *key_lines(KEYS)])
 
     def _entered(self, at: int, key: str) -> bool:
         """True when everything that belongs to the key is asked and written."""
@@ -96,18 +105,18 @@ class Round:
         """After the last one: that entry can be taken back as well."""
         if not self.done:
             return None
-        output.put([BLANK, *_key_lines(_AT_THE_END)])
-        while (key := ask.a_key().casefold()) not in ("u", "q", *_ENTER):
-            output.put(_key_lines(_AT_THE_END))
+        output.put([BLANK, *key_lines(_AT_THE_END)])
+        while (key := ask.a_key().casefold()) not in ("u", "q", *ENTER):
+            output.put(key_lines(_AT_THE_END))
         return self._undo(len(self.calls)) if key == "u" else None
 
     def _brief(self, at: int) -> Brief:
         call = self.calls[at]
-        script = voicemail(call.contact, call.opener, self.here.config)
-        return Brief(call.contact, call.reason, call.opener, script)
+        script = script_of(self.here, call.contact, call.opener)
+        return Brief(call.contact, call.reason, call.opener, script, self.recalls.get(call.contact.id))
 
     def _show(self, at: int) -> None:
-        width, keys = output.width(), _key_lines(KEYS)
+        width, keys = output.width(), key_lines(KEYS)
         tried = "· tried today " if self.calls[at].tried else ""
         title = f"─── {at + 1} of {len(self.calls)} {tried}"
         room = (
@@ -127,7 +136,7 @@ class Round:
         """Asks what belongs to the key and writes each answer. Raises _NotWritten, ask.Interrupted."""
         contact, today = self.calls[at].contact, self.here.today
         if key == "z":
-            until = _understood("Until when? (Enter: a week)", lambda text: day_of_return(text, today))
+            until = understood("Until when? (Enter: a week)", lambda text: day_of_return(text, today))
             self._write(at, snoozed(until or add_days(today, _WEEK)))
         if key == "n":
             self._write(at, happened(key, "", contact, today))
@@ -135,12 +144,25 @@ class Round:
             return
         if key == "v":
             output.put(script_lines(self._brief(at), output.width()))
-        question = "What was said?" if key == "c" else "What did you say?"
-        self._line(at, question, lambda text: happened(key, text, contact, today))
-        if key == "c" and contact.next_time:
-            self._write(at, said(_said(contact.next_time)))
+            self._line(at, "What did you say?", lambda text: happened(key, text, contact, today))
+        else:
+            self._reached(at)
         self._line(at, "For next time?", next_time)
         self._promise(at)
+
+    def _reached(self, at: int) -> None:
+        """What was said; on a recall, first what it came to, because that decides which line is written."""
+        contact, today = self.calls[at].contact, self.here.today
+        answer = ""
+        if contact.id in self.recalls:
+            try:
+                answer = recall_answer()
+            except (EOFError, KeyboardInterrupt):
+                self._write(at, happened("c", "", contact, today))
+                raise
+        self._line(at, "What was said?", lambda text: recalled(answer, text, contact, today))
+        if contact.next_time:
+            self._write(at, said(which_said(contact.next_time)))
 
     def _line(self, at: int, question: str, entry: Callable[[str], Entry]) -> None:
         """Writes what is answered, and what is half typed when the asking is broken off."""
@@ -155,7 +177,7 @@ class Round:
     def _promise(self, at: int) -> None:
         today = self.here.today
         try:
-            made = _understood("Did you promise anything?", _promise_said)
+            made = understood("Did you promise anything?", promise_said)
         except ask.Interrupted as stop:
             half = promise_typed(stop.typed)
             output.put([BLANK])
@@ -167,7 +189,7 @@ class Round:
         if made is None:
             return
         try:
-            by = made.by or _understood("By when? (Enter: someday)", lambda text: period_asked(text, today))
+            by = made.by or understood("By when? (Enter: someday)", lambda text: period_asked(text, today))
         except ask.Interrupted:
             output.put([BLANK])
             self._write(at, promised(made))
@@ -212,41 +234,3 @@ def _as_one(written: Sequence[Written]) -> list[Written]:
     if any(one.after != following.before for one, following in pairwise(written)):
         return list(written)
     return [replace(written[-1], before=written[0].before)]
-
-
-def _said(noted: tuple[str, ...]) -> tuple[str, ...]:
-    """Which of the things noted for next time were said."""
-    if len(noted) == 1:
-        return noted if ask.yes(f"Did you say “{noted[0]}”? (y/n)") else ()
-    output.put([line("Which of these did you say?")])
-    return ask.some_of(noted, "Numbers")
-
-
-def _promise_said(text: str) -> Promise:
-    """Raises WrongUsage for what is no promise, such as a day in a form that files do not have."""
-    made = promise_typed(text)
-    if isinstance(made, Fault):
-        raise WrongUsage(f"{made.message[:1].upper()}{made.message[1:]}.", made.remedy)
-    return made
-
-
-def _understood(question: str, understand: Callable[[str], _Answer]) -> _Answer | None:
-    """Asks until the answer is understood; None when only Enter was pressed."""
-    while text := ask.a_line(question):
-        try:
-            return understand(text)
-        except WrongUsage as wrong:
-            output.put(paragraph(f"{wrong.message} {wrong.remedy}", output.width(), 2, "warn"))
-    return None
-
-
-def _key(keys: Mapping[str, str]) -> str:
-    """The next key that means something; for any other the keys are shown again."""
-    while (key := ask.a_key().casefold()) not in keys:
-        output.put(_key_lines(keys))
-    return key
-
-
-def _key_lines(keys: Mapping[str, str]) -> list[Line]:
-    pieces = [(Span(f" {key} ", "accent"), Span(f"{means} ")) for key, means in keys.items()]
-    return flow(pieces, output.width())

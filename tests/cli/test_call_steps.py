@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from karma.cli.call_steps import happened, next_time, promise_typed, promised, said, snoozed
+from karma.cli.call_steps import happened, next_time, promise_typed, promised, recalled, said, snoozed
 from karma.core.book import Contact
 from karma.core.dates import day_period
 from karma.core.problems import Fault
@@ -19,6 +19,25 @@ def test_reached_is_a_call_and_keeps_the_promise_to_call() -> None:
         "- 2026-11-22 call: we spoke",
         "- [x] 2026-11-20 call: as she asked ✅ 2026-11-22",
     )
+
+
+def test_who_stays_in_cultivation_was_called_and_requalified_in_one_line() -> None:
+    assert recalled("y", "in spring", ANN, SUNDAY).lines == (
+        "- 2026-11-22 requalified: in spring",
+        "- [x] 2026-11-20 call: as she asked ✅ 2026-11-22",
+    )
+
+
+def test_what_a_recall_led_to_is_a_stage_with_what_was_said() -> None:
+    assert recalled("a", "lunch on Friday", ANN, SUNDAY).lines[:2] == (
+        "- 2026-11-22 call",
+        "- 2026-11-22 next-step: lunch on Friday",
+    )
+    assert recalled("l", "", ANN, SUNDAY).lines[:2] == ("- 2026-11-22 call", "- 2026-11-22 no-fit")
+
+
+def test_a_recall_that_was_not_asked_is_a_call() -> None:
+    assert recalled("", "we spoke", ANN, SUNDAY) == happened("c", "we spoke", ANN, SUNDAY)
 
 
 def test_a_voicemail_keeps_no_promise() -> None:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from karma.cli import complete, output
 from karma.cli.context import this_run
+from karma.cli.messages import script_of
 from karma.cli.people import person_to_read
-from karma.core.voicemail import voicemail
+from karma.core.cultivation import cultivation
+from karma.core.referrals.pipeline import pipeline_of
 from karma.core.why import why
 from karma.views.json.people import brief as brief_json
 from karma.views.terminal.brief import Brief, brief_lines
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from karma.core.book import Book, Contact
+    from karma.core.cultivation import Recall
 
 
 @click.command
@@ -26,9 +36,17 @@ def command(who: str, as_json: bool) -> None:
     here = this_run()
     contact = person_to_read(here.book, who)
     answer = why(contact, here.book, here.today)
-    script = voicemail(contact, answer.opener, here.config)
+    script = script_of(here, contact, answer.opener)
     if as_json:
         output.put_json(brief_json(answer, script, here.today))
     else:
-        brief = Brief(contact, answer.says, answer.opener, script)
+        brief = Brief(contact, answer.says, answer.opener, script, _recall(contact, here.book, here.today))
         output.put(brief_lines(brief, here.book, here.today, output.width()))
+
+
+def _recall(contact: Contact, book: Book, today: date) -> Recall | None:
+    """The recall that is due with them this month, if one is (S13)."""
+    if not any(line.verb == "cultivating" for line in contact.log):
+        return None
+    due = cultivation(book, today, pipeline_of(book, today)).due
+    return next((recall for recall in due if recall.contact.id == contact.id), None)

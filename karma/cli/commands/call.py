@@ -7,7 +7,9 @@ import click
 from karma.cli import output
 from karma.cli.context import this_run
 from karma.cli.errors import CannotDo
+from karma.core.cultivation import cultivation
 from karma.core.dates import add_days
+from karma.core.referrals.pipeline import pipeline_of
 from karma.core.today import today_of
 from karma.core.touch import calls_made
 from karma.views.terminal.today import EMPTY, made_words
@@ -17,7 +19,8 @@ from karma.views.terminal.today import EMPTY, made_words
 def command() -> None:
     """Shows a brief, then takes one key: reached, voicemail, no answer, skip, snooze, more, undo, quit.
 
-    Each answer is written as soon as you entered it; whenever you stop, nothing is lost.
+    Each answer is written as soon as you entered it; whenever you stop, nothing is lost. A prospect whose
+    recall is due is to be asked whether it still fits: one key says what it came to.
 
     Example:
       karma call
@@ -36,8 +39,9 @@ def command() -> None:
         return
     from karma.cli.calling import Round  # noqa: PLC0415  (start-up)
 
+    now = cultivation(here.book, here.today, pipeline_of(here.book, here.today))
     try:
-        Round(here, waiting).run()
+        Round(here, waiting, {recall.contact.id: recall for recall in now.due}).run()
     finally:
         here.reload()
         made = calls_made(here.book, here.today, add_days(here.today, 1))

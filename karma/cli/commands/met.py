@@ -64,7 +64,7 @@ def command(  # noqa: PLR0913, PLR0917  (each is a line of the card)
 
     here = this_run()
     called = one_line(" ".join(name))
-    _refuse_twin(here.book, called)
+    _refuse_twin(here.book, called, call_me)
     met = day_past(when, here.today)
     call = None
     if call_me:
@@ -96,7 +96,7 @@ def command(  # noqa: PLR0913, PLR0917  (each is a line of the card)
     )
 
 
-def _refuse_twin(book: Book, called: str) -> None:
+def _refuse_twin(book: Book, called: str, call_me: str | None) -> None:
     """Stops before a second file for the same person. Raises WhoIsMeant."""
     twins: tuple[Contact, ...] = book.by_name.get(fold(called), ())
     if not twins and (same_file := book.by_id.get(fold(slug(called)))):
@@ -106,5 +106,6 @@ def _refuse_twin(book: Book, called: str) -> None:
             f"{called} is in your book already: "
             + "; ".join(f"{one.id} ({described(one)})" for one in twins),
             f"You met again? karma log {twins[0].id} meeting\n"
-            f'Somebody else? Give a name that tells them apart, such as "{called} Jr".',
+            + (f'And are to call? karma promise {twins[0].id} call --by "{call_me}"\n' if call_me else "")
+            + f'Somebody else? Give a name that tells them apart, such as "{called} Jr".',
         )

@@ -6,23 +6,36 @@ import click
 
 from karma.cli import output
 from karma.cli.context import this_run
+from karma.core.call_me import asked_to_call, met_and_quiet
 from karma.core.promises import promises
-from karma.views.json.day import promises as promises_json
+from karma.core.referrals.pipeline import pipeline_of
+from karma.core.trust import trust
+from karma.views.json.promises import promises as promises_json
+from karma.views.terminal.call_me import asked_lines, met_lines
 from karma.views.terminal.promises import promises_lines
+from karma.views.terminal.trust import trust_lines
 
 
 @click.command
 @click.option("--json", "as_json", is_flag=True, help="Print data.")
 def command(as_json: bool) -> None:
-    """The open ones, those with a day first, then weeks, months and someday; and how many you kept on time.
+    """The open ones, those with a day first, then weeks, months and someday.
+
+    Below them: who was to call you and did not, whom you met and have not been in touch with since, and how
+    well you keep your word.
 
     Example:
       karma promises
 
     """
     here = this_run()
-    found = promises(here.book, here.today)
+    book, today, width = here.book, here.today, output.width()
+    found, trusted = promises(book, today), trust(book, today, pipeline_of(book, today))
+    asked, met = asked_to_call(book, today), met_and_quiet(book, today)
     if as_json:
-        output.put_json(promises_json(found))
-    else:
-        output.put(promises_lines(found, here.today, output.width()))
+        output.put_json(promises_json(found, trusted, asked, met))
+        return
+    output.put(promises_lines(found, today, width))
+    output.put(asked_lines(asked, book, today, width))
+    output.put(met_lines(met, today, width))
+    output.put(trust_lines(trusted, today, width))

@@ -1,4 +1,4 @@
-"""The shapes of `today` and `promises` with `--json`."""
+"""The shape of `karma today --json`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 from karma.views.json.people import Term, iso, score_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from karma.core.agenda import Call, Owed, Today
-    from karma.core.promises import PromiseBook, Strength
 
 
 class CallRow(TypedDict):
@@ -86,23 +83,12 @@ class Day(TypedDict):
     problems: int
 
 
-class Promises(TypedDict):
-    """What `karma promises` prints: open ones, the strongest first; the rate of yours kept on time."""
-
-    mine: list[OwedRow]
-    theirs: list[OwedRow]
-    kept_on_time: int
-    kept_late: int
-    overdue: int
-    kept_rate: float | None
-
-
 def day(found: Today, problems: int) -> Day:
     """The day; `problems` counts what is wrong in the files."""
     return {
         "today": found.today.isoformat(),
         "calls": [_call(call) for call in found.calls],
-        "promises": [_owed(owed) for owed in found.promises],
+        "promises": [owed_row(owed) for owed in found.promises],
         "also": [
             {
                 "id": also.contact.id,
@@ -119,18 +105,6 @@ def day(found: Today, problems: int) -> Day:
         "wanted": found.wanted,
         "load": found.load,
         "problems": problems,
-    }
-
-
-def promises(found: PromiseBook) -> Promises:
-    """Every open promise, and how many were kept on time."""
-    return {
-        "mine": _all(found.mine),
-        "theirs": _all(found.theirs),
-        "kept_on_time": found.kept_on_time,
-        "kept_late": found.kept_late,
-        "overdue": len(found.overdue),
-        "kept_rate": None if found.kept_rate is None else round(found.kept_rate, 4),
     }
 
 
@@ -154,7 +128,8 @@ def _call(call: Call) -> CallRow:
     }
 
 
-def _owed(owed: Owed) -> OwedRow:
+def owed_row(owed: Owed) -> OwedRow:
+    """One promise with its person."""
     by = owed.promise.by
     return {
         "id": owed.contact.id,
@@ -166,7 +141,3 @@ def _owed(owed: Owed) -> OwedRow:
         "overdue": owed.overdue,
         "done": owed.done,
     }
-
-
-def _all(strengths: Sequence[Strength]) -> list[OwedRow]:
-    return [_owed(owed) for strength in strengths for owed in strength.promises]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from karma.core.cultivation_words import QUESTION
 from karma.views.terminal.lines import BLANK, Line, Span, flow, heading, line, paragraph
 from karma.views.terminal.names import named
 from karma.views.terminal.person import head_lines, log_lines, next_time_lines, promise_lines
@@ -13,22 +14,24 @@ if TYPE_CHECKING:
 
     from karma.core.agenda import Opener
     from karma.core.book import Book, Contact
+    from karma.core.cultivation import Recall
 
 _LAST_LINES = 4
 
 
 class Brief(NamedTuple):
-    """Whom to call, why, how to begin, and the voicemail."""
+    """Whom to call, why, how to begin, the voicemail, and the recall that this is, if it is one."""
 
     contact: Contact
     reason: str
     opener: Opener
     script: str
+    recall: Recall | None = None
 
 
 def brief_lines(brief: Brief, book: Book, today: date, width: int) -> list[Line]:
     """All there is to know."""
-    return [*_first(brief, width), *more_lines(brief, book, today, width)]
+    return [*_first(brief, today, width), *more_lines(brief, book, today, width)]
 
 
 def call_lines(brief: Brief, book: Book, today: date, width: int, room: int) -> list[Line]:
@@ -36,7 +39,7 @@ def call_lines(brief: Brief, book: Book, today: date, width: int, room: int) -> 
 
     Of what you noted and promised, what does not fit is left for the key `m`.
     """
-    lines = _first(brief, width)
+    lines = _first(brief, today, width)
     agreed = _agreed(brief.contact, book, today, width)
     left = room - len(lines)
     if len(agreed) > left:
@@ -63,13 +66,21 @@ def who_lines(contact: Contact, width: int) -> list[Line]:
     return flow([line(Span(contact.name, "strong")), line(Span(number, "accent"))], width)
 
 
-def _first(brief: Brief, width: int) -> list[Line]:
+def _first(brief: Brief, today: date, width: int) -> list[Line]:
     contact = brief.contact
     lines = head_lines(contact, width)
     lines += [line(Span(f"  {number}", "accent")) for number in map(str, contact.phone)]
     lines += [BLANK, *paragraph(brief.reason, width, 1)]
     lines += paragraph(brief.opener.text, width, 3, "strong", first=" → ")
-    return lines + paragraph(brief.opener.because, width, 3, "dim")
+    return [*lines, *paragraph(brief.opener.because, width, 3, "dim"), *_recall(brief.recall, today, width)]
+
+
+def _recall(recall: Recall | None, today: date, width: int) -> list[Line]:
+    """That this is a recall, what to ask, and what is known of how it fits (S13)."""
+    if recall is None:
+        return []
+    known = f"{recall.says(today)} {recall.fit}"
+    return [*paragraph(f"A recall. {QUESTION}", width, 1, "accent"), *paragraph(known, width, 3, "dim")]
 
 
 def _agreed(contact: Contact, book: Book, today: date, width: int) -> list[Line]:

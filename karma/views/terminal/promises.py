@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from karma.core.phrases import day_words, span_words
 from karma.views.show import show, width_of
-from karma.views.terminal.lines import BLANK, Line, Span, heading, line, paragraph
+from karma.views.terminal.lines import Line, Span, heading, line, paragraph
 from karma.views.terminal.words import period_words
 
 if TYPE_CHECKING:
@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from karma.core.agenda import Owed
     from karma.core.promise import Promise
     from karma.core.promises import PromiseBook, Strength
-
-
-_ENOUGH = 5
-"""A rate of fewer closed promises would praise or blame by chance."""
 
 
 def owed_lines(owed: Owed, today: date, width: int) -> list[Line]:
@@ -53,7 +49,7 @@ def by_words(promise: Promise, today: date) -> str:
 
 
 def promises_lines(found: PromiseBook, today: date, width: int) -> list[Line]:
-    """Every open promise, and once there is enough to go by, how many of yours were kept on time."""
+    """Every open promise, yours and theirs."""
     lines: list[Line] = []
     for title, side in (("You promised", found.mine), ("They promised", found.theirs)):
         owed = _flat(side)
@@ -65,12 +61,6 @@ def promises_lines(found: PromiseBook, today: date, width: int) -> list[Line]:
         lines = paragraph(
             "Nothing is promised. `karma promise WHO TEXT --by WHEN` writes one down.", width, 1
         )
-    if found.kept_rate is not None and found.kept_on_time + found.kept_late >= _ENOUGH:
-        kept = found.kept_on_time + found.kept_late + found.overdue_mine
-        lines += [
-            BLANK,
-            line(Span(f" {found.kept_on_time} of {kept} kept on time ({found.kept_rate:.0%}).", "dim")),
-        ]
     return lines
 
 

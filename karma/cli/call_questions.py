@@ -1,0 +1,70 @@
+"""The questions of `karma call`: keys, which of several, and lines that have to be understood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from karma.cli import ask, output
+from karma.cli.call_steps import RECALL_KEYS, promise_typed
+from karma.cli.errors import WrongUsage
+from karma.core.cultivation_words import QUESTION
+from karma.core.problems import Fault
+from karma.views.terminal.lines import BLANK, Span, flow, line, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from karma.core.promise import Promise
+    from karma.views.terminal.lines import Line
+
+ENTER = ("\r", "\n", " ")
+_Answer = TypeVar("_Answer")
+
+
+def which_said(noted: tuple[str, ...]) -> tuple[str, ...]:
+    """Which of the things noted for next time were said."""
+    if len(noted) == 1:
+        return noted if ask.yes(f"Did you say “{noted[0]}”? (y/n)") else ()
+    output.put([line("Which of these did you say?")])
+    return ask.some_of(noted, "Numbers")
+
+
+def promise_said(text: str) -> Promise:
+    """Raises WrongUsage for what is no promise, such as a day in a form that files do not have."""
+    made = promise_typed(text)
+    if isinstance(made, Fault):
+        raise WrongUsage(f"{made.message[:1].upper()}{made.message[1:]}.", made.remedy)
+    return made
+
+
+def understood(question: str, understand: Callable[[str], _Answer]) -> _Answer | None:
+    """Asks until the answer is understood; None when only Enter was pressed."""
+    while text := ask.a_line(question):
+        try:
+            return understand(text)
+        except WrongUsage as wrong:
+            output.put(paragraph(f"{wrong.message} {wrong.remedy}", output.width(), 2, "warn"))
+    return None
+
+
+def key_of(keys: Mapping[str, str]) -> str:
+    """The next key that means something; for any other the keys are shown again."""
+    while (key := ask.a_key().casefold()) not in keys:
+        output.put(key_lines(keys))
+    return key
+
+
+def recall_answer() -> str:
+    """What the recall came to: y, a or l of RECALL_KEYS, nothing when it was not asked."""
+    output.put([BLANK, *paragraph(QUESTION, output.width()), *key_lines(RECALL_KEYS)])
+    while (key := ask.a_key().casefold()) not in ENTER:
+        if key in RECALL_KEYS:
+            return key
+        output.put(key_lines(RECALL_KEYS))
+    return ""
+
+
+def key_lines(keys: Mapping[str, str]) -> list[Line]:
+    """The keys and what each means, in as many lines as they take."""
+    pieces = [(Span(f" {key} ", "accent"), Span(f"{means} ")) for key, means in keys.items()]
+    return flow(pieces, output.width())

@@ -1,0 +1,56 @@
+"""`karma recalls`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from karma.cli import output
+from karma.cli.context import this_run
+from karma.cli.errors import WrongUsage
+from karma.cli.moments import period_asked
+from karma.core.cultivation import cultivation
+from karma.core.dates import month_period
+from karma.core.referrals.pipeline import pipeline_of
+from karma.views.json.recalls import recalls as recalls_json
+from karma.views.terminal.recalls import recalls_lines
+from karma.views.terminal.words import period_words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from karma.core.cultivation import Cultivation, Month
+
+
+@click.command
+@click.option("--month", metavar="MONTH", help="A month to come, such as 2027-02, instead of this one.")
+@click.option("--json", "as_json", is_flag=True, help="Print data.")
+def command(month: str | None, as_json: bool) -> None:
+    """Who is in cultivation and due for a call, how they fit, and what became of the others.
+
+    Examples:
+      karma recalls
+      karma recalls --month 2027-02
+
+    """
+    here = this_run()
+    found = cultivation(here.book, here.today, pipeline_of(here.book, here.today))
+    asked = _month(month, found, here.today) if month else found.ahead[0]
+    if as_json:
+        output.put_json(recalls_json(found, asked, here.today))
+    else:
+        output.put(recalls_lines(found, asked, here.book, here.today, output.width()))
+
+
+def _month(text: str, found: Cultivation, today: date) -> Month:
+    """One of the months ahead. Raises WrongUsage for any other."""
+    period = period_asked(text, today)
+    start = month_period(period.start).start if period else None
+    for month in found.ahead:
+        if month.period.start == start:
+            return month
+    first, last = (period_words(month.period) for month in (found.ahead[0], found.ahead[-1]))
+    raise WrongUsage(
+        f"“{text}” is no month that karma looks ahead to.", f"Recalls are known from {first} to {last}."
+    )
