@@ -1,0 +1,79 @@
+"""What was done of each kind of touch, read off the log (S9). Spans of dates are half-open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from karma.core.links import fold
+from karma.core.plan.wanted import kinds
+from karma.core.touch import events, is_karma_call, newest_first
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from karma.core.book import Book, Contact
+    from karma.core.logline import LogLine
+    from karma.core.verbs import Verb
+
+
+def counts_as(line: LogLine, verbs: Mapping[str, Verb]) -> tuple[str, ...]:
+    """The kinds of touch that a line counts as: its verb, and `call` for every karma call.
+
+    None for what they did (`in`): the plan is about what you do.
+    """
+    if line.inbound:
+        return ()
+    if line.verb != "call" and is_karma_call(line, verbs):
+        return ("call", line.verb)
+    return (line.verb,)
+
+
+def touches_by_kind(book: Book, start: date, end: date) -> dict[str, int]:
+    """How many touches of each planned kind you made from `start` to before `end`; every kind is there.
+
+    A lunch with three people counts once, and so does an introduction, whichever files it stands in.
+    """
+    found = Counter(kind for line in _made(book, start, end) for kind in counts_as(line, book.config.verbs))
+    return {kind: found[kind] for kind in kinds(book.config)}
+
+
+def with_them(contact: Contact, book: Book, kind: str, start: date, end: date) -> int:
+    """How many touches of that kind with this one person you made from `start` to before `end`."""
+    verbs = book.config.verbs
+    lines = (line for line in newest_first(contact, end) if line.date >= start)
+    return sum(kind in counts_as(line, verbs) for line in lines)
+
+
+def last_by_kind(contact: Contact, book: Book, before: date) -> dict[str, LogLine]:
+    """The newest line before that day for each kind of touch that you made."""
+    found: dict[str, LogLine] = {}
+    for line in newest_first(contact, before):
+        for kind in counts_as(line, book.config.verbs):
+            found.setdefault(kind, line)
+    return found
+
+
+def _made(book: Book, start: date, end: date) -> Iterator[LogLine]:
+    yield from events(book, start, end)
+    yield from _intros(book, start, end)
+
+
+def _intros(book: Book, start: date, end: date) -> Iterator[LogLine]:
+    """Each introduction once: it may stand in the files of both."""
+    seen: set[tuple[date, frozenset[str]]] = set()
+    for contact in book.contacts:
+        for line in newest_first(contact, end):
+            if line.date < start:
+                break
+            if line.verb == "intro" and not line.inbound:
+                what = (line.date, _people(contact, line, book))
+                if what not in seen:
+                    seen.add(what)
+                    yield line
+
+
+def _people(contact: Contact, line: LogLine, book: Book) -> frozenset[str]:
+    linked = ((book.resolve(party.target), party.target) for party in line.parties)
+    return frozenset({contact.id, *(person.id if person else fold(target) for person, target in linked)})

@@ -1,0 +1,47 @@
+"""Whom to introduce next: somebody's need, and somebody whose offer meets it (S9, S14)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from karma.core.around import plain
+from karma.core.matching.intros import introductions
+from karma.core.phrases import first_name
+from karma.core.plan.proposal import Next
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from karma.core.matching.intros import Introduction
+    from karma.core.plan.proposal import Moment
+
+
+def introduce(now: Moment, circle: str | None, most: int, tables: Iterable[Next]) -> tuple[Next, ...]:
+    """The best of the introductions that matching proposes, each person in one of them.
+
+    With a circle one of the two is in it. Two who are to meet at one of the tables need no introduction, and
+    hidden people are never named to others.
+    """
+    seated = [{contact.id for contact in table.people} for table in tables]
+    so_far = now.before > now.today
+    taken: set[str] = set()
+    found: list[Next] = []
+    for one in introductions(now.book, now.today, now.pipeline, so_far=so_far).proposed:
+        both = (one.needer, one.expert)
+        meet = any({who.id for who in both} <= table for table in seated)
+        fits = not meet and circle in (None, one.needer.circle, one.expert.circle)
+        if fits and len(found) < most and not any(who.hidden or who.id in taken for who in both):
+            taken.update(who.id for who in both)
+            found.append(_proposal(one, now))
+    return tuple(found)
+
+
+def _proposal(found: Introduction, now: Moment) -> Next:
+    needer, expert = first_name(found.needer.name), first_name(found.expert.name)
+    need, offer = (plain(text, now.book).rstrip(".") for text in (found.need, found.offer))
+    return Next(
+        "intro",
+        (found.needer, found.expert),
+        f"Ask {needer} and {expert} whether they would like to meet.",
+        f"{needer} needs {need}, and {expert} offers {offer}.",
+    )

@@ -1,0 +1,115 @@
+"""Occasions for a note or a gift: a good turn, work begun or an anniversary, a birthday, a meal (S9).
+
+Each occasion is a sentence with its strength: 3 for thanks and birthdays, 1 for what is merely kind.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from karma.core.around import open_field, plain
+from karma.core.dates import EARLIEST, Birthday, add_days
+from karma.core.partners.meetings import IN_PERSON
+from karma.core.phrases import ago, day_words, first_name, from_now
+from karma.core.standing import ATTEMPTS
+from karma.core.touch import newest_first, unanswered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from karma.core.book import Contact
+    from karma.core.gratitude import Favour
+    from karma.core.plan.proposal import Moment
+
+AHEAD = 14
+"""Days ahead at which a birthday or an anniversary is near: post takes its time."""
+FAVOUR_DAYS = 90
+"""A good turn of these last days is worth a gift, though it was thanked in words."""
+THANKS_DAYS = 365
+"""Thanks for a good turn of these last days press; later ones are still a kind thing to send."""
+WELCOME_DAYS = 60
+"""Work that began in these last days is worth a welcome."""
+TABLE_DAYS = 21
+"""A meal or meeting of these last days is worth a line."""
+
+
+class Occasion(NamedTuple):
+    """Why now: the stronger, the better; `says` is a sentence."""
+
+    strength: int
+    says: str
+
+
+def for_a_note(contact: Contact, now: Moment) -> Iterator[Occasion]:
+    """Occasions to write somebody by hand."""
+    if favour := now.around.gratitude.owed(contact, now.before):
+        strength = 3 if (now.today - favour.date).days <= THANKS_DAYS else 1
+        yield Occasion(strength, f"{_good_turn(contact, favour, now)}, and no thanks are in the log yet.")
+    yield from _birthday(contact, now)
+    if began := now.work_begun.get(contact.id):
+        if (now.today - began).days <= WELCOME_DAYS:
+            yield Occasion(2, f"Your work together began on {day_words(began, now.today)}.")
+        yield from _anniversary(began, "you began to work together", now)
+    elif contact.met and open_field(contact, "met"):
+        yield from _anniversary(contact.met, "you met", now)
+    yield from _round_off(contact, now)
+    tries = len(unanswered(contact, now.book.config.verbs, now.before))
+    if tries >= ATTEMPTS:
+        yield Occasion(1, f"{tries} attempts without an answer: a line by hand may get through.")
+
+
+def for_a_gift(contact: Contact, now: Moment) -> Iterator[Occasion]:
+    """Occasions to give somebody something of value; a good turn before the last gift is none."""
+    gift = now.last(contact, "gift")
+    since = max(gift.date if gift else EARLIEST, add_days(now.today, -FAVOUR_DAYS))
+    gave = now.work_given.get(contact.id)
+    if gave and gave.since > since:
+        sent = f"{first_name(contact.name)} sent you {_named(gave.prospect)}"
+        yield Occasion(3, f"{sent}: work since {day_words(gave.since, now.today)}.")
+    favours = now.around.gratitude.favours.get(contact.id, ())
+    if fresh := [one for one in favours if since < one.date < now.before]:
+        yield Occasion(2, f"{_good_turn(contact, fresh[-1], now)}.")
+    yield from _birthday(contact, now)
+    if began := now.work_begun.get(contact.id):
+        yield from _anniversary(began, "you began to work together", now)
+
+
+def turns_done(contact: Contact, now: Moment) -> int:
+    """How many good turns they ever did you."""
+    return sum(one.date < now.before for one in now.around.gratitude.favours.get(contact.id, ()))
+
+
+def _birthday(contact: Contact, now: Moment) -> Iterator[Occasion]:
+    if contact.birthday and open_field(contact, "birthday"):
+        day = contact.birthday.nearest(now.today)
+        if 0 <= (day - now.today).days <= AHEAD:
+            when = from_now((day - now.today).days)
+            yield Occasion(3, f"Birthday {when}, on {day_words(day, now.today)}.")
+
+
+def _anniversary(begun: date, what: str, now: Moment) -> Iterator[Occasion]:
+    day = Birthday(begun.month, begun.day).nearest(now.today)
+    years = day.year - begun.year
+    if years >= 1 and 0 <= (day - now.today).days <= AHEAD:
+        since = "a year" if years == 1 else f"{years} years"
+        yield Occasion(1, f"It is {since} on {day_words(day, now.today)} since {what}.")
+
+
+def _round_off(contact: Contact, now: Moment) -> Iterator[Occasion]:
+    """The last thing between you was a meal or a meeting, and it was not long ago."""
+    line = next(newest_first(contact, now.before), None)
+    if line and line.verb in IN_PERSON and (now.today - line.date).days <= TABLE_DAYS:
+        what = "had lunch" if line.verb == "lunch" else "met"
+        yield Occasion(1, f"You {what} {ago((now.today - line.date).days)}: a line by hand rounds it off.")
+
+
+def _good_turn(contact: Contact, favour: Favour, now: Moment) -> str:
+    did = f"sent you {_named(favour.referred)}" if favour.referred else "did you a good turn"
+    said = plain(favour.line.text, now.book).rstrip(".")
+    what = f" (“{said}”)" if said and not favour.referred else ""
+    return f"{first_name(contact.name)} {did} on {day_words(favour.date, now.today)}{what}"
+
+
+def _named(contact: Contact) -> str:
+    return "somebody" if contact.hidden else contact.name

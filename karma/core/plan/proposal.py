@@ -1,0 +1,94 @@
+"""Whom next: the noun, and what every choice is made from (S9)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from karma.core.around import Around
+from karma.core.matching.intros import market_of
+from karma.core.matching.people import acquainted, proposable
+from karma.core.plan.done import last_by_kind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from karma.core.book import Book, Contact
+    from karma.core.logline import LogLine
+    from karma.core.matching.market import Market
+    from karma.core.matching.people import Pair
+    from karma.core.referrals.referral import Pipeline, Referral
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """Whom next for one kind of touch, what to do as an imperative sentence, and why in another."""
+
+    kind: str
+    people: tuple[Contact, ...]
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A book on a day. Lines dated `before` that day count: tomorrow, or today for how it stood this morning.
+
+    `pipeline` is of the same moment.
+    """
+
+    book: Book
+    pipeline: Pipeline
+    today: date
+    before: date
+    _lasts: dict[str, dict[str, LogLine]] = field(default_factory=dict, init=False, repr=False)
+
+    @cached_property
+    def around(self) -> Around:
+        """What the whole book knows."""
+        return Around(self.book)
+
+    @cached_property
+    def market(self) -> Market:
+        """Needs and offers."""
+        return market_of(self.book, self.today)
+
+    @cached_property
+    def acquainted(self) -> frozenset[Pair]:
+        """Who knows whom."""
+        return acquainted(self.book, self.before)
+
+    @cached_property
+    def people(self) -> tuple[Contact, ...]:
+        """Who may be proposed for anything at all."""
+        return tuple(one for one in self.book.contacts if proposable(one, self.book, self.today))
+
+    @cached_property
+    def work_begun(self) -> dict[str, date]:
+        """The day on which somebody first became work of yours, by contact id."""
+        found: dict[str, date] = {}
+        for referral in self.pipeline.referrals:
+            days = [step.since for step in referral.steps if step.stage == "won" and step.since < self.before]
+            if days and referral.direction != "out":
+                who = referral.prospect.id
+                found[who] = min(days[0], found.get(who, days[0]))
+        return found
+
+    @cached_property
+    def work_given(self) -> dict[str, Referral]:
+        """The newest referral of somebody's that became work, by the giver's id."""
+        won = [one for one in self.pipeline.inbound if one.stage == "won" and one.since < self.before]
+        won.sort(key=lambda one: (one.since, one.prospect.id))
+        return {one.giver: one for one in won if one.giver}
+
+    def last(self, contact: Contact, *kinds: str) -> LogLine | None:
+        """The newest line that counts as one of these kinds of touch, by you; None when there is none."""
+        if contact.id not in self._lasts:
+            self._lasts[contact.id] = last_by_kind(contact, self.book, self.before)
+        known = self._lasts[contact.id]
+        return max((known[kind] for kind in kinds if kind in known), key=lambda one: one.date, default=None)
+
+    def weight(self, contact: Contact) -> float:
+        """How much their circle matters, 0.9 to 1.3."""
+        return self.book.config.circle(contact.circle).weight

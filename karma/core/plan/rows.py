@@ -1,0 +1,136 @@
+"""Done against wanted, kind by kind: the rows of the plan (S9)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from karma.core.dates import add_days
+from karma.core.plan.done import touches_by_kind, with_them
+from karma.core.plan.spans import Span, span, spans_before
+from karma.core.plan.wanted import aims, circle_aims
+from karma.core.standing import first_known
+from karma.core.workdays import workdays_between
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from karma.core.book import Book, Contact
+    from karma.core.plan.aim import Aim, Unit
+
+PREVIOUS = 3
+"""So many periods before this one are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What was done in a period that is over, from `start` to before `end`."""
+
+    start: date
+    end: date
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One kind of touch in the period that runs, from `start` to before `end`; `circle` is None for all.
+
+    `wanted` is for the whole period, `by_now` the part of it that has come up by today, spread evenly; both
+    are None where there is no aim. With `each` in the aim, `done` counts for one person at most what is
+    wanted for one, so that three notes to one do not stand for three people. `previous` has the latest
+    first, and no period from before the book began.
+    """
+
+    kind: str
+    circle: str | None
+    aim: Aim | None
+    start: date
+    end: date
+    wanted: int | None
+    by_now: int | None
+    done: int
+    previous: tuple[Past, ...]
+
+    @property
+    def left(self) -> int | None:
+        """What is still wanted in this period, never below nothing."""
+        return None if self.wanted is None else max(self.wanted - self.done, 0)
+
+    @property
+    def behind(self) -> bool:
+        """True when the period has gone further than the plan: less is done than would be by now."""
+        return self.by_now is not None and self.done < self.by_now
+
+
+def rows(book: Book, today: date, *, so_far: bool = True) -> tuple[Row, ...]:
+    """A row for each kind in the whole practice, then one for each aim of a circle.
+
+    What was done today counts, unless `so_far` is false: then it is as it stood this morning.
+    """
+    before = add_days(today, 1) if so_far else today
+    tally = _Tally(book, today, before)
+    found = [tally.row(kind, None, aim) for kind, aim in aims(book.config).items()]
+    for circle in book.config.plan.circles:
+        found += [row for row in _of_circle(book, today, before, circle) if row.aim]
+    return tuple(found)
+
+
+def circle_rows(book: Book, today: date, circle: str) -> tuple[Row, ...]:
+    """A row for each kind in one circle."""
+    return tuple(_of_circle(book, today, add_days(today, 1), circle))
+
+
+def _of_circle(book: Book, today: date, before: date, circle: str) -> Iterator[Row]:
+    members = tuple(contact for contact in book.contacts if contact.circle == circle)
+    tally = _Tally(replace(book, contacts=members), today, before)
+    for kind, aim in circle_aims(book.config, circle).items():
+        yield tally.row(kind, circle, aim)
+
+
+@dataclass
+class _Tally:
+    """Counts the touches with the people of `book` before a day; each span of days once for all kinds."""
+
+    book: Book
+    today: date
+    before: date
+    counted: dict[Span, dict[str, int]] = field(default_factory=dict)
+
+    def row(self, kind: str, circle: str | None, aim: Aim | None) -> Row:
+        unit: Unit = aim.unit if aim else "month"
+        now = span(unit, self.today)
+        wanted = by_now = None
+        if aim:
+            wanted = aim.count * (len(self.people) if aim.each else 1)
+            by_now = int(wanted * self._passed(kind, now) + 0.5)
+        begun = self.book.first_day or self.today
+        previous = (one for one in spans_before(unit, now, PREVIOUS) if one.end > begun)
+        return Row(
+            *(kind, circle, aim, now.start, now.end, wanted, by_now),
+            done=self._done(kind, aim, Span(now.start, self.before)),
+            previous=tuple(Past(one.start, one.end, self._done(kind, aim, one)) for one in previous),
+        )
+
+    @cached_property
+    def people(self) -> tuple[Contact, ...]:
+        """The people that an aim for `each` is about: those in the book by now, and not archived."""
+        known = ((one, first_known(one) or self.today) for one in self.book.contacts if not one.archived)
+        return tuple(one for one, day in known if day <= self.today)
+
+    def _passed(self, kind: str, now: Span) -> float:
+        """The part of the period that is over with today; calls are made on workdays."""
+        if kind != "call":
+            return now.passed(self.today)
+        config = self.book.config
+        over = workdays_between(config, now.start, add_days(self.today, 1))
+        return over / workdays_between(config, *now)
+
+    def _done(self, kind: str, aim: Aim | None, when: Span) -> int:
+        if aim and aim.each:
+            each = (with_them(contact, self.book, kind, *when) for contact in self.people)
+            return sum(min(done, aim.count) for done in each)
+        if when not in self.counted:
+            self.counted[when] = touches_by_kind(self.book, *when)
+        return self.counted[when][kind]

@@ -1,0 +1,62 @@
+"""How many touches of a kind are wanted: what `[plan]` says, else karma's own aims (S9)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from karma.core.plan.aim import KINDS, Aim
+from karma.core.plan.spans import spans_of
+from karma.core.workdays import workdays_a_week
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from karma.core.config import Config
+
+_USUAL: dict[str, Aim | None] = {
+    "lunch": Aim(2, "month"),
+    "exchange": Aim(2, "month"),
+    "article": Aim(1, "week"),
+    "intro": Aim(2, "month"),
+    "note": Aim(1, "month"),
+    "gift": Aim(1, "month"),
+    "email": None,
+}
+"""As S9 has it: lunch and exchange twice a month, a note by hand once. An article takes a minute, so one a
+week. E-mail has no aim: nobody needs more of it, and voice comes first (S4)."""
+
+
+def kinds(config: Config) -> tuple[str, ...]:
+    """The eight kinds, then the declared ones that `[plan]` names, by name."""
+    named = {*config.plan.whole, *(kind for aims in config.plan.circles.values() for kind in aims)}
+    return (*KINDS, *sorted(named.difference(KINDS)))
+
+
+def aims(config: Config) -> dict[str, Aim | None]:
+    """What is wanted of each kind for the whole practice; None where no aim is set.
+
+    Calls are not set twice: unless `[plan]` says otherwise it is `per_day` on every workday.
+    """
+    calls = Aim(config.per_day * workdays_a_week(config), "week")
+    usual: dict[str, Aim | None] = {"call": calls, **_USUAL}
+    return {kind: config.plan.whole.get(kind, usual.get(kind)) for kind in kinds(config)}
+
+
+def circle_aims(config: Config, circle: str) -> dict[str, Aim | None]:
+    """What is wanted of each kind in one circle; None where no aim is set, as none is by itself."""
+    own = config.plan.circles.get(circle, {})
+    return {kind: own.get(kind) for kind in kinds(config)}
+
+
+def wanted_in(config: Config, kind: str, start: date, end: date) -> float | None:
+    """How many of a kind are wanted from `start` to before `end`, for the whole practice; None for no aim.
+
+    A whole calendar month of `2 a month` is exactly 2, a part of one its share by days.
+    """
+    aim = aims(config).get(kind)
+    if aim is None:
+        return None
+    shares = (
+        (min(one.end, end) - max(one.start, start)).days / one.days for one in spans_of(aim.unit, start, end)
+    )
+    return aim.count * sum(shares)
