@@ -6,34 +6,25 @@ People who are hidden or archived are never named to others, and private fields 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from karma.core.gratitude import Gratitude, gratitude
-from karma.core.links import LINK, fold, tags_in
+from karma.core.links import LINK, tags_in
+from karma.core.matching.market import Market
+from karma.core.matching.synonyms import NO_SYNONYMS, synonyms_of
+from karma.core.matching.words import words_in
 from karma.core.opener_kinds import said_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from karma.core.book import Book, Contact
     from karma.core.logline import LogLine
+    from karma.core.matching.market import Meeting
 
-    WordIndex = Mapping[str, tuple[tuple[Contact, str], ...]]
-
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_ENDING = re.compile(r"(?:ings?|ers?|ors?|s)$")
-COMMON = 200
-"""A word in more texts than this tells nobody apart."""
-_EMPTY = """
-about also business company companies does firm from good great have help into know like little look made make
-more much need other people person some somebody someone something that their them they this very want what
-when where which wish with work working your
-"""
-_EMPTY_WORDS = frozenset(_EMPTY.split())
 _TAG_SIGN = re.compile(r"(?<![\w&/#])#(?=[^\W\d_])")
 _PREPOSITIONS = """
 a about and at by for from in into of on or the to with
@@ -55,7 +46,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A need and an offer that share a word: the other person, the text asked about, and theirs."""
+    """A need that an offer meets: the other person, the text asked about, and theirs."""
 
     other: Contact
     mine: str
@@ -95,51 +86,40 @@ class Around:
         return _newest_last(found)
 
     @cached_property
-    def needs(self) -> WordIndex:
-        """The needs of everybody who may be named, by telling word."""
-        return self._by_word("needs")
+    def market(self) -> Market:
+        """The needs and offers of everybody who may be named."""
+        named = (contact for contact in self.book.contacts if not (contact.hidden or contact.archived))
+        return Market(tuple(named), synonyms_of(self.book.config.synonyms))
 
-    @cached_property
-    def offers(self) -> WordIndex:
-        """The offers of everybody who may be named, by telling word."""
-        return self._by_word("offers")
+    def needs(self, contact: Contact, offer: str) -> tuple[Meeting, ...]:
+        """The needs of others that this offer of theirs meets, the best first."""
+        return self.market.askers(self.market.notice(contact, offer))
+
+    def offers(self, contact: Contact, need: str) -> tuple[Meeting, ...]:
+        """The offers of others that meet this need of theirs, the best first."""
+        return self.market.experts(self.market.notice(contact, need))
 
     def _said(self, wanted: Callable[[LogLine], bool]) -> Iterator[Said]:
         for contact in self.book.contacts:
             if not (contact.hidden or contact.archived):
                 yield from (Said(line.date, contact, line) for line in contact.log if wanted(line))
 
-    def _by_word(self, field: str) -> dict[str, tuple[tuple[Contact, str], ...]]:
-        found: dict[str, list[tuple[Contact, str]]] = {}
-        for contact in self.book.contacts:
-            if not contact.hidden and not contact.archived and open_field(contact, field):
-                for text in getattr(contact, field):
-                    for word in sorted(key_words(text)):
-                        found.setdefault(word, []).append((contact, text))
-        return {word: tuple(pairs) for word, pairs in found.items()}
 
-
-def best_match(texts: Iterable[str], index: WordIndex, but: Contact) -> Match | None:
-    """The text that shares most telling words with another person's; on a tie the first, then by id."""
-    shared: Counter[tuple[str, str, str]] = Counter()
-    people: dict[str, Contact] = {}
-    for text in texts:
-        for word in sorted(key_words(text)):
-            known = index.get(word, ())
-            for other, theirs in known if len(known) <= COMMON else ():
-                if other.id != but.id:
-                    people[other.id] = other
-                    shared[text, other.id, theirs] += 1
-    if not shared:
+def best_match(
+    texts: Iterable[str], met: Callable[[Contact, str], tuple[Meeting, ...]], but: Contact
+) -> Match | None:
+    """The best match of the texts, which are the needs or offers of `but`; on a tie the first, then by id."""
+    found = [one for text in texts for one in met(but, text)]
+    if not found:
         return None
-    mine, other_id, theirs = min(shared, key=lambda key: (-shared[key], key))
-    return Match(people[other_id], mine, theirs)
+    best = max(found, key=lambda one: one.score)
+    mine, theirs = (best.need, best.offer) if best.need.contact.id == but.id else (best.offer, best.need)
+    return Match(theirs.contact, mine.text, theirs.text)
 
 
 def key_words(text: str) -> frozenset[str]:
-    """The telling words of a text without their endings, so that a bookkeeper offers bookkeeping."""
-    words = (word for word in _WORD.findall(fold(text)) if word not in _EMPTY_WORDS)
-    return frozenset(stem for word in words if len(stem := _ENDING.sub("", word)) >= 3)
+    """The stems of the telling words of a text: a bookkeeper and bookkeeping have one in common."""
+    return frozenset(word.stem for word in words_in(text, NO_SYNONYMS))
 
 
 def open_field(contact: Contact, field: str) -> bool:

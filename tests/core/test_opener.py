@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from karma.core.agenda import Opener
-from karma.core.around import Around, best_match, key_words, plain
+from karma.core.around import Around, best_match, plain
 from karma.core.config import Event
 from karma.core.moment import Moment
 from karma.core.opener import opener, proposals
@@ -509,10 +509,6 @@ def test_every_kind_of_s2_can_come_up() -> None:
     of = book(bill, ann, jane, **rotary)
     seen |= {proposal.kind for proposal in proposals(Moment(bill, of, Around(of), TODAY, 0))}
     assert seen == set(KINDS)
-
-
-def test_words_match_without_their_endings() -> None:
-    assert key_words("A bookkeeper who knows printing") == {"bookkeep", "know", "print"}
 
 
 def test_the_best_match_shares_most_words() -> None:

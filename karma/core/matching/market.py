@@ -1,0 +1,230 @@
+"""Needs on one side, offers on the other, and which of them meet (S14). A wrong match is worse than none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+from typing import TYPE_CHECKING, Literal
+
+from karma.core.matching.english_words import PROVIDING_WORDS, VAGUE_WORDS
+from karma.core.matching.words import parts, words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from karma.core.book import Contact
+    from karma.core.matching.synonyms import Synonyms
+    from karma.core.matching.words import Part, Word
+
+BOTH_SIDES: tuple[Literal["needs", "offers"], ...] = ("needs", "offers")
+FEW_TEXTS = 100
+"""A book with fewer needs and offers is counted as one with so many, so that two of two are not common."""
+COMMON_TEXTS, COMMON_SHARE, COMMON_AT_MOST = 10, 0.05, 200
+"""A word in more texts than these, and in more than this share of them, tells nobody apart; nor does one in
+more than so many, however large the book."""
+BEHIND = 0.5
+"""What a word counts that is not asked for, but says how or where: `a lawyer for the loft lease`."""
+AS_GOOD = 0.85
+"""Beside the best expert for a need only those are named who are nearly as good."""
+MOST = 3
+_WORK = ("org", "title", "tags", "interests")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One need or offer of somebody, and what its words tell."""
+
+    contact: Contact
+    text: str
+    parts: tuple[Part, ...]
+    words: Mapping[str, Word]
+    """All its telling words by sense, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A need that an offer meets; `words` are those in common, as the need has them.
+
+    `score` ranks: rare words weigh more, and so does what is asked for.
+    """
+
+    need: Notice
+    offer: Notice
+    score: float
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Market:
+    """The open needs and offers of `people`, each index made when somebody first asks for it."""
+
+    people: tuple[Contact, ...]
+    synonyms: Synonyms
+
+    @cached_property
+    def needs(self) -> tuple[Notice, ...]:
+        """Everybody's needs, in the order of the people."""
+        return tuple(self._notices("needs"))
+
+    @cached_property
+    def offers(self) -> tuple[Notice, ...]:
+        """Everybody's offers, in the order of the people."""
+        return tuple(self._notices("offers"))
+
+    def notice(self, contact: Contact, text: str) -> Notice:
+        """A text of somebody's, read."""
+        read = parts(text, self.synonyms)
+        return Notice(contact, text, read, {word.sense: word for part in reversed(read) for word in part})
+
+    def weight(self, sense: str) -> float:
+        """From 1 for a word in one text to 0 for one that is in all of them."""
+        if sense not in self._weights:
+            texts = max(FEW_TEXTS, len(self.needs) + len(self.offers))
+            self._weights[sense] = max(0.0, log(texts / self._texts.get(sense, 1)) / log(texts))
+        return self._weights[sense]
+
+    def rare(self, word: Word) -> bool:
+        """True when the word alone tells enough to bring two people together."""
+        return word.form not in VAGUE_WORDS and self._texts.get(word.sense, 0) <= self._most
+
+    def meet(self, need: Notice, offer: Notice) -> Meeting | None:
+        """How well the offer meets the need; None when it does not, or when both are one person's."""
+        shared = need.words.keys() & offer.words.keys()
+        if not shared or need.contact.id == offer.contact.id:
+            return None
+        asked = {word.sense for word in need.parts[0]}
+        if not asked & shared or not any(self.rare(need.words[sense]) for sense in shared):
+            return None
+        if len(shared) == 1 and not self._alone(need.parts[0], offer, *shared):
+            return None
+        score = sum(
+            self.weight(sense)
+            * need.words[sense].likeness(offer.words[sense])
+            * (1 if sense in asked else BEHIND)
+            for sense in shared
+        )
+        return Meeting(need, offer, round(score, 6), tuple(sorted(need.words[one].form for one in shared)))
+
+    def experts(self, need: Notice) -> tuple[Meeting, ...]:
+        """The offers that meet the need, the best first, one for each person and all nearly as good."""
+        asked = need.parts[0] if need.parts else ()
+        words = asked if all(map(self.rare, asked)) else tuple(need.words.values())
+        return _best(self.meet(need, offer) for offer in self._sharing(words, "offers"))
+
+    def askers(self, offer: Notice) -> tuple[Meeting, ...]:
+        """The needs that the offer meets, the best first, one for each person."""
+        return _best(self.meet(need, offer) for need in self._sharing(offer.words.values(), "needs"))
+
+    def between(self, needer: Contact, expert: Contact) -> Meeting | None:
+        """The best meeting of a need of the one with an offer of the other."""
+        needs, offers = self._of["needs"].get(needer.id, ()), self._of["offers"].get(expert.id, ())
+        return next(iter(_best(self.meet(need, offer) for need in needs for offer in offers)), None)
+
+    def work(self, contact: Contact) -> frozenset[str]:
+        """The senses of the words that say what somebody does and likes."""
+        if contact.id not in self._work:
+            texts = (
+                text for field in _WORK if field not in contact.private for text in values(contact, field)
+            )
+            senses = (word.sense for text in texts for word in words_in(text, self.synonyms))
+            self._work[contact.id] = frozenset(senses)
+        return self._work[contact.id]
+
+    def _alone(self, asked: Part, offer: Notice, sense: str) -> bool:
+        """Whether one word in common is enough.
+
+        It has to be the thing itself on both sides, of no other sort: a tax lawyer is no patent lawyer. Where
+        it only says which (`sail loft`, `sail repair`), the expert's line of work has to say it too.
+        """
+        if offer.words[sense].foreign:
+            return True
+        asked = _thing(asked)
+        for part in map(_thing, offer.parts):
+            if any(word.sense == sense for word in part):
+                if asked[-1].sense == sense == part[-1].sense:
+                    if len(asked) == 1 or len(part) == 1:
+                        return True
+                elif sense in self.work(offer.contact):
+                    return True
+        return False
+
+    def _notices(self, side: Literal["needs", "offers"]) -> Iterator[Notice]:
+        for contact in self.people:
+            if side not in contact.private:
+                yield from (self.notice(contact, text) for text in getattr(contact, side))
+
+    @cached_property
+    def _texts(self) -> dict[str, int]:
+        """In how many needs and offers each sense is."""
+        counts: dict[str, int] = {}
+        for notice in (*self.needs, *self.offers):
+            for sense in notice.words:
+                counts[sense] = counts.get(sense, 0) + 1
+        return counts
+
+    @cached_property
+    def _index(self) -> dict[str, dict[str, list[Notice]]]:
+        found: dict[str, dict[str, list[Notice]]] = {"needs": {}, "offers": {}}
+        for side in BOTH_SIDES:
+            for notice in getattr(self, side):
+                for sense in notice.words:
+                    found[side].setdefault(sense, []).append(notice)
+        return found
+
+    @cached_property
+    def _of(self) -> dict[str, dict[str, list[Notice]]]:
+        """The notices of each person by id."""
+        found: dict[str, dict[str, list[Notice]]] = {"needs": {}, "offers": {}}
+        for side in BOTH_SIDES:
+            for notice in getattr(self, side):
+                found[side].setdefault(notice.contact.id, []).append(notice)
+        return found
+
+    @cached_property
+    def _work(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        return {}
+
+    @cached_property
+    def _most(self) -> float:
+        texts = len(self.needs) + len(self.offers)
+        return min(max(COMMON_TEXTS, COMMON_SHARE * texts), COMMON_AT_MOST)
+
+    def _sharing(self, words: Iterable[Word], side: str) -> Iterator[Notice]:
+        """The notices of that side that share a rare word, each once."""
+        seen: set[int] = set()
+        for word in words:
+            for other in self._index[side].get(word.sense, ()) if self.rare(word) else ():
+                if id(other) not in seen:
+                    seen.add(id(other))
+                    yield other
+
+
+def _thing(part: Part) -> Part:
+    """What it is about: a mortgage broker is about a mortgage, and so are mortgages."""
+    while len(part) > 1 and part[-1].form in PROVIDING_WORDS:
+        part = part[:-1]
+    return part
+
+
+def values(contact: Contact, field: str) -> tuple[str, ...]:
+    """The texts of a field, whether it holds one or several."""
+    value = getattr(contact, field)
+    return value if isinstance(value, tuple) else (value,) if value else ()
+
+
+def _best(found: Iterable[Meeting | None]) -> tuple[Meeting, ...]:
+    ranked = sorted((one for one in found if one), key=_place)
+    best: dict[tuple[str, str], Meeting] = {}
+    for one in ranked:
+        if one.score >= AS_GOOD * ranked[0].score:
+            best.setdefault((one.need.contact.id, one.offer.contact.id), one)
+    return tuple(best.values())
+
+
+def _place(one: Meeting) -> tuple[float, str, str, str, str]:
+    return -one.score, one.need.contact.id, one.offer.contact.id, one.need.text, one.offer.text

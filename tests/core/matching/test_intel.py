@@ -1,0 +1,149 @@
+"""What you heard finds the people who would like to hear it (S6)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from karma.core.matching.intel import Intel, intel
+from tests.core.build import book, day, person
+
+TODAY = day("2026-11-20")
+GRANT = "2026-10-14 heard: a shellfish equipment grant opens in January #kelp #grants"
+
+
+def heard(*others: Any, line: str = GRANT, so_far: bool = True, source: Any = None, **settings: Any) -> Intel:
+    zoe = person("Zoe", line, **(source or {}))
+    return next(
+        one for one in intel(book(zoe, *others, **settings), TODAY, so_far=so_far) if one.source == zoe
+    )
+
+
+def listeners(*others: Any, **given: Any) -> list[str]:
+    return [one.contact.name for one in heard(*others, **given).listeners]
+
+
+def test_a_grant_is_news_for_who_likes_kelp() -> None:
+    """Zoe speaks of a grant. Mateo likes kelp and Theo grants; Carl does neither."""
+    mateo = person("Mateo", interests=("kelp", "oysters"))
+    theo, carl = person("Theo", interests=("grants",)), person("Carl", interests=("golf",))
+    found = heard(mateo, theo, carl)
+    assert {one.contact.name: one.why for one in found.listeners} == {
+        "Mateo": "likes kelp",
+        "Theo": "likes grants",
+    }
+    assert found.told == ()
+
+
+def test_who_likes_more_of_it_comes_first_and_who_is_only_tagged_is_left_out_beside_them() -> None:
+    gus = person("Gus", interests=("kelp", "grants"))
+    ida, ben = person("Ida", interests=("grants",)), person("Ben", tags=("kelp",))
+    assert [one.why for one in heard(gus, ida, ben).listeners] == ["likes kelp and grants"]
+    assert listeners(ben) == ["Ben"]
+
+
+def test_tags_and_interests_are_compared_by_their_stems() -> None:
+    assert listeners(person("Ida", interests=("grant",))) == ["Ida"]
+    boats = "2026-10-14 heard: a museum orders two #wooden-boats"
+    assert listeners(person("Tom", interests=("Wooden boat",)), line=boats) == ["Tom"]
+
+
+def test_a_title_that_the_news_speaks_of_is_a_reason() -> None:
+    club = "2026-10-14 heard: the club needs a treasurer"
+    found = heard(person("Clara", title="Treasurer"), person("Bob", title="Owner"), line=club)
+    assert [(one.contact.name, one.why) for one in found.listeners] == [("Clara", "Treasurer")]
+
+
+def test_a_word_of_an_offer_adds_to_an_interest_and_is_no_reason_alone() -> None:
+    helen = person("Helen", interests=("grants",), offers=("equipment loans",))
+    theo = person("Theo", interests=("grants",))
+    lone = person("Lone", offers=("equipment leasing",))
+    assert listeners(theo, helen, lone) == ["Helen", "Theo"]
+
+
+def test_it_goes_to_nobody_it_came_from_or_speaks_of() -> None:
+    line = "2026-10-14 heard from [[ann]]: [[ben]] wins a grant #grants"
+    fans = [person(name, interests=("grants",)) for name in ("Ann", "Ben", "Cleo")]
+    assert listeners(*fans, line=line, source={"interests": ("grants",)}) == ["Cleo"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "2026-11-12 told: news from [[zoe]]",
+        "2026-11-12 told: there is a shellfish programme coming",
+        "2026-11-12 told: something new #kelp #grants",
+        "2026-10-14 told: about the grant",
+    ],
+)
+def test_who_was_told_is_not_told_again(told: str) -> None:
+    found = heard(person("Mateo", told, interests=("kelp",)))
+    assert found.listeners == ()
+    assert [(one.contact.name, str(one.told)) for one in found.told] == [("Mateo", told[:10])]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "2026-10-13 told: a grant is coming, from [[zoe]]",
+        "2026-11-12 told [[zoe]]",
+        "2026-11-12 told [[zoe]]: about the grant",
+        "2026-11-12 told in: about the grant",
+        "2026-11-12 told: in January the harbour freezes over",
+        "2026-11-12 told: something else #kelp",
+        "2026-11-21 told: about the grant",
+    ],
+)
+def test_what_was_not_about_it_does_not_count_as_told(told: str) -> None:
+    assert listeners(person("Mateo", told, interests=("kelp",))) == ["Mateo"]
+
+
+def test_told_in_the_file_of_another_counts_for_who_was_told() -> None:
+    other = person("Jo", "2026-11-12 told [[mateo]]: about the grant")
+    assert listeners(person("Mateo", interests=("kelp",)), other) == []
+
+
+def test_who_is_to_be_left_alone_is_not_proposed() -> None:
+    for aside in (
+        {"archived": True},
+        {"every": "off"},
+        {"snooze": "2027-01-01"},
+        {"added": "2026-12-01"},
+        {"private": ("interests",)},
+    ):
+        assert listeners(person("Mateo", interests=("kelp",), **aside)) == [], aside
+
+
+def test_what_private_people_say_is_not_passed_on() -> None:
+    zoe = person("Zoe", GRANT, private=("true",))
+    assert intel(book(zoe, person("Mateo", interests=("kelp",))), TODAY) == ()
+
+
+def test_news_is_news_for_half_a_year() -> None:
+    def found(line: str) -> int:
+        return len(intel(book(person("Zoe", line)), TODAY))
+
+    assert found("2026-05-24 heard: a grant #kelp") == 1
+    assert found("2026-05-23 heard: a grant #kelp") == 0
+    assert found("2026-11-21 heard: a grant #kelp") == 0
+    assert found("2026-11-20 heard") == 0
+
+
+def test_the_newest_comes_first() -> None:
+    zoe = person("Zoe", GRANT, "2026-11-01 heard: oysters are late #oysters")
+    assert [str(one.line.date) for one in intel(book(zoe), TODAY)] == ["2026-11-01", "2026-10-14"]
+
+
+def test_among_equals_the_closer_circle_comes_first() -> None:
+    fans = (
+        person("Abe", circle="acquaintance", interests=("kelp",)),
+        person("Zed", circle="partner", interests=("kelp",)),
+    )
+    assert listeners(*fans) == ["Zed", "Abe"]
+
+
+def test_this_morning_what_is_told_today_was_not_told() -> None:
+    mateo = person("Mateo", "2026-11-20 told: about the grant", interests=("kelp",))
+    assert listeners(mateo, so_far=False) == ["Mateo"]
+    assert listeners(mateo) == []
