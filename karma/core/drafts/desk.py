@@ -1,0 +1,101 @@
+"""What is looked up again and again while drafts are made: gathered once for the whole book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from karma.core.around import Around
+from karma.core.dates import add_days
+from karma.core.matching.intel import intel
+from karma.core.matching.intros import introductions
+from karma.core.referrals.pipeline import pipeline_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from karma.core.book import Book, Contact
+    from karma.core.logline import LogLine
+    from karma.core.matching.intros import Introduction
+    from karma.core.matching.listeners import Listener
+    from karma.core.matching.matches import Matches
+    from karma.core.referrals.referral import Pipeline
+
+
+class News(NamedTuple):
+    """What you heard, and for whom it is something."""
+
+    line: LogLine
+    listener: Listener
+
+
+class Findings(Protocol):
+    """What somebody has found out about the book already, such as the dashboard."""
+
+    @property
+    def pipeline(self) -> Pipeline:
+        """Every referral."""
+
+    @property
+    def matches(self) -> Matches:
+        """Introductions and intel."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A book on the day `today`; what is dated after it does not count, what was done today does.
+
+    `findings` of the same book and day spare the work of finding them again.
+    """
+
+    book: Book
+    today: date
+    findings: Findings | None = None
+
+    @cached_property
+    def around(self) -> Around:
+        """Favours, thanks, intel, needs and offers of everybody."""
+        return Around(self.book)
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        """Every referral."""
+        return self.findings.pipeline if self.findings else pipeline_of(self.book, self.today)
+
+    @cached_property
+    def proposed(self) -> dict[str, Introduction]:
+        """The best introduction for each person with a need, by id; nobody hidden is among them (S14)."""
+        every = (
+            self.findings.matches.introductions
+            if self.findings
+            else introductions(self.book, self.today, self.pipeline)
+        )
+        found: dict[str, Introduction] = {}
+        for one in every.proposed:
+            if not (one.needer.hidden or one.expert.hidden):
+                found.setdefault(one.needer.id, one)
+        return found
+
+    @cached_property
+    def news(self) -> dict[str, News]:
+        """The newest intel for each person who would like to hear it, by id (S6).
+
+        What speaks of somebody by a link is left to be told by word of mouth.
+        """
+        found: dict[str, News] = {}
+        for one in self.findings.matches.intel if self.findings else intel(self.book, self.today):
+            if not one.line.links:
+                for listener in one.listeners:
+                    found.setdefault(listener.contact.id, News(one.line, listener))
+        return found
+
+    @cached_property
+    def tomorrow(self) -> date:
+        """The day before which things count."""
+        return add_days(self.today, 1)
+
+    def lines(self, contact: Contact) -> Iterator[LogLine]:
+        """Their log lines up to today, newest first."""
+        return (line for line in reversed(contact.log) if line.date <= self.today)

@@ -1,0 +1,73 @@
+"""A message as it stands: to whom, the words, how long they take to say, what is still to be filled in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from karma.core.drafts.kinds import MOST_WORDS, WORDS_A_SECOND
+
+if TYPE_CHECKING:
+    from karma.core.book import Contact
+    from karma.core.drafts.kinds import Kind
+
+_GAP = re.compile(r"\[([^\[\]]+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a draft. `title` says which, where there are several; `subject` is "" if it has none."""
+
+    kind: Kind
+    to: tuple[Contact, ...]
+    title: str
+    subject: str
+    body: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The body line by line."""
+        return tuple(self.body.split("\n"))
+
+    @property
+    def words(self) -> int:
+        """How many words the body has."""
+        return len(self.body.split())
+
+    @property
+    def seconds(self) -> int:
+        """How long it takes to say them."""
+        return round(self.words / WORDS_A_SECOND)
+
+    @property
+    def too_long(self) -> bool:
+        """True for something to be said that does not fit into half a minute (S3)."""
+        return self.kind.spoken and self.words > MOST_WORDS
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """What stands in square brackets and is still to be filled in, each once, in order."""
+        return tuple(dict.fromkeys(_GAP.findall(f"{self.subject}\n{self.body}")))
+
+    @property
+    def wants_email(self) -> bool:
+        """True when everybody it is for asked for e-mail and has an address (S11)."""
+        return (
+            bool(self.to)
+            and not self.kind.spoken
+            and all(one.email and "email" in one.opt_in for one in self.to)
+        )
+
+
+def parsed(text: str) -> tuple[str, str]:
+    """Subject and body of a message as a template or an editor holds it.
+
+    A first line `Subject: …` is the subject. Blanks at the ends of lines, and lines left empty by what was
+    left out, are tidied; everything else stands as it was written.
+    """
+    lines = [" ".join(line.split()) for line in text.strip().splitlines()]
+    subject = ""
+    if lines and lines[0].casefold().startswith("subject:"):
+        subject = lines.pop(0).partition(":")[2].strip()
+    return subject, re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
