@@ -1,4 +1,4 @@
-"""The day at a glance: what is promised, whom to call, why, what to say, and what else is worth doing (S1)."""
+"""The day at a glance: what is promised, whom to call, why, what to say, what else is worth doing (S1)."""
 
 from __future__ import annotations
 
