@@ -144,6 +144,8 @@ _SETTING_NAMES = {
     "verbs": "[touch.NAME]",
     "circles": "[circles.NAME]",
     "events": "[[events]]",
+    "plan": "[plan]",
+    "balance": "[balance]",
     "commit": "git.commit",
 }
 _PROBLEMS_INTRODUCTION = """## Problems in your files

@@ -1,4 +1,4 @@
-"""What the shell offers after Tab: people by file name, verbs, circles. Reads nobody's file."""
+"""What the shell offers after Tab: people by file name, verbs, stages, circles. Reads nobody's file."""
 
 from __future__ import annotations
 
@@ -52,6 +52,21 @@ def verbs(here: Run, incomplete: str) -> list[Any]:
         CompletionItem(verb.name, help=show(verb.meaning))
         for verb in known
         if verb.name.startswith(incomplete) and _SAFE.fullmatch(verb.name)
+    ]
+
+
+@_silent
+def stages(here: Run, incomplete: str) -> list[Any]:
+    """The stages of a referral, but for the one it begins in, with what they mean."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415  (start-up)
+
+    from karma.core.referrals.referral import STAGES  # noqa: PLC0415  (start-up)
+
+    verbs = here.config.verbs
+    return [
+        CompletionItem(stage, help=show(verbs[stage].meaning))
+        for stage in STAGES[1:]
+        if stage.startswith(incomplete)
     ]
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from karma.core.also_people import another_touch, birthdays, just_met, thanks
 from karma.core.dates import add_days
 from karma.core.gratitude import gratitude
-from karma.core.referrals.pipeline import pipeline_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date
 
     from karma.core.agenda import Also
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
     from karma.core.standing import Standing
 
 MOST = 5
-SYSTEMS: tuple[Callable[[Book, date, Pipeline], Iterator[Also]], ...] = ()
-"""What each system would do today, the best first; it is given the pipeline as it stood this morning."""
+SYSTEMS = (
+    *("referrals.suggest", "cultivation_today", "partners.suggest", "matching.suggest"),
+    *("plan.suggest", "balance.chances", "call_back"),
+)
+"""The modules of core whose `suggestions` say what each system would do today, the best first."""
 
 
 def also(everybody: Iterable[Standing], book: Book, today: date, called: Collection[str]) -> tuple[Also, ...]:
@@ -47,8 +51,20 @@ def also(everybody: Iterable[Standing], book: Book, today: date, called: Collect
 
 
 def _systems(book: Book, today: date) -> list[Iterator[Also]]:
-    morning = pipeline_of(book, add_days(today, -1))
-    return [system(book, today, morning) for system in SYSTEMS]
+    """What each system would do today; it is given the pipeline as it stood this morning."""
+
+    @cache
+    def morning() -> Pipeline:
+        from karma.core.referrals.pipeline import pipeline_of  # noqa: PLC0415  (start-up)
+
+        return pipeline_of(book, add_days(today, -1))
+
+    def suggestions(name: str) -> Iterator[Also]:
+        # Few of them have their turn on a day: the others are not even imported.
+        system = import_module(f"karma.core.{name}")
+        yield from system.suggestions(book, today, morning())
+
+    return [suggestions(name) for name in SYSTEMS]
 
 
 def _rotated(kinds: list[Iterator[Also]], today: date) -> list[Iterator[Also]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from karma.core.agenda import Also
 from karma.core.around import open_field
+from karma.core.call_me import follows_up
 from karma.core.called import first_name
 from karma.core.dates import add_days
 from karma.core.phrases import ago, day_words, from_now
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 MET_DAYS = 14
 """Whom you met in these last days is to hear from you."""
-_IN_PERSON = ("lunch", "meeting", "exchange")
 
 
 def another_kind(contact: Contact, verbs: Mapping[str, Verb], today: date) -> str:
@@ -74,7 +74,7 @@ def just_met(everybody: Iterable[Standing], book: Book, today: date) -> Iterator
     ]
     for day, _, contact in sorted(met, key=lambda item: item[:2]):
         promised = any(promise.asks_for_call and open_on(promise, today) for promise in contact.promises)
-        if not promised and not any(_follows_up(line, day, book) for line in newest_first(contact, today)):
+        if not promised and not any(follows_up(line, day, book) for line in newest_first(contact, today)):
             shown = contact.met_at and open_field(contact, "met_at")
             place = f" at {contact.met_at}" if shown else ""
             name = first_name(contact.name)
@@ -106,27 +106,22 @@ def another_touch(everybody: Iterable[Standing], book: Book, today: date) -> Ite
 
 
 def thanks(everybody: Iterable[Standing], favours: Gratitude, today: date) -> Iterator[Also]:
-    """Who did you a good turn and was not thanked since (S2)."""
-    for found in everybody:
-        favour = favours.owed(found.contact, today)
-        if not favour:
-            continue
+    """Who did you a good turn and was not thanked since, the newest turn first (S2)."""
+    owed = [(found.contact, favours.owed(found.contact, today)) for found in everybody]
+    newest_first = sorted(
+        ((contact, favour) for contact, favour in owed if favour),
+        key=lambda pair: (-pair[1].date.toordinal(), pair[0].id),
+    )
+    for contact, favour in newest_first:
         what = f"sent you {_named(favour.referred)}" if favour.referred else "did you a good turn"
-        name = first_name(found.contact.name)
+        name = first_name(contact.name)
         reason = f"{name} {what} on {day_words(favour.date, today)}; no thanks are in the log yet."
-        done = today in favours.thanks.get(found.contact.id, ())
-        yield Also(found.contact, "thanks", f"Thank {name}.", reason, done)
+        done = today in favours.thanks.get(contact.id, ())
+        yield Also(contact, "thanks", f"Thank {name}.", reason, done)
 
 
 def _named(contact: Contact) -> str:
     return "somebody" if contact.hidden else contact.name
-
-
-def _follows_up(line: LogLine, met: date, book: Book) -> bool:
-    """A touch by you after the meeting; of the day itself, one that was not the meeting."""
-    if line.inbound or book.config.verbs[line.verb].kind != "touch":
-        return False
-    return line.date > met or (line.date == met and line.verb not in _IN_PERSON)
 
 
 def _written(line: LogLine, verbs: Mapping[str, Verb]) -> bool:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from karma.core.balance.kinds import WEIGHTS
 from karma.core.cadence import Cadence, parse_cadence
+from karma.core.plan.aim import NO_AIMS, Aims
 from karma.core.verbs import VERBS, Verb
 
 if TYPE_CHECKING:
@@ -72,6 +74,7 @@ class Config:
     email: str = _setting("", "Your e-mail address.")
     company: str = _setting("", "What you say after your name: the firm, or what you do.")
     pitch: str = _setting("", "Whom you help and how, in one sentence.")
+    good_referral: str = _setting("", "Whom you would like to meet: what a good referral looks like.")
     today: date | None = _setting(
         None, "A fixed day to count from, for samples. Leave it out to use the calendar."
     )
@@ -90,6 +93,9 @@ class Config:
     currency: str = _setting("", "The currency of amounts that name none, such as `USD`.")
     partners: int = _setting(25, "How many referral partners you want to meet every quarter (0 to 200).")
     organisations: tuple[str, ...] = _setting((), "Groups you belong to and like to invite people to.")
+    synonyms: tuple[tuple[str, ...], ...] = _setting(
+        (), "Words that mean the same when needs and offers are matched, a list for each meaning."
+    )
     events: tuple[Event, ...] = _setting(
         (), "What is coming up: `[[events]]` with `date`, `name` and `tags`."
     )
@@ -99,6 +105,15 @@ class Config:
     verbs: Mapping[str, Verb] = _setting(
         MappingProxyType(VERBS),
         "More kinds of touch: `[touch.NAME]` with `meaning`, `resets`, `voice`, `karma`, `answered`.",
+    )
+    plan: Aims = _setting(
+        NO_AIMS,
+        '`[plan]`: how often you want each kind of touch, such as `lunch = "2 a month"`; '
+        'for a circle `[plan.NAME]`, where `"1 a quarter each"` is for every person in it.',
+    )
+    balance: Mapping[str, float] = _setting(
+        WEIGHTS,
+        "`[balance]`: what each kind of good turn weighs (0 to 100), such as `gift = 2`; 0 leaves it out.",
     )
     commit: bool = _setting(
         True, "`[git] commit`: whether commands that write commit to git. karma does not commit yet."

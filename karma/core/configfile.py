@@ -9,14 +9,20 @@ from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from karma.core.balance.kinds import WEIGHTS
 from karma.core.config import CIRCLES, Circle, Config, Event
 from karma.core.links import fold
+from karma.core.plan.aim import KINDS, Aims
 from karma.core.problems import Fault, Problem, did_you_mean
 from karma.core.setting_values import (
     WrongValueError,
+    aim,
+    aim_of_circle,
     cadence,
     code,
     day,
+    real,
+    synonyms,
     text,
     texts,
     truth,
@@ -31,8 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 FILE = "karma.toml"
-_TABLES = {"circles", "touch", "events", "git"}
-_PLAIN = {spec.name for spec in fields(Config)} - {"circles", "verbs", "events", "commit"}
+_TABLES = {"circles", "touch", "events", "git", "plan", "balance"}
+_PLAIN = {spec.name for spec in fields(Config)} - {"circles", "verbs", "events", "commit", "plan", "balance"}
 
 
 def parse_config(toml: str) -> tuple[Config, tuple[Problem, ...]]:
@@ -87,6 +93,8 @@ class _Reader:
         values["circles"] = self._circles(raw.get("circles", {}))
         values["verbs"] = self._verbs(raw.get("touch", {}))
         values["events"] = self._events(raw.get("events", []))
+        values["plan"] = self._plan(raw.get("plan", {}), values)
+        values["balance"] = self._weights(raw.get("balance", {}))
         values |= self._table("git", raw.get("git", {}), {"commit": truth})
         return values
 
@@ -147,6 +155,42 @@ class _Reader:
             verbs[name] = Verb(name, "touch", values.pop("meaning", ""), **values)
         return MappingProxyType(verbs)
 
+    def _plan(self, raw: Any, values: Mapping[str, Any]) -> Aims:
+        """The aims by kind, and in tables of their own those of circles."""
+        if not isinstance(raw, dict):
+            self.report("plan", "“plan” is not a table", "Write `[plan]` and its aims below.")
+            return Aims()
+        known = (*KINDS, *sorted(set(values["verbs"]) - set(VERBS)))
+        tables = {name: table for name, table in raw.items() if isinstance(table, dict)}
+        whole = {kind: value for kind, value in raw.items() if kind not in tables}
+        circles = {}
+        for written, table in tables.items():
+            if (name := written.casefold()) in values["circles"]:
+                circles[name] = self._aims(f"plan.{written}", table, known, aim_of_circle)
+            else:
+                hint = did_you_mean(name, values["circles"])
+                remedy = f"{hint}Name a circle, or declare it: `[circles.{written}]`."
+                self.report(f"plan.{written}", f"there is no circle “{written}”", remedy)
+        return Aims(self._aims("plan", whole, known, aim), MappingProxyType(circles))
+
+    def _aims(
+        self, table: str, raw: dict[str, Any], known: tuple[str, ...], parse: Callable[[Any], Any]
+    ) -> MappingProxyType[str, Any]:
+        aims: dict[str, Any] = {}
+        for kind, value in raw.items():
+            if kind in known:
+                self._take(aims, kind, value, parse, table)
+            else:
+                kinds = ", ".join(known)
+                hint = did_you_mean(kind, known)
+                self.report(kind, f"[{table}] has no “{kind}”", f"{hint}It has {kinds}.", table)
+        return MappingProxyType(aims)
+
+    def _weights(self, raw: Any) -> MappingProxyType[str, float]:
+        """What each kind of good turn weighs; what is not said keeps its usual weight."""
+        own = self._table("balance", raw, dict.fromkeys(WEIGHTS, real(0, 100)))
+        return MappingProxyType(dict(WEIGHTS) | own)
+
     def _events(self, raw: Any) -> tuple[Event, ...]:
         if not isinstance(raw, list) or not all(isinstance(table, dict) for table in raw):
             self.report(
@@ -182,6 +226,7 @@ _SETTINGS: dict[str, Callable[[Any], Any]] = {
     "email": text,
     "company": text,
     "pitch": text,
+    "good_referral": text,
     "today": day,
     "timezone": zone,
     "started": day,
@@ -192,4 +237,5 @@ _SETTINGS: dict[str, Callable[[Any], Any]] = {
     "currency": code,
     "partners": whole(0, 200),
     "organisations": texts,
+    "synonyms": synonyms,
 }

@@ -7,55 +7,45 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from karma.core.balance.chances import give_and_take
+from karma.core.call_me import asked_to_call, met_and_quiet
+from karma.core.cultivation import cultivation
 from karma.core.links import fold
-from karma.core.phrases import day_words
+from karma.core.matching.matches import matches_of
+from karma.core.partners.overview import partners_of
+from karma.core.person_page import person_page
+from karma.core.plan.overview import plan
 from karma.core.promises import promises
-from karma.core.reason import last_words
 from karma.core.referrals.pipeline import pipeline_of
+from karma.core.referrals.reports import reports_of
+from karma.core.referrals.tree import referral_tree
+from karma.core.review.review import review_of
 from karma.core.standing import standings
 from karma.core.today import today_of
+from karma.core.trust import trust
 from karma.core.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from karma.core.agenda import Call, Owed, Today
+    from karma.core.agenda import Owed, Today
+    from karma.core.balance.chances import GiveAndTake
     from karma.core.book import Book, Contact
-    from karma.core.logline import LogLine
+    from karma.core.call_me import Asked, Met
+    from karma.core.cultivation import Cultivation
+    from karma.core.matching.matches import Matches
+    from karma.core.partners.overview import Partners
+    from karma.core.person_page import PersonPage
+    from karma.core.plan.overview import Plan
     from karma.core.problems import Problem
-    from karma.core.promise import Promise
     from karma.core.promises import PromiseBook, Strength
     from karma.core.referrals.referral import Pipeline
+    from karma.core.referrals.reports import Reports
+    from karma.core.referrals.tree import Branch
+    from karma.core.review.review import Review
     from karma.core.standing import Standing
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """What happened with a person in one year, the newest first."""
-
-    year: int
-    lines: tuple[LogLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PersonPage:
-    """One person's page: the brief first, then the timeline, the fields and the prose.
-
-    `call` is their place on today's list, None when they are not on it. `why` says where you
-    stand with them, and why today or why not. `mine` and `theirs` are the open
-    promises, the earliest first, those for someday last. `ahead` holds lines dated after today: a problem of
-    the file, shown but not counted. `standing` is None for somebody who is archived.
-    """
-
-    contact: Contact
-    standing: Standing | None
-    call: Call | None
-    why: str
-    mine: tuple[Promise, ...]
-    theirs: tuple[Promise, ...]
-    years: tuple[Year, ...]
-    ahead: tuple[LogLine, ...]
+    from karma.core.trust import Trust
 
 
 @dataclass(frozen=True)
@@ -92,6 +82,61 @@ class Dashboard:
         """Every referral."""
         return pipeline_of(self.named, self.today)
 
+    @cached_property
+    def reports(self) -> Reports:
+        """What the pipeline comes to."""
+        return reports_of(self.pipeline, self.named, self.today)
+
+    @cached_property
+    def tree(self) -> tuple[Branch, ...]:
+        """Who brought whom."""
+        return referral_tree(self.pipeline, self.named)
+
+    @cached_property
+    def recalls(self) -> Cultivation:
+        """Who is in cultivation, and when each is to be called again (S13)."""
+        return cultivation(self.named, self.today, self.pipeline)
+
+    @cached_property
+    def trust(self) -> Trust:
+        """Loops closed, and e-mail that went to who did not opt in (S11)."""
+        return trust(self.named, self.today, self.pipeline)
+
+    @cached_property
+    def met(self) -> tuple[Met, ...]:
+        """People met with no touch by you since (S15)."""
+        return met_and_quiet(self.named, self.today)
+
+    @cached_property
+    def asked_to_call(self) -> tuple[Asked, ...]:
+        """Whom you asked to call you, and who did not (S15)."""
+        return asked_to_call(self.named, self.today)
+
+    @cached_property
+    def balance(self) -> GiveAndTake:
+        """What was given and received, and who comes to mind (S8)."""
+        return give_and_take(self.named, self.today, self.pipeline)
+
+    @cached_property
+    def review(self) -> Review:
+        """The week and the quarter."""
+        return review_of(self.book, self.today, self.pipeline, named=self.named)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The kinds of touch: done, wanted, and whom next (S9)."""
+        return plan(self.named, self.today, self.pipeline)
+
+    @cached_property
+    def partners(self) -> Partners:
+        """The referral partners: scorecard, meetings, names each way (S10, S12)."""
+        return partners_of(self.named, self.today, self.pipeline)
+
+    @cached_property
+    def matches(self) -> Matches:
+        """Who could help whom, and who would like to hear what you heard (S14, S6)."""
+        return matches_of(self.named, self.today, self.pipeline)
+
 
 def dashboard(book: Book, today: date) -> Dashboard:
     """What the pages say about `book` on the day `today`."""
@@ -107,50 +152,13 @@ def dashboard(book: Book, today: date) -> Dashboard:
         unnamed_calls=len(full_day.calls) - len(day.calls),
         promises=_promises(shown, today),
         people=tuple(
-            _person(standing, shown, today, calls.get(standing.contact.id))
+            person_page(standing, shown, today, calls.get(standing.contact.id))
             for standing in sorted(standings(shown, today, so_far=True), key=_in_the_index)
             if not standing.contact.hidden
         ),
         problems=tuple(sorted(shown.problems)),
         unnamed_problems=len(book.problems) - len(shown.problems),
     )
-
-
-def _person(standing: Standing, book: Book, today: date, call: Call | None) -> PersonPage:
-    contact = standing.contact
-    still_open = sorted((p for p in contact.promises if p.state == "open"), key=_by_day)
-    return PersonPage(
-        contact=contact,
-        standing=None if contact.archived else standing,
-        call=call,
-        why=call.reason if call else _why(standing, book, today),
-        mine=tuple(promise for promise in still_open if not promise.theirs),
-        theirs=tuple(promise for promise in still_open if promise.theirs),
-        years=_years(line for line in reversed(contact.log) if line.date <= today),
-        ahead=tuple(line for line in contact.log if line.date > today),
-    )
-
-
-def _why(found: Standing, book: Book, today: date) -> str:
-    """Where you stand with somebody who is not on today's list, in a sentence or two."""
-    last = last_words(found, book, today)
-    if found.not_now:
-        says_it_too = found.not_now.startswith(last.partition(" (")[0])
-        return found.not_now if says_it_too else f"{last}. {found.not_now}"
-    if found.due and found.due > today:
-        return f"{last}. Next around {day_words(found.due, today)}."
-    return f"{last}. A hello would be welcome any day now."
-
-
-def _years(lines: Iterable[LogLine]) -> tuple[Year, ...]:
-    found: dict[int, list[LogLine]] = {}
-    for line in lines:
-        found.setdefault(line.date.year, []).append(line)
-    return tuple(Year(year, tuple(of_it)) for year, of_it in found.items())
-
-
-def _by_day(promise: Promise) -> tuple[bool, str, int]:
-    return promise.by is None, promise.by.last.isoformat() if promise.by else "", promise.line
 
 
 def _in_the_index(standing: Standing) -> tuple[str, str]:

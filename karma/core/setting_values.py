@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from karma.core.cadence import Cadence, parse_cadence
 from karma.core.config import WEEKDAYS
 from karma.core.dates import EARLIEST, LATEST
+from karma.core.plan.aim import Aim, parse_aim
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +67,17 @@ def whole(low: int, high: int) -> Callable[[Any], int]:
     return parse
 
 
+def real(low: int, high: int) -> Callable[[Any], float]:
+    """A parser of numbers from `low` to `high`, both included."""
+
+    def parse(value: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+            raise WrongValueError(f"a number from {low} to {high}")
+        return float(value)
+
+    return parse
+
+
 def weight(value: Any) -> float:
     """A circle's weight."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0.9 <= value <= 1.3:
@@ -81,11 +93,46 @@ def cadence(value: Any) -> Cadence:
     return found
 
 
+def aim(value: Any) -> Aim | None:
+    """How often a kind of touch is wanted in the whole practice; None for `"none"`."""
+    found = _aim(value)
+    if found and found.each:
+        raise WrongValueError('how often, such as `"2 a month"`; `each` is for a circle, in `[plan.client]`')
+    return found
+
+
+def aim_of_circle(value: Any) -> Aim | None:
+    """How often a kind of touch is wanted in a circle, as a whole or for each; None for `"none"`."""
+    return _aim(value)
+
+
+def _aim(value: Any) -> Aim | None:
+    if value == "none":
+        return None
+    found = parse_aim(value) if isinstance(value, str) else None
+    if found is None:
+        raise WrongValueError('how often, such as `"2 a month"` or `"1 a quarter"`, or `"none"`')
+    return found
+
+
 def texts(value: Any) -> tuple[str, ...]:
     """A list of texts."""
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise WrongValueError("a list of texts")
     return tuple(value)
+
+
+def synonyms(value: Any) -> tuple[tuple[str, ...], ...]:
+    """Lists of words or phrases that mean the same, two or more in each."""
+    wrong = WrongValueError('lists of words, such as `[["lawyer", "attorney"], ["bookkeeper", "accounts"]]`')
+    if not isinstance(value, list):
+        raise wrong
+    for group in value:
+        if not isinstance(group, list) or len(group) < 2:
+            raise wrong
+        if not all(isinstance(word, str) and word.strip() for word in group):
+            raise wrong
+    return tuple(tuple(group) for group in value)
 
 
 def workdays(value: Any) -> tuple[str, ...]:

@@ -19,11 +19,13 @@ _EXAMPLES = {
     "email": '"nora@quist.example"',
     "company": '"Quist Advisers"',
     "pitch": '"I help family firms hand over to the next generation."',
+    "good_referral": '"An owner past sixty who has not said aloud who comes next."',
     "today": "2026-11-22",
     "timezone": '"Europe/Paris"',
     "started": "2026-01-01",
     "currency": '"USD"',
     "organisations": '["Rotary Club"]',
+    "synonyms": '[["lawyer", "attorney", "solicitor"], ["bookkeeper", "accounts"]]',
 }
 _TABLES = """
 # A circle is a group of people who matter in the same way: how often you want to be in touch, and the weight
@@ -42,6 +44,30 @@ _TABLES = """
 # voice = false     # spoken
 # karma = false     # counts as one of the day's calls
 # answered = false  # there was a conversation
+
+# How often you want each kind of touch: so many a week, month, quarter or year, or "none". Calls are per_day
+# on every workday unless you say so here. For a circle, `each` means for every person in it.
+# [plan]
+# lunch = "2 a month"
+# exchange = "2 a month"
+# article = "1 a week"
+# intro = "2 a month"
+# note = "1 a month"
+# gift = "1 a month"
+# email = "none"
+# [plan.client]
+# note = "1 a quarter each"
+
+# What each kind of good turn weighs in the balance of give and take; 0 leaves a kind out.
+# [balance]
+# referral = 5
+# intro = 3
+# favour = 2
+# gift = 1
+# note = 1
+# article = 1
+# intel = 1
+# thanks = 0
 """
 _GITIGNORE = ".karma/\nsite/*\n!site/.gitkeep\n"
 _GITATTRIBUTES = "contacts/**/*.md text eol=lf diff=markdown\n"
@@ -53,7 +79,7 @@ def settings_text() -> str:
     parts = (
         f"# {spec.metadata['doc']}\n# {spec.name} = {_value(spec.name)}\n"
         for spec in fields(Config)
-        if spec.name not in ("circles", "verbs", "events", "commit")
+        if spec.name not in ("circles", "verbs", "events", "commit", "plan", "balance")
     )
     return "\n".join((head, *parts)) + _TABLES.format(circles=_circles())
 

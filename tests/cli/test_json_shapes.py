@@ -46,6 +46,23 @@ CALL = {
     "done",
     "tried",
 }
+REFERRAL = {
+    *("prospect", "giver", "receiver", "direction", "opened", "stage", "since", "days", "amount", "currency"),
+    *("told", "thanked", "to_tell", "to_thank", "prospect_name", "giver_name", "receiver_name", "text"),
+    *("attempts", "contacted", "consents", "level", "value", "outcome", "steps"),
+}
+ANSWER = {"id", "name", "date", "verb", "text"}
+PARTNER_ROW = {
+    *("id", "name", "partner", "strength", "held", "ask_first", "met_this_quarter", "last_met"),
+    *("next_meeting", "resting", "names_gave", "names_got", "referrals_out", "referrals_in"),
+    *("criteria", "exchanges", "sent", "given"),
+}
+INTRODUCTION = {
+    *("needer", "needer_name", "expert", "expert_name", "need", "offer", "words", "score", "state", "made"),
+    *("followed_up", "waits"),
+}
+PLAN_ROW = {*("kind", "circle", "aim", "start", "end", "wanted", "by_now", "done", "left", "previous")}
+PLAN_NEXT = {"kind", "people", "text", "reason"}
 
 SHAPES: dict[str, dict[str, Any]] = {
     "today": {
@@ -58,6 +75,24 @@ SHAPES: dict[str, dict[str, Any]] = {
         "wanted": int,
         "load": (str, type(None)),
         "problems": int,
+    },
+    "match": {
+        "today": str,
+        "proposed": INTRODUCTION,
+        "made": INTRODUCTION,
+        "followed_up": INTRODUCTION,
+        "unmet": {"id", "name", "need"},
+        "intel": {"source", "source_name", "date", "text", "tags", "listeners", "told"},
+        "serendipity": dict,
+    },
+    "match mia": {
+        "id": str,
+        "name": str,
+        "helped_by": INTRODUCTION,
+        "could_help": INTRODUCTION,
+        "unmet": {"id", "name", "need"},
+        "made": INTRODUCTION,
+        "news": {"source", "source_name", "date", "text", "why"},
     },
     "list": {"people": ROW},
     "find bill": {"people": {"id", "name", "where"}},
@@ -91,6 +126,19 @@ SHAPES: dict[str, dict[str, Any]] = {
         "kept_late": int,
         "overdue": int,
         "kept_rate": (float, type(None)),
+        "to_call_yourself": {"id", "name", "phone", "text", "by", "since"},
+        "not_followed_up": {"id", "name", "met", "met_at", "call_by"},
+        "trust": dict,
+    },
+    "recalls": {
+        "month": str,
+        "recalls": {"id", "name", "phone", "since", "requalified", "due", "overdue", "fit", "reason"},
+        "in_cultivation": int,
+        "per_month": float,
+        "ahead": {"month", "recalls"},
+        "requalified": ANSWER,
+        "let_go": ANSWER,
+        "moved_on": ANSWER,
     },
     "load": {
         "wanted_per_day": float,
@@ -101,8 +149,87 @@ SHAPES: dict[str, dict[str, Any]] = {
         "people": {"id", "every", "suggested"},
         "after_fit": float,
     },
+    "partners": {
+        "partners": PARTNER_ROW,
+        "wanted": int,
+        "quarter": dict,
+        "to_meet": list,
+        "names": dict,
+        "matrix": dict,
+    },
+    "partners ann-lee": {
+        "id": str,
+        "name": str,
+        "partner": bool,
+        "strength": str,
+        "held": int,
+        "ask_first": list,
+        "met_this_quarter": bool,
+        "last_met": (str, type(None)),
+        "next_meeting": (str, type(None)),
+        "resting": bool,
+        "names_gave": int,
+        "names_got": int,
+        "referrals_out": int,
+        "referrals_in": int,
+        "criteria": {"criterion", "says", "held", "earn", "shown"},
+        "exchanges": list,
+        "sent": list,
+        "given": list,
+    },
+    "balance": {
+        "today": str,
+        "since": str,
+        "given_lately": (int, float),
+        "received_lately": (int, float),
+        "kinds": {"kind", "weight", "given", "received", "given_lately", "received_lately"},
+        "quarters": {"quarter", "start", "given", "received"},
+        "people": {
+            *("id", "name", "given", "received", "given_lately", "received_lately"),
+            *("last_given", "last_received"),
+        },
+        "helped_you": {"id", "name", "reason", "idea", "helped_on", "last_given"},
+        "not_fed": {"id", "name", "reason", "idea", "helped_on", "last_given"},
+    },
+    "balance bill": {
+        "id": str,
+        "name": str,
+        "given": (int, float),
+        "received": (int, float),
+        "given_lately": (int, float),
+        "received_lately": (int, float),
+        "entries": {"date", "kind", "given", "weight", "text"},
+    },
+    "plan": {"today": str, "circle": (str, type(None)), "rows": PLAN_ROW, "next": PLAN_NEXT},
+    "plan --circle client": {"today": str, "circle": str, "rows": PLAN_ROW, "next": PLAN_NEXT},
+    "review": {
+        "today": str,
+        "wanted_per_day": int,
+        "parts": {"name", "now", "before"},
+        "weeks": {"start", "calls", "wanted"},
+        "consistency": (float, type(None)),
+        "advice": dict,
+    },
     "spread": {"applied": bool, "snoozes": {"id", "name", "until", "reason"}},
     "fresh-start": {"applied": bool, "snoozes": {"id", "name", "until", "reason"}},
+    "pipeline": {"referrals": REFERRAL, "reports": dict},
+    "pipeline --tree": {"tree": {"id", "name", "under", "also_by", "people", "value", "total"}},
+    "refer anna-bell --by bill --dry-run": {"dry_run": bool, "written": {"id", "name", "path", "lines"}},
+    "stage jo reached --dry-run": {"dry_run": bool, "written": {"id", "name", "path", "lines"}},
+    "draft bill": {"id": str, "name": str, "kinds": {"kind", "purpose", "fits", "why"}},
+    "draft bill thank-you": {
+        "id": str,
+        "name": str,
+        "kind": str,
+        "to": list,
+        "subject": (str, type(None)),
+        "body": str,
+        "words": int,
+        "seconds": int,
+        "gaps": list,
+        "mailto": (str, type(None)),
+        "parts": {"title", "people", "to", "subject", "body", "words", "seconds", "gaps", "mailto"},
+    },
     "check": {
         "problems": {"path", "line", "col", "severity", "code", "message", "remedy"},
         "files": int,
@@ -116,9 +243,26 @@ SHAPES: dict[str, dict[str, Any]] = {
 }
 
 
+JO = (
+    "---\nname: Jo\nbirthday: --11-23\n---\n\n## Log\n\n"
+    "- 2026-11-01 referred by [[bill-okafor]]\n- 2026-11-31 call\n"
+)
+
+MATCHED = {
+    "mia": "needs:\n  - a bookkeeper\n  - a resin supplier\noffers:\n  - marine surveying\ninterests:\n  - kelp\n"
+    "---\n\n## Log\n\n- 2026-11-01 intro to [[pete]]\n- 2026-11-10 call: [[lea]] was a help\n",
+    "lea": "offers:\n  - bookkeeping\n---\n\n## Log\n\n- 2026-11-02 heard: news of #kelp\n",
+    "pete": "needs:\n  - printing\n---\n\n## Log\n\n- 2026-10-01 intro to [[lea]]\n- 2026-10-09 call: [[lea]] helps\n",
+    "kay": "needs:\n  - a survey\n---\n\n## Log\n",
+}
+"""People for `match`: Mia needs Lea, and Kay needs Mia."""
+
+
 @pytest.mark.parametrize("words", SHAPES)
 def test_the_shape_is_what_was_promised(shelf: Shelf, words: str) -> None:
-    shelf.put("contacts/jo.md", "---\nname: Jo\nbirthday: --11-23\n---\n\n## Log\n\n- 2026-11-31 call\n")
+    shelf.put("contacts/jo.md", JO)
+    for stem, text in MATCHED.items():
+        shelf.put(f"contacts/{stem}.md", f"---\nname: {stem}\n{text}")
     data = shelf.karma(*words.split(), "--json").data
     shape = SHAPES[words]
     assert list(data) == list(shape)
@@ -129,7 +273,24 @@ def test_the_shape_is_what_was_promised(shelf: Shelf, words: str) -> None:
             assert isinstance(data[key], kind), key
 
 
+CULTIVATED = {
+    "due": "- 2026-08-12 cultivating\n",
+    "stays": "- 2026-03-03 cultivating\n- 2026-10-14 requalified\n",
+    "let-go": "- 2026-03-03 cultivating\n- 2026-10-14 no-fit\n",
+    "moved-on": "- 2026-03-03 cultivating\n- 2026-10-14 next-step\n",
+}
+"""People for `recalls`; they were met, and not written to since."""
+
+
 def test_every_shape_is_tried_on_rows(shelf: Shelf) -> None:
+    shelf.put("contacts/jo.md", JO)
+    for stem, text in MATCHED.items():
+        shelf.put(f"contacts/{stem}.md", f"---\nname: {stem}\n{text}")
+    for stem, log in CULTIVATED.items():
+        promise = "## Promises\n\n- [ ] 2026-11-13 they: call me\n\n"
+        shelf.put(
+            f"contacts/{stem}.md", f"---\nname: {stem}\nmet: 2026-03-01\n---\n\n{promise}## Log\n\n{log}"
+        )
     for number in range(20):
         shelf.put(f"contacts/p{number}.md", f"---\nname: P {number}\nadded: 2020-01-01\n---\n\n## Log\n")
     for words, shape in SHAPES.items():

@@ -25,6 +25,12 @@ def of(*people: Contact, **settings: Any) -> Today:
     return today_of(book(*people, **settings), TODAY)
 
 
+@pytest.fixture(autouse=True)
+def no_other_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the systems would do has tests of its own (test_also.py)."""
+    monkeypatch.setattr("karma.core.also.SYSTEMS", ())
+
+
 def else_(*people: Contact) -> list[tuple[str, str, str]]:
     return [(thing.kind, thing.text, thing.reason) for thing in of(*people).also]
 

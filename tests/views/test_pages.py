@@ -84,15 +84,23 @@ def site() -> dict[str, str]:
 
 def test_everybody_has_a_page_and_every_question_one(site: dict[str, str]) -> None:
     assert sorted(site) == [
+        "balance.html",
         "contacts/ann-lee.html",
         "contacts/bill-okafor.html",
         "contacts/old-hand.html",
         "contacts/zoë-carrasco.html",
         "contacts/李雷.html",
         "index.html",
+        "matches.html",
+        "partners.html",
         "people.html",
+        "pipeline.html",
+        "plan.html",
         "problems.html",
         "promises.html",
+        "recalls.html",
+        "review.html",
+        "tree.html",
     ]
 
 
@@ -191,7 +199,7 @@ def test_today_says_whom_to_call_why_what_to_say_and_the_number(site: dict[str, 
 
 def test_a_person_comes_with_the_brief_the_story_the_fields_and_the_notes(site: dict[str, str]) -> None:
     page = Page(site["contacts/bill-okafor.html"])
-    assert page.text("h2") == "Before you callNotesThe story so farIn the file"
+    assert page.text("h2") == "Before you callMessagesNotesThe story so farIn the file"
     assert {"tel:+15035550142", "sms:+15035550142", "mailto:bill@harbormarine.example"} <= set(
         page.all("href")
     )

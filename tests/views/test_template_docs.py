@@ -71,9 +71,11 @@ def test_every_name_is_listed() -> None:
 
 def test_every_template_is_listed() -> None:
     listed = re.findall(
-        r"^\| `([\w.]+)` \|", DOCS.read_text("utf-8").partition("## An example")[0], re.MULTILINE
+        r"^\| `([\w./-]+)` \|", DOCS.read_text("utf-8").partition("## An example")[0], re.MULTILINE
     )
-    assert sorted(listed) == sorted(path.name for path in theme_folder().iterdir())
+    theme = theme_folder()
+    files = [path for path in theme.rglob("*") if path.is_file()]
+    assert sorted(listed) == sorted(path.relative_to(theme).as_posix() for path in files)
 
 
 def test_the_example_replaces_one_template_of_a_book(

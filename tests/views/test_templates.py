@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from jinja2 import Environment, meta, nodes
 
+from karma.core.fields import PARTNER
 from karma.views.html.environment import environment
 from karma.views.theme import theme_folder
 from tests.core.build import book, day, person
 from tests.views.given import GIVEN, OF_A_CALL, TYPES, attributes
+from tests.views.match_book import match_book
+from tests.views.referral_book import referral_book
 from tests.views.site import made
 from tests.views.test_pages import network
 
@@ -78,6 +81,8 @@ def asked() -> set[tuple[type, str]]:
         patch.setattr(ours, "getattr", getattr_seen)
         made(book_with_everything(), day("2026-11-22"))
         made(network())
+        made(referral_book())
+        made(match_book())
     return seen
 
 
@@ -93,7 +98,27 @@ def book_with_everything() -> Book:
     )
     bob, eve = person("Bob", private=("true",)), person("Eve", "2026-11-22 tried")
     not_now = person("Kim", "2026-01-05 call: hello", "2026-11-21 tried", every="4w")
-    return book(ann, bob, eve, not_now, name="Nora")
+    cleo = person(
+        "Cleo",
+        "2026-01-05 referred by [[ann]]: a shop that grows",
+        "2026-02-01 cultivating",
+        "2026-11-01 email: hello",
+        promises=("[ ] 2026-11-01 they: call me",),
+        met="2026-11-10",
+        met_at="the fair",
+    )
+    dan = person("Dan", "2026-01-05 cultivating", "2026-02-01 no-fit: sold the shop", met="2026-01-01")
+    gil = person(
+        "Gil",
+        "2026-08-05 exchange: gave 2 got 1",
+        promises=("[ ] 2026-12-04 Exchange at noon",),
+        circle="partner",
+        partner=("respects", "trusted"),
+    )
+    pia = person("Pia", "2026-01-05 referred by [[gil]]")
+    hal = person("Hal", "2026-11-02 lunch", circle="partner", partner=PARTNER)
+    ivy = person("Ivy", circle="partner")
+    return book(ann, bob, eve, not_now, cleo, dan, gil, pia, hal, ivy, name="Nora")
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)

@@ -17,15 +17,16 @@ from karma.core.logline import LogLine
 from karma.core.opener import opener
 from karma.core.opener_kinds import KINDS
 from karma.core.promise import Promise
-from karma.core.promises import promises
+from karma.core.referrals.referral import Pipeline
 from karma.core.standing import standings
 from karma.core.today import today_of
+from karma.core.trust import trust
 from karma.core.voicemail import MOST_WORDS, voicemail
 from karma.views.show import show, width_of
 from karma.views.terminal.lines import NARROWEST, Line, Span, columns
 from karma.views.terminal.listing import people_lines
-from karma.views.terminal.promises import promises_lines
 from karma.views.terminal.today import made_words, today_lines
+from karma.views.terminal.trust import trust_lines
 from karma.views.terminal.words import count, long_day, period_words, short_day
 
 SUNDAY = date(2026, 11, 22)
@@ -139,8 +140,8 @@ def test_a_rate_of_a_few_promises_is_no_rate(closed: int, shown: bool) -> None:
     on_time = Promise("x", parse_period("2026-11-03"), state="kept", kept_on=date(2026, 11, 3))
     overdue = Promise("late", parse_period("2026-11-21"))
     bill = replace(bill, promises=(*[on_time] * closed, overdue))
-    found = promises(Book(Config(), (bill,)), SUNDAY)
-    text = " ".join(text_of(line) for line in promises_lines(found, SUNDAY, 80))
+    found = trust(Book(Config(), (bill,)), SUNDAY, Pipeline(()))
+    text = " ".join(text_of(line) for line in trust_lines(found, SUNDAY, 80))
     assert ("kept on time" in text) is shown
 
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from pathlib import Path
-from traceback import walk_tb
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Environment, StrictUndefined
 
 from karma import __version__
+from karma.core.money import money_words
 from karma.core.phrases import first_name
 from karma.views.html import urls, words
 from karma.views.html.facts import facts
+from karma.views.messages import mail_link
+from karma.views.sandbox import Loader, Sandbox, TemplateBroken
 from karma.views.show import show
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable
+    from pathlib import Path
+
+__all__ = ["FILTERS", "GENERATOR", "TemplateBroken", "environment"]
 
 GENERATOR = f"karma {__version__}"
 FILTERS = {
@@ -29,10 +32,12 @@ FILTERS = {
     "period": words.period_words,
     "days_over": words.days_over,
     "amount": words.amount_words,
+    "money": money_words,
     "first_name": first_name,
     "facts": facts,
     "tel": urls.phone_url,
     "mailto": urls.mail_url,
+    "mail_link": mail_link,
     "web": urls.web_url,
     "safe_url": urls.safe_url,
 }
@@ -44,36 +49,6 @@ _POLICY = (
 )
 
 
-class TemplateBroken(Exception):  # noqa: N818  (named for what is in the way)
-    """A template of the book's own cannot be used: `place` is `templates/today.html:LINE`, `says` why."""
-
-    remedy = "Mend that line; without the file, karma takes its own template of that name."
-
-    def __init__(self, place: str, says: str) -> None:
-        super().__init__(f"{place}: {says}")
-        self.place, self.says = place, says
-
-
-class _Environment(ImmutableSandboxedEnvironment):
-    """Templates of `own` folders came with the book, and what is wrong in them is told by file and line.
-
-    A book may be a stranger's (faults.md, rule 1): a template reads what it is given, and nothing else.
-    """
-
-    own: tuple[Path, ...] = ()
-
-    def handle_exception(self, source: str | None = None) -> NoReturn:
-        """As Jinja does, but for failures that come from a template of the user's. Raises TemplateBroken."""
-        try:
-            super().handle_exception(source)
-        except Exception as failure:
-            for file, number in reversed(list(_places(failure))):
-                if (folder := next((own for own in self.own if file.is_relative_to(own)), None)) is not None:
-                    place = f"{folder.name}/{file.relative_to(folder).as_posix()}:{number}"
-                    raise TemplateBroken(place, _told(failure)) from failure
-            raise
-
-
 def environment(folders: Iterable[Path]) -> Environment:
     """Templates from `folders`, the first that has a name wins: the book's own, then the theme.
 
@@ -82,8 +57,8 @@ def environment(folders: Iterable[Path]) -> Environment:
     for what is wrong in a template of any folder but the last.
     """
     all_folders = tuple(folders)
-    env = _Environment(
-        loader=_Loader([str(folder) for folder in all_folders], followlinks=False),
+    env = Sandbox(
+        loader=Loader([str(folder) for folder in all_folders], followlinks=False),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_finalize,
@@ -101,34 +76,6 @@ def environment(folders: Iterable[Path]) -> Environment:
         policy=_POLICY.format(style=_hash(style), script=_hash(script)),
     )
     return env
-
-
-class _Loader(FileSystemLoader):
-    """Stays inside its folders, and says which file is not UTF-8."""
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """As Jinja does. Raises TemplateBroken."""
-        try:
-            text, path, fresh = super().get_source(environment, template)
-        except UnicodeDecodeError as failure:
-            line = failure.object.count(b"\n", 0, failure.start) + 1
-            raise TemplateBroken(f"templates/{template}:{line}", "this is not UTF-8") from failure
-        if not any(Path(path).resolve().is_relative_to(Path(folder).resolve()) for folder in self.searchpath):
-            raise TemplateBroken(f"templates/{template}:1", "this is a link that leads outside the folder")
-        return text, path, fresh
-
-
-def _places(failure: Exception) -> Iterator[tuple[Path, int]]:
-    """Where the failure went through, the innermost place last, or the template that does not parse."""
-    for frame, number in walk_tb(failure.__traceback__):
-        yield Path(frame.f_code.co_filename), number
-    if isinstance(failure, TemplateSyntaxError) and failure.filename:
-        yield Path(failure.filename), failure.lineno
-
-
-def _told(failure: Exception) -> str:
-    words = " ".join(str(failure.message if isinstance(failure, TemplateSyntaxError) else failure).split())
-    return words or type(failure).__name__
 
 
 def _finalize(value: Any) -> Any:

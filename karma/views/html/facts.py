@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from karma.core.book import Contact
-    from karma.core.dashboard import PersonPage
+    from karma.core.person_page import PersonPage
 
 _LISTED = (
     ("circle", "circle"),

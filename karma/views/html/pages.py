@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from karma.core.drafts.desk import Desk
+from karma.core.drafts.draft import voicemail_sheet
 from karma.core.visible import stem_meant
-from karma.core.voicemail import voicemail
 from karma.views.html.environment import environment
 from karma.views.html.prose import Prose
 from karma.views.html.urls import page_href, page_names
 from karma.views.html.words import Piece, linked, pieces
+from karma.views.messages import Messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from karma.core.agenda import Opener
     from karma.core.book import Contact
     from karma.core.dashboard import Dashboard
+    from karma.core.drafts.message import Message
+    from karma.core.person_page import PersonPage
 
 TOP = {
     "index.html": "today.html",
@@ -45,14 +49,16 @@ class Site:
     Templates see `dash` (the Dashboard), `root` (the way to the top of the site, "" or "../"), `here` (this
     page's name) and on a person's page `page` (PersonPage) and `note` (the prose, see prose.py). Filters
     `pieces` and `linked` turn text and link targets into pieces with an address; `href` gives a contact's.
-    `voicemail(contact, opener)` is what to say to a machine.
+    `voicemail(contact, opener)` is what to say to a machine, `messages(page)` are the drafts that are fitting
+    for somebody.
     """
 
     def __init__(self, dash: Dashboard, folders: Iterable[Path]) -> None:
         self._dash = dash
         self._stems = page_names(page.contact.id for page in dash.people)
         self._pages = {f"contacts/{self._stems[page.contact.id]}.html": page for page in dash.people}
-        self._env = self._environment(folders)
+        self._folders = tuple(folders)
+        self._env = self._environment(self._folders)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -84,10 +90,23 @@ class Site:
         env.filters["linked"] = self._linked
         env.filters["href"] = self._href
         env.globals["voicemail"] = self._voicemail
+        env.globals["messages"] = self._messages
         return env
 
+    @cached_property
+    def _drafts(self) -> Messages:
+        return Messages(Desk(self._dash.named, self._dash.today, self._dash), self._folders)
+
     def _voicemail(self, contact: Contact, opener: Opener) -> str:
-        return voicemail(contact, opener, self._dash.book.config)
+        return self._drafts.written(voicemail_sheet(contact, opener, self._drafts.desk)).body
+
+    def _messages(self, page: PersonPage) -> list[Message]:
+        """What is fitting to write to somebody; for whom a call is due, the voicemail before it."""
+        call = page.call
+        if call is None or call.done:
+            return list(self._drafts.fitting(page.contact))
+        spoken = self._drafts.written(voicemail_sheet(page.contact, call.opener, self._drafts.desk))
+        return [spoken, *self._drafts.fitting(page.contact)]
 
     def _pieces(self, text: str, root: str) -> list[Piece]:
         """A text cut at its `[[links]]`, each Piece with the address it leads to: `text | pieces(root)`."""

@@ -1,0 +1,1 @@
+"""Give and take: what was given and received, by kind, per person and overall (S8)."""

@@ -1,0 +1,85 @@
+"""One person's page: the brief, the promises, and the story so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from karma.core.phrases import day_words
+from karma.core.reason import last_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from karma.core.agenda import Call
+    from karma.core.book import Book, Contact
+    from karma.core.logline import LogLine
+    from karma.core.promise import Promise
+    from karma.core.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What happened with a person in one year, the newest first."""
+
+    year: int
+    lines: tuple[LogLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """One person's page: the brief first, then the timeline, the fields and the prose.
+
+    `call` is their place on today's list, None when they are not on it. `why` says where you
+    stand with them, and why today or why not. `mine` and `theirs` are the open
+    promises, the earliest first, those for someday last. `ahead` holds lines dated after today: a problem of
+    the file, shown but not counted. `standing` is None for somebody who is archived.
+    """
+
+    contact: Contact
+    standing: Standing | None
+    call: Call | None
+    why: str
+    mine: tuple[Promise, ...]
+    theirs: tuple[Promise, ...]
+    years: tuple[Year, ...]
+    ahead: tuple[LogLine, ...]
+
+
+def person_page(standing: Standing, book: Book, today: date, call: Call | None) -> PersonPage:
+    """The page of one person of a visible book; `call` is their place on today's list."""
+    contact = standing.contact
+    still_open = sorted((p for p in contact.promises if p.state == "open"), key=_by_day)
+    return PersonPage(
+        contact=contact,
+        standing=None if contact.archived else standing,
+        call=call,
+        why=call.reason if call else _why(standing, book, today),
+        mine=tuple(promise for promise in still_open if not promise.theirs),
+        theirs=tuple(promise for promise in still_open if promise.theirs),
+        years=_years(line for line in reversed(contact.log) if line.date <= today),
+        ahead=tuple(line for line in contact.log if line.date > today),
+    )
+
+
+def _why(found: Standing, book: Book, today: date) -> str:
+    """Where you stand with somebody who is not on today's list, in a sentence or two."""
+    last = last_words(found, book, today)
+    if found.not_now:
+        says_it_too = found.not_now.startswith(last.partition(" (")[0])
+        return found.not_now if says_it_too else f"{last}. {found.not_now}"
+    if found.due and found.due > today:
+        return f"{last}. Next around {day_words(found.due, today)}."
+    return f"{last}. A hello would be welcome any day now."
+
+
+def _years(lines: Iterable[LogLine]) -> tuple[Year, ...]:
+    found: dict[int, list[LogLine]] = {}
+    for line in lines:
+        found.setdefault(line.date.year, []).append(line)
+    return tuple(Year(year, tuple(of_it)) for year, of_it in found.items())
+
+
+def _by_day(promise: Promise) -> tuple[bool, str, int]:
+    return promise.by is None, promise.by.last.isoformat() if promise.by else "", promise.line

@@ -1,0 +1,98 @@
+"""The one thing most worth doing next, as the figures show it: the first rule that finds something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from karma.core.around import plain
+from karma.core.balance.chances import give_and_take
+from karma.core.called import first_name
+from karma.core.phrases import day_words, sentence
+from karma.core.promises import promises
+from karma.core.review.consistency import consistency, weeks_of_calls
+from karma.core.voice import voice_share
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from karma.core.book import Book, Contact
+    from karma.core.referrals.referral import Pipeline
+
+WEEK = 7
+STEADY = 0.8
+"""From this share of the wanted calls on, nothing needs to be said about them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to do next, and why, each a sentence; `contact` when it is about somebody."""
+
+    text: str
+    why: str
+    contact: Contact | None = None
+
+
+def advice(book: Book, today: date, pipeline: Pipeline) -> Advice:
+    """The first that applies: a promise past its day, a giver to tell, voice, the calls, a good turn."""
+    for rule in (_promise, _giver, _voice, _calls, _good_turn):
+        if found := rule(book, today, pipeline):
+            return found
+    if not book.contacts:
+        return Advice("Write down the first person you would like to call.", "All else follows from there.")
+    return Advice("Go on as you are.", "No promise is past its day, and every giver knows how it went.")
+
+
+def _promise(book: Book, today: date, _pipeline: Pipeline) -> Advice | None:
+    """Your promise that has waited longest past its day."""
+    past = (
+        (owed.promise.by.last, owed.contact.id, owed)
+        for owed in promises(book, today).overdue
+        if owed.promise.by and not owed.promise.theirs
+    )
+    first = min(past, key=lambda one: one[:2], default=None)
+    if first is None:
+        return None
+    day, _, owed = first
+    name = first_name(owed.contact.name)
+    text = f"Keep, move or release what you promised {name}: {plain(owed.promise.text, book)}"
+    why = f"Its day was {day_words(day, today)}; settled either way, it is off both your minds."
+    return Advice(sentence(text), why, owed.contact)
+
+
+def _giver(book: Book, today: date, pipeline: Pipeline) -> Advice | None:
+    """The referral that has stood longest without a word to its giver, for a week at least."""
+    waiting = [one for one in pipeline.inbound if one.to_tell and one.days(today) >= WEEK]
+    for one in sorted(waiting, key=lambda one: (one.since, one.prospect.id)):
+        giver = book.resolve(one.giver or "")
+        if giver and not giver.archived:
+            about = "somebody" if one.prospect.hidden else one.prospect.name
+            text = f"Tell {first_name(giver.name)} what became of {about}."
+            why = (
+                f"It has stood where it is since {day_words(one.since, today)}; who hears back, gives again."
+            )
+            return Advice(text, why, giver)
+    return None
+
+
+def _voice(book: Book, today: date, _pipeline: Pipeline) -> Advice | None:
+    """What is said when e-mail leads voice."""
+    says = voice_share(book, today).says
+    return Advice("Make your next answer a call.", says) if says else None
+
+
+def _calls(book: Book, today: date, _pipeline: Pipeline) -> Advice | None:
+    """What is said when fewer of the wanted calls were made than would be steady."""
+    weeks = weeks_of_calls(book, today)
+    share = consistency(weeks)
+    if share is None or share >= STEADY:
+        return None
+    why = f"Of the calls you want, {share:.0%} were made; one more on every working day is the easiest gain."
+    return Advice("Make one call before you open your mail.", why)
+
+
+def _good_turn(book: Book, today: date, pipeline: Pipeline) -> Advice | None:
+    """Somebody who helped you, else somebody who matters and had nothing from you for long."""
+    found = give_and_take(book, today, pipeline)
+    chance = next(iter((*found.helped_you, *found.not_fed)), None)
+    return Advice(chance.idea, chance.reason, chance.contact) if chance else None

@@ -1,0 +1,131 @@
+"""What a span of days came to: calls, touches, referrals, money, promises, people met."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from karma.core.money import Money, summed
+from karma.core.plan.done import touches_by_kind
+from karma.core.plan.wanted import wanted_in
+from karma.core.review.moved import Move, moves
+from karma.core.touch import calls_made, events
+from karma.core.workdays import workdays_between
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from karma.core.book import Book, Contact
+    from karma.core.plan.spans import Span
+    from karma.core.referrals.referral import Direction, Pipeline
+
+
+@dataclass(frozen=True, slots=True)
+class KindDone:
+    """How many touches of a kind you made, and how many the plan wants; None where it wants none."""
+
+    kind: str
+    done: int
+    wanted: float | None
+
+    @property
+    def aim(self) -> int:
+        """What is wanted in whole touches; 0 for none, and for less than half of one."""
+        return int((self.wanted or 0) + 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A span of days in figures, from `start` to before `end`.
+
+    `calls` are karma calls. `won` is what your own work came to, `won_for_others` what those you sent on
+    brought to their receivers. `kept` counts your promises by the day you ticked them, `kept_on_time` those
+    of them within their day, week or month, `past` those whose day came in the span and is over, still open.
+    """
+
+    start: date
+    end: date
+    workdays: int
+    calls: int
+    voice: int
+    email: int
+    kinds: tuple[KindDone, ...]
+    referrals_in: int
+    referrals_out: int
+    won: Money
+    won_for_others: Money
+    kept: int
+    kept_on_time: int
+    past: int
+    met: tuple[Contact, ...]
+    moved: tuple[Move, ...]
+
+    @property
+    def calls_a_day(self) -> float:
+        """Karma calls on a working day; calls of days off are counted, the days are not."""
+        return self.calls / max(self.workdays, 1)
+
+
+def figures(book: Book, days: Span, whole: Span, pipeline: Pipeline, named: Book) -> Figures:
+    """What the days came to; `named` has the people who may be named.
+
+    What the plan wants is for the `whole` span, of which the days may be a part.
+    """
+    start, end = days
+    kept, on_time, past = _promises(book, days)
+    voice, email = _voice(book, days)
+    opened = [one.direction for one in pipeline.referrals if start <= one.opened < end]
+    return Figures(
+        start=start,
+        end=end,
+        workdays=workdays_between(book.config, start, end),
+        calls=calls_made(book, start, end),
+        voice=voice,
+        email=email,
+        kinds=tuple(
+            KindDone(kind, done, wanted_in(book.config, kind, whole.start, whole.end))
+            for kind, done in touches_by_kind(book, start, end).items()
+        ),
+        referrals_in=opened.count("in"),
+        referrals_out=opened.count("out"),
+        won=_won(days, pipeline, ("in", "own")),
+        won_for_others=_won(days, pipeline, ("out",)),
+        kept=kept,
+        kept_on_time=on_time,
+        past=past,
+        met=tuple(one for one in named.contacts if one.met and start <= one.met < end),
+        moved=moves(pipeline, start, end),
+    )
+
+
+def _promises(book: Book, days: Span) -> tuple[int, int, int]:
+    """Of your promises: kept in these days, kept on time, and past their day though it came in these days."""
+    kept = on_time = past = 0
+    for contact in book.contacts:
+        for promise in contact.promises:
+            if promise.theirs:
+                continue
+            if promise.state == "kept" and promise.kept_on and days.start <= promise.kept_on < days.end:
+                kept += 1
+                on_time += promise.by is None or promise.kept_on < promise.by.end
+            elif promise.state == "open" and promise.by:
+                past += days.start < promise.by.end < days.end
+    return kept, on_time, past
+
+
+def _voice(book: Book, days: Span) -> tuple[int, int]:
+    lines = list(events(book, days.start, days.end))
+    return sum(book.config.verbs[line.verb].voice for line in lines), sum(
+        line.verb == "email" for line in lines
+    )
+
+
+def _won(days: Span, pipeline: Pipeline, directions: tuple[Direction, ...]) -> Money:
+    """What was won in these days by referrals of these directions."""
+    return summed(
+        step.value
+        for one in pipeline.referrals
+        if one.direction in directions
+        for step in one.wins
+        if days.start <= step.since < days.end
+    )

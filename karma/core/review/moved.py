@@ -1,0 +1,74 @@
+"""What moved: referrals that came to another stage in a span of days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from karma.core.links import link
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from karma.core.book import Contact
+    from karma.core.logline import LogLine
+    from karma.core.referrals.referral import Pipeline, Referral, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One prospect who came to a stage; `before` is None when the referral began there.
+
+    `other` is the giver, or of a referral that you gave its receiver (`given`), as a stem; None for neither.
+    """
+
+    prospect: Contact
+    date: date
+    before: Stage | None
+    stage: Stage
+    given: bool
+    other: str | None
+
+    @property
+    def says(self) -> str:
+        """What happened in a few words, with `[[links]]`: `[[jane-doe]]: from reached to won`."""
+        who, other = link(self.prospect.id), link(self.other) if self.other else ""
+        if self.before is None and self.given:
+            return f"{who}: you introduced them to {other}"
+        if self.before is None and self.stage == "referred":
+            return f"{who}: sent to you by {other}"
+        begun = f"from {_words(self.before)} " if self.before else ""
+        if self.given:
+            begun = begun.replace("referred", "introduced")
+        return f"{who}: {begun}to {_words(self.stage)}" + (f", with {other}" if self.given else "")
+
+
+def moves(pipeline: Pipeline, start: date, end: date) -> tuple[Move, ...]:
+    """The changes of stage from `start` to before `end`, the newest first.
+
+    A line that moves several referrals of one prospect is one change.
+    """
+    found: dict[tuple[str, LogLine, str | None], Move] = {}
+    for one in pipeline.referrals:
+        for line, move in _of(one):
+            if start <= move.date < end:
+                receiver = move.other if move.given else None
+                found.setdefault((move.prospect.id, line, receiver), move)
+    return tuple(sorted(found.values(), key=lambda move: (-move.date.toordinal(), move.prospect.id)))
+
+
+def _words(stage: Stage) -> str:
+    return stage.replace("-", " ")
+
+
+def _of(one: Referral) -> list[tuple[LogLine, Move]]:
+    given = one.direction == "out"
+    other = one.receiver if given else one.giver
+    before: Stage | None = None
+    found = []
+    # A prospect of your own was sent by nobody: their story begins with the first stage that a line says.
+    for step in one.steps[1:] if one.direction == "own" else one.steps:
+        if step.stage != before:
+            found.append((step.line, Move(one.prospect, step.since, before, step.stage, given, other)))
+        before = step.stage
+    return found
