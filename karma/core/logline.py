@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from karma.core.amounts import AMOUNT, begins_with_sum, is_unsure, money, sum_meant
 from karma.core.dates import looks_like_date, parse_day, suggest_day
 from karma.core.links import LINK, link, links_in, tags_in
 from karma.core.names import slug
@@ -18,6 +18,7 @@ from karma.core.problems import Fault, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from decimal import Decimal
 
     from karma.core.verbs import Verb
 
@@ -26,8 +27,6 @@ _WORD = re.compile(r"\S+")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?=\s|$)")
 _VERB = re.compile(r"[^\s:]+")
 _IN = re.compile(r"in(?=\s|:|$)", re.IGNORECASE)
-_NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_AMOUNT = re.compile(rf"(?:(?P<before>[A-Z]{{3}})\s+)?{_NUMBER}(?:\s+(?P<after>[A-Z]{{3}}))?(?=\s|:|$)")
 _PREPOSITION = re.compile(r"(with|to|by|from)\s+(?=\[\[)", re.IGNORECASE)
 _BLOCK = re.compile(r"(?:^|\s)\^([A-Za-z0-9-]+)$")
 _SPACE = re.compile(r"[ \t]*")
@@ -92,16 +91,18 @@ def parse(raw: str, verbs: Mapping[str, Verb], line: int = 0) -> LogLine | Fault
     if isinstance(verb, Fault):
         return verb
     inbound = cursor.take(_IN) is not None
-    amount = cursor.take(_AMOUNT)
+    place = cursor.at
+    amount = cursor.take(AMOUNT)
     parties = _parties(cursor)
-    text = _rest(cursor, head)
+    wrong = _wrong_sum(cursor, verb, amount, place)
+    text = wrong or _rest(cursor, head)
     if isinstance(text, Fault):
         return text
     if verb.needs_link and not parties:
         return _no_link(verb, cursor.at)
     text, block = split_block(text)
     clock = f"{int(time[1]):02}:{time[2]}" if time else None
-    return LogLine(day, verb.name, text, clock, inbound, *_money(amount), parties, block, line)
+    return LogLine(day, verb.name, text, clock, inbound, *money(amount), parties, block, line)
 
 
 def write(entry: LogLine) -> str:
@@ -175,10 +176,19 @@ def _no_link(verb: Verb, at: int) -> Fault:
     )
 
 
-def _money(amount: re.Match[str] | None) -> tuple[Decimal | None, str | None]:
-    if not amount:
-        return None, None
-    return Decimal(amount["number"].replace(",", "")), amount["before"] or amount["after"]
+def _wrong_sum(cursor: _Cursor, verb: Verb, amount: re.Match[str] | None, at: int) -> Fault | None:
+    """A sum that two people would read differently, or one of a stage that nobody but a person can read."""
+    if amount and is_unsure(amount):
+        number = amount["number"]
+        thousands, cents = number.replace(".", ""), number[:-1]
+        says = f"“{number}” is {thousands} to some and {cents} to others"
+        return Fault("log-amount", says, f"Write `{thousands}` or `{cents}`.", col=at)
+    if verb.kind != "stage" or not begins_with_sum(cursor.raw[cursor.at :]):
+        return None
+    written = cursor.raw[at:].partition(":")[0].strip()
+    meant = sum_meant(written) or "EUR 1200"
+    remedy = f"Write the sum as `{verb.name} {meant}`, and after a colon what was said."
+    return Fault("log-amount", f"“{written}” is no sum as files hold it", remedy, col=at)
 
 
 def _day(cursor: _Cursor) -> date | Fault:

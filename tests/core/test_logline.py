@@ -83,7 +83,7 @@ def test_tags_stand_anywhere_in_the_text_and_need_a_letter() -> None:
     ("line", "code", "col"),
     [("call: hello", "log-line", 0), ("- hello", "log-line", 2), ("- 2026-10-02", "log-line", 12), ("- 2026-10-02 : x", "log-line", 13),
      ("- 2026-13-02 call", "log-date", 2), ("- 02.10.2026 call", "log-date", 2), ("- 2026-10-02 phoned: x", "unknown-verb", 13),
-     ("- 2026-10-02 call Bill", "log-words", 18), ("- 2026-10-02 referred", "log-link", 21), ("- 2026-10-02 won $5: x", "log-words", 17)],
+     ("- 2026-10-02 call Bill", "log-words", 18), ("- 2026-10-02 referred", "log-link", 21), ("- 2026-10-02 won $5: x", "log-amount", 17)],
 )  # fmt: skip
 def test_a_slip_is_pointed_at(line: str, code: str, col: int) -> None:
     fault = slip(line)
@@ -174,3 +174,31 @@ def test_the_colon_that_is_missing_is_put_behind_all_that_was_understood() -> No
 def test_a_date_in_another_form_is_called_one(written: str, remedy: str) -> None:
     fault = slip(f"- {written} call: hello")
     assert (fault.code, fault.remedy) == ("log-date", remedy)
+
+
+@pytest.mark.parametrize(
+    ("written", "remedy"),
+    [
+        ("won €1200", "Write the sum as `won EUR 1200`, and after a colon what was said."),
+        ("won 1.200,50 EUR: x", "Write the sum as `won EUR 1200.50`, and after a colon what was said."),
+        ("won USD 12 000", "Write the sum as `won USD 12000`, and after a colon what was said."),
+        ("won 5k", "Write the sum as `won EUR 1200`, and after a colon what was said."),
+        ("won 100 USD 200", "Write the sum as `won EUR 1200`, and after a colon what was said."),
+        ("won ١٢", "Write the sum as `won 12`, and after a colon what was said."),
+        (f"won {'9' * 40}", "Write the sum as `won EUR 1200`, and after a colon what was said."),
+        ("won 1.200", "Write `1200` or `1.20`."),
+        ("lost USD 1.200 with [[eve]]", "Write `1200` or `1.20`."),
+    ],
+)
+def test_a_sum_is_never_guessed_and_never_dropped(written: str, remedy: str) -> None:
+    fault = slip(f"- 2026-10-02 {written}")
+    assert (fault.code, fault.remedy) == ("log-amount", remedy)
+
+
+@pytest.mark.parametrize(
+    ("written", "sum_"), [("KWD 1.200", "1.200"), ("1,200.50", "1200.50"), ("1.5", "1.5")]
+)
+def test_a_sum_that_can_only_mean_one_thing_is_read(written: str, sum_: str) -> None:
+    entry = parse(f"- 2026-10-02 won {written}: signed", VERBS)
+    assert not isinstance(entry, Fault)
+    assert f"{entry.amount:f}" == sum_
