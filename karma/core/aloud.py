@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from karma.core.around import open_field
-from karma.core.opener_facts import BIRTHDAY_AFTER, BIRTHDAY_BEFORE
+from karma.core.opener_facts import BIRTHDAY_AFTER, BIRTHDAY_BEFORE, sender
 from karma.core.phrases import span_words
+from karma.core.privacy import open_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,11 +18,16 @@ LONG_SILENCE = 90
 
 
 def aloud(at: Moment) -> tuple[str, ...]:
-    """A birthday near by, a long silence, thanks that are owed: a sentence for each that is true today.
+    """A sentence for each that is true: who sent them to you, a birthday, a long silence, thanks to be said.
 
     What somebody told you, and what a favour was about, is not for a machine in a kitchen.
     """
-    return (*_birthday(at), *_silence(at), *_thanks(at))
+    return (*_sent(at), *_birthday(at), *_silence(at), *_thanks(at))
+
+
+def _sent(at: Moment) -> Iterator[str]:
+    if found := sender(at):
+        yield f"{found[1].name} thought that the two of us should talk."
 
 
 def _birthday(at: Moment) -> Iterator[str]:
@@ -46,4 +51,4 @@ def _silence(at: Moment) -> Iterator[str]:
 
 def _thanks(at: Moment) -> Iterator[str]:
     if at.around.gratitude.owed(at.contact, at.day):
-        yield "I still owe you a thank-you, and have not forgotten it."
+        yield "I have not thanked you yet as I should, and have not forgotten it."

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from karma.core.also_people import another_touch, birthdays, just_met, thanks
 from karma.core.dates import add_days
 from karma.core.gratitude import gratitude
+from karma.core.welcome import proposable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 MOST = 5
 SYSTEMS = (
-    *("referrals.suggest", "cultivation_today", "partners.suggest", "matching.suggest"),
-    *("plan.suggest", "balance.chances", "call_back"),
+    *("referrals.suggest", "cultivation.suggest", "partners.suggest", "matching.suggest"),
+    *("plan.suggest", "balance.chances", "call_me.suggest"),
 )
 """The modules of core whose `suggestions` say what each system would do today, the best first."""
 
@@ -34,10 +35,14 @@ def also(everybody: Iterable[Standing], book: Book, today: date, called: Collect
     others a different one begins each day, so that none waits for ever. Like the list of calls it is this
     morning's: what was done today stands, done.
     """
-    free = [found for found in everybody if found.contact.id not in called and not _left_alone(found, today)]
+    free = [
+        found
+        for found in everybody
+        if found.contact.id not in called and proposable(found.contact, book, today)
+    ]
     ids = {found.contact.id for found in free}
     pressing = _in_turns(
-        [birthdays(free, today), just_met(free, book, today), thanks(free, gratitude(book), today)]
+        [birthdays(free, book, today), just_met(free, book, today), thanks(free, gratitude(book), today)]
     )
     others = _in_turns(_rotated([another_touch(free, book, today), *_systems(book, today)], today))
     picked: dict[str, Also] = {}
@@ -82,8 +87,3 @@ def _in_turns(kinds: Sequence[Iterator[Also]]) -> Iterator[Also]:
                 yield thing
                 still.append(kind)
         waiting = still
-
-
-def _left_alone(found: Standing, today: date) -> bool:
-    contact = found.contact
-    return contact.archived or found.cadence.off or bool(contact.snooze and contact.snooze > today)

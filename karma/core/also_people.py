@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from karma.core.agenda import Also
-from karma.core.around import open_field
-from karma.core.call_me import follows_up
+from karma.core.call_me.met import follows_up
 from karma.core.called import first_name
 from karma.core.dates import add_days
 from karma.core.phrases import ago, day_words, from_now
+from karma.core.privacy import open_field
 from karma.core.promises import open_on
-from karma.core.standing import ATTEMPTS, BIRTHDAY_DAYS
-from karma.core.touch import is_attempt, newest_first
+from karma.core.standing import BIRTHDAY_DAYS
+from karma.core.touch import newest_first, reaches_them
+from karma.core.welcome import ATTEMPTS, does_not_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -43,7 +44,7 @@ def another_kind(contact: Contact, verbs: Mapping[str, Verb], today: date) -> st
     return next((choice for choice in choices if choice != last), choices[0])
 
 
-def birthdays(everybody: Iterable[Standing], today: date) -> Iterator[Also]:
+def birthdays(everybody: Iterable[Standing], book: Book, today: date) -> Iterator[Also]:
     """Birthdays of the next days, the nearest first."""
     coming = []
     for found in everybody:
@@ -59,7 +60,7 @@ def birthdays(everybody: Iterable[Standing], today: date) -> Iterator[Also]:
             "birthday",
             text,
             f"Birthday {when}, on {day_words(day, today)}.",
-            _heard_today(contact, today),
+            any(_wrote_or_called(line, book) for line in contact.log if line.date == today),
         )
 
 
@@ -85,14 +86,18 @@ def just_met(everybody: Iterable[Standing], book: Book, today: date) -> Iterator
                 "follow-up",
                 f"Send {name} a note, and name a day to call.",
                 reason,
-                _heard_today(contact, today),
+                any(follows_up(line, day, book) for line in contact.log if line.date == today),
             )
 
 
 def another_touch(everybody: Iterable[Standing], book: Book, today: date) -> Iterator[Also]:
-    """Another kind of touch for who did not answer three times in a row (S7)."""
+    """Another kind of touch for who did not answer three times in a row; prospects have a play for that."""
     verbs = book.config.verbs
-    waiting = [found for found in everybody if found.unanswered >= ATTEMPTS]
+    waiting = [
+        found
+        for found in everybody
+        if found.unanswered >= ATTEMPTS and not does_not_answer(found.contact, book, today)
+    ]
     for found in sorted(waiting, key=lambda found: (-round(found.score, 9), found.contact.id)):
         contact, name = found.contact, first_name(found.contact.name)
         text = {
@@ -101,7 +106,7 @@ def another_touch(everybody: Iterable[Standing], book: Book, today: date) -> Ite
             "email": f"Send {name} a short e-mail.",
         }[another_kind(contact, verbs, today)]
         reason = f"{found.unanswered} attempts in a row without an answer: something else may reach them."
-        done = any(line.date == today and not is_attempt(line, verbs) for line in contact.log)
+        done = any(line.date == today and reaches_them(line, verbs) for line in contact.log)
         yield Also(contact, "another-touch", text, reason, done)
 
 
@@ -113,15 +118,11 @@ def thanks(everybody: Iterable[Standing], favours: Gratitude, today: date) -> It
         key=lambda pair: (-pair[1].date.toordinal(), pair[0].id),
     )
     for contact, favour in newest_first:
-        what = f"sent you {_named(favour.referred)}" if favour.referred else "did you a good turn"
+        what = f"sent you {favour.referred.public_name}" if favour.referred else "did you a good turn"
         name = first_name(contact.name)
         reason = f"{name} {what} on {day_words(favour.date, today)}; no thanks are in the log yet."
         done = today in favours.thanks.get(contact.id, ())
         yield Also(contact, "thanks", f"Thank {name}.", reason, done)
-
-
-def _named(contact: Contact) -> str:
-    return "somebody" if contact.hidden else contact.name
 
 
 def _written(line: LogLine, verbs: Mapping[str, Verb]) -> bool:
@@ -129,5 +130,5 @@ def _written(line: LogLine, verbs: Mapping[str, Verb]) -> bool:
     return not line.inbound and verb.kind == "touch" and not verb.voice
 
 
-def _heard_today(contact: Contact, today: date) -> bool:
-    return any(line.date == today and not line.inbound for line in contact.log)
+def _wrote_or_called(line: LogLine, book: Book) -> bool:
+    return not line.inbound and reaches_them(line, book.config.verbs)

@@ -12,9 +12,6 @@ from typing import TYPE_CHECKING
 
 from karma.core.gratitude import Gratitude, gratitude
 from karma.core.links import LINK, tags_in
-from karma.core.matching.market import Market
-from karma.core.matching.synonyms import NO_SYNONYMS, synonyms_of
-from karma.core.matching.words import words_in
 from karma.core.opener_kinds import said_of
 
 if TYPE_CHECKING:
@@ -23,7 +20,7 @@ if TYPE_CHECKING:
 
     from karma.core.book import Book, Contact
     from karma.core.logline import LogLine
-    from karma.core.matching.market import Meeting
+    from karma.core.matching.market import Market, Meeting
 
 _TAG_SIGN = re.compile(r"(?<![\w&/#])#(?=[^\W\d_])")
 _PREPOSITIONS = """
@@ -88,6 +85,9 @@ class Around:
     @cached_property
     def market(self) -> Market:
         """The needs and offers of everybody who may be named."""
+        from karma.core.matching.market import Market  # noqa: PLC0415  (start-up)
+        from karma.core.matching.synonyms import synonyms_of  # noqa: PLC0415  (start-up)
+
         named = (contact for contact in self.book.contacts if not (contact.hidden or contact.archived))
         return Market(tuple(named), synonyms_of(self.book.config.synonyms))
 
@@ -119,12 +119,10 @@ def best_match(
 
 def key_words(text: str) -> frozenset[str]:
     """The stems of the telling words of a text: a bookkeeper and bookkeeping have one in common."""
+    from karma.core.matching.synonyms import NO_SYNONYMS  # noqa: PLC0415  (start-up)
+    from karma.core.matching.words import words_in  # noqa: PLC0415  (start-up)
+
     return frozenset(word.stem for word in words_in(text, NO_SYNONYMS))
-
-
-def open_field(contact: Contact, field: str) -> bool:
-    """True when that field of the contact may be mentioned."""
-    return field not in contact.private
 
 
 def they_told(line: LogLine, book: Book) -> bool:

@@ -76,6 +76,11 @@ class Contact:
         """True when nothing of this person may leave the files (`private: true`)."""
         return "true" in self.private
 
+    @property
+    def public_name(self) -> str:
+        """Their name as others may read it: `somebody` for who is hidden."""
+        return "somebody" if self.hidden else self.name
+
 
 @dataclass(frozen=True)
 class Book:

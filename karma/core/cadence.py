@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from karma.core.book import Book, Contact
 
 _DAYS = {"d": 1.0, "w": 7.0, "m": 365.25 / 12, "y": 365.25}
 _WORDS = {
@@ -44,6 +48,11 @@ class Cadence:
 
 
 OFF = Cadence("off", None)
+
+
+def cadence_of(contact: Contact, book: Book) -> Cadence:
+    """Their own cadence, else their circle's, else the book's."""
+    return contact.every or book.config.circle(contact.circle).every
 
 
 def parse_cadence(text: str) -> Cadence | None:

@@ -122,6 +122,10 @@ def _links(contact: Contact) -> Iterator[tuple[int, str]]:
 def _unfit(unfit: Unfit) -> Fault:
     """What is missing: the introduction to the linked person, or how the prospect came to you."""
     contact, day = unfit.contact, unfit.line.date
+    own_names = set(map(fold, (contact.id, contact.name, *contact.aliases)))
+    if unfit.line.parties and {fold(party.target) for party in unfit.line.parties} <= own_names:
+        remedy = "Link the file of the other one: who sent them, or to whom you introduced them."
+        return Fault("stage-unfit", f"the line links the file of {contact.name} itself", remedy, col=2)
     party = next(iter(unfit.line.parties), None)
     if party and party.preposition not in ("by", "from"):
         missing = f"that you introduced {contact.name} to {link(party.target)}"

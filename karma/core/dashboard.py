@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from karma.core.balance.chances import give_and_take
-from karma.core.call_me import asked_to_call, met_and_quiet
-from karma.core.cultivation import cultivation
+from karma.core.call_me.asked import asked_to_call
+from karma.core.call_me.met import met_and_quiet
+from karma.core.cultivation.overview import cultivation
 from karma.core.links import fold
 from karma.core.matching.matches import matches_of
 from karma.core.partners.overview import partners_of
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
     from karma.core.agenda import Owed, Today
     from karma.core.balance.chances import GiveAndTake
     from karma.core.book import Book, Contact
-    from karma.core.call_me import Asked, Met
-    from karma.core.cultivation import Cultivation
+    from karma.core.call_me.asked import Asked
+    from karma.core.call_me.met import Met
+    from karma.core.cultivation.overview import Cultivation
+    from karma.core.cultivation.recall import Recall
     from karma.core.matching.matches import Matches
     from karma.core.partners.overview import Partners
     from karma.core.person_page import PersonPage
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
     from karma.core.referrals.referral import Pipeline
     from karma.core.referrals.reports import Reports
     from karma.core.referrals.tree import Branch
+    from karma.core.referrals.unreachable import Play
     from karma.core.review.review import Review
     from karma.core.standing import Standing
     from karma.core.trust import Trust
@@ -71,6 +75,22 @@ class Dashboard:
         """Whom a link means, None when nobody of that name has a page."""
         found = self.book.resolve(target)
         return None if found is None or found.hidden else found
+
+    def recall(self, contact: Contact) -> Recall | None:
+        """When this person is to be called again, None when they are not in cultivation (S13)."""
+        return self._recalls.get(contact.id)
+
+    def play(self, contact: Contact) -> Play | None:
+        """What is tried in place of one more call, None for whoever answers (S7)."""
+        return self._plays.get(contact.id)
+
+    @cached_property
+    def _recalls(self) -> dict[str, Recall]:
+        return {recall.contact.id: recall for recall in self.recalls.everybody}
+
+    @cached_property
+    def _plays(self) -> dict[str, Play]:
+        return {play.referral.prospect.id: play for play in self.reports.plays}
 
     @cached_property
     def named(self) -> Book:
@@ -125,7 +145,7 @@ class Dashboard:
     @cached_property
     def plan(self) -> Plan:
         """The kinds of touch: done, wanted, and whom next (S9)."""
-        return plan(self.named, self.today, self.pipeline)
+        return plan(self.book, self.today, self.pipeline, named=self.named)
 
     @cached_property
     def partners(self) -> Partners:

@@ -37,13 +37,18 @@ class Gratitude:
     thanks: dict[str, tuple[date, ...]]
 
     def owed(self, contact: Contact, day: date) -> Favour | None:
-        """The newest favour before that day without a `thanked` since; thanks on the very day count."""
-        favours = [favour for favour in self.favours.get(contact.id, ()) if favour.date < day]
-        if not favours:
-            return None
-        newest = favours[-1]
-        thanked = any(newest.date <= when < day for when in self.thanks.get(contact.id, ()))
-        return None if thanked else newest
+        """The favour to thank for as that day begins; None when none is left without a `thanked` since.
+
+        A referral that became work comes first, then the newest. Thanks on the day of the favour count.
+        """
+        thanks = [when for when in self.thanks.get(contact.id, ()) if when < day]
+        last = max(thanks, default=None)
+        open_ones = [
+            favour
+            for favour in self.favours.get(contact.id, ())
+            if favour.date < day and (last is None or favour.date > last)
+        ]
+        return max(open_ones, key=lambda favour: (_became_work(favour, day), favour.date), default=None)
 
 
 def gratitude(book: Book) -> Gratitude:
@@ -58,18 +63,28 @@ def gratitude(book: Book) -> Gratitude:
             if _is_thanks(line):
                 for person in _linked(line, book) if line.parties else (contact,):
                     thanks.setdefault(person.id, []).append(line.date)
-            elif line.verb == "referred":
-                for person in _linked(line, book):
-                    favours.setdefault(person.id, []).append(Favour(line.date, line, contact))
-            elif line.verb == "got" and not line.inbound:
-                for person in _linked(line, book) if line.parties else (contact,):
-                    favours.setdefault(person.id, []).append(Favour(line.date, line, contact))
-            elif line.inbound and line.verb in _INBOUND_HELP:
-                favours.setdefault(contact.id, []).append(Favour(line.date, line, contact))
+            for person in _helpers(contact, line, book):
+                favours.setdefault(person.id, []).append(Favour(line.date, line, contact))
     return Gratitude(
         {key: tuple(sorted(found, key=lambda favour: favour.date)) for key, found in favours.items()},
         {key: tuple(sorted(found)) for key, found in thanks.items()},
     )
+
+
+def _became_work(favour: Favour, before: date) -> bool:
+    """True when they sent you somebody who was won before that day."""
+    return favour.referred is not None and any(
+        line.verb == "won" and favour.date <= line.date < before for line in favour.referred.log
+    )
+
+
+def _helpers(contact: Contact, line: LogLine, book: Book) -> list[Contact]:
+    """Who did you a good turn with this line of somebody's file; nobody sends themselves."""
+    if line.verb == "referred":
+        return [person for person in _linked(line, book) if person.id != contact.id]
+    if line.verb == "got" and not line.inbound:
+        return _linked(line, book) if line.parties else [contact]
+    return [contact] if line.inbound and line.verb in _INBOUND_HELP else []
 
 
 def _is_thanks(line: LogLine) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from karma.core.cadence import cadence_of
 from karma.core.dates import add_days
 from karma.core.loosen import loosen
-from karma.core.standing import cadence_of, first_known
 from karma.core.touch import calls_made
+from karma.core.welcome import in_book
 from karma.core.workdays import workdays_a_week, workdays_between
 
 if TYPE_CHECKING:
@@ -98,8 +99,7 @@ def _by_circle(book: Book, today: date) -> dict[str, list[Contact]]:
     """The active people by circle, in the order of the settings, then unknown circles by name, then none."""
     found: dict[str, list[Contact]] = {}
     for contact in book.contacts:
-        known = (first_known(contact) or today) <= today
-        if known and not contact.archived and not cadence_of(contact, book).off:
+        if in_book(contact, today) and not contact.archived and not cadence_of(contact, book).off:
             found.setdefault(contact.circle or "", []).append(contact)
     order = {name: place for place, name in enumerate(book.config.circles)}
     names = sorted(found, key=lambda name: (not name, order.get(name, len(order)), name))

@@ -41,11 +41,16 @@ Lookup = Found | Ambiguous | Unknown
 _Rule = tuple["Callable[[str], str]", "Callable[[str, str], bool]"]
 
 
+_NEARLY, _FAIRLY = 0.75, 0.6
+"""How alike a name is to a word that may be a slip for it: before writing, and for those that only look."""
+
+
 def find(book: Book, who: str) -> Lookup:
     """The person that `who` means, without guessing: good enough to write to their file.
 
     A stem, a link, a name or an alias in full, else in full without its accents (`jose` for José), else the
-    beginning of a stem or of any word of a name or alias. The first of these that fits anybody decides.
+    beginning of a stem or of any word of a name or alias, with its accents or without (`asa` for Åsa Berg).
+    The first of these that fits anybody decides.
     """
     wanted = fold(link_target(who) or who)
     if not wanted:
@@ -54,17 +59,21 @@ def find(book: Book, who: str) -> Lookup:
         return Found(contact)
     return (
         _one_or_more(book.by_name.get(wanted, ()))
-        or _first_rule(book, wanted, ((plain, str.__eq__), (fold, _begins_a_word)))
+        or _first_rule(book, wanted, ((plain, str.__eq__), (fold, _begins_either_way)))
         or Unknown(_near(book, wanted))
     )
 
 
 def find_loosely(book: Book, who: str) -> Lookup:
-    """Like `find`, and then any part of a name, with accents or without: for commands that only read."""
+    """Like `find`, and then any part of a name, with accents or without: for commands that only read.
+
+    Those who are `near` may be less so: it does no harm to look at the wrong person.
+    """
     found = find(book, who)
     if not isinstance(found, Unknown) or not fold(who):
         return found
-    return _first_rule(book, fold(who), ((plain, _begins_a_word), (plain, _contains))) or found
+    loosely = _first_rule(book, fold(who), ((plain, _begins_a_word), (plain, _contains)))
+    return loosely or Unknown(found.near or _near(book, fold(who), _FAIRLY))
 
 
 def plain(text: str) -> str:
@@ -97,6 +106,10 @@ def _begins_a_word(called: str, word: str) -> bool:
     return word in called and re.search(rf"(?<!\w){re.escape(word)}", called) is not None
 
 
+def _begins_either_way(called: str, word: str) -> bool:
+    return _begins_a_word(called, word) or _begins_a_word(plain(called), word)
+
+
 def _contains(called: str, word: str) -> bool:
     return word in called
 
@@ -107,13 +120,13 @@ def _one_or_more(people: tuple[Contact, ...]) -> Lookup | None:
     return Found(people[0]) if len(people) == 1 else Ambiguous(tuple(sorted(people, key=lambda p: p.id)))
 
 
-def _near(book: Book, wanted: str) -> tuple[Contact, ...]:
+def _near(book: Book, wanted: str, alike: float = _NEARLY) -> tuple[Contact, ...]:
     """At most three people with a stem, a name or one word of it that is nearly `wanted`."""
     names: dict[str, list[Contact]] = {}
     for contact in book.contacts:
         for called in _called(contact):
             for form in (plain(called), *plain(called).replace("-", " ").split()):
                 names.setdefault(form, []).append(contact)
-    close = get_close_matches(plain(wanted), sorted(names), n=3, cutoff=0.75)
+    close = get_close_matches(plain(wanted), sorted(names), n=3, cutoff=alike)
     people = {contact.id: contact for form in close for contact in names[form]}
     return tuple(people.values())[:3]

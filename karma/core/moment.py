@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from karma.core.around import open_field
 from karma.core.called import first_name
 from karma.core.phrases import day_words
+from karma.core.privacy import open_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FACTS = (
     facts.asked_for_call,
+    facts.sent_to_you,
     facts.birthday,
     facts.thanks,
     facts.events,

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from karma.core.agenda import Opener
-from karma.core.around import open_field, plain, they_told
+from karma.core.around import plain, they_told
 from karma.core.dates import add_days
 from karma.core.links import fold
 from karma.core.opener_kinds import DENIED, SAID, TO_DO, TOLD, kind_of
 from karma.core.phrases import from_now, sentence
+from karma.core.privacy import open_field
 from karma.core.promises import open_on
+from karma.core.referrals.referral import IN_TOUCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from karma.core.around import Said
+    from karma.core.book import Contact
     from karma.core.config import Event
     from karma.core.logline import LogLine
     from karma.core.moment import Moment
@@ -47,6 +50,28 @@ def asked_for_call(at: Moment) -> Iterator[Opener]:
             yield Opener("keep-in-touch", text, f"promise for {at.date_words(promise.by.last)}")
 
 
+def sent_to_you(at: Moment) -> Iterator[Opener]:
+    """Somebody sent them to you, and you have not spoken since: begin with whom you both know (S7)."""
+    giver = sender(at)
+    if giver:
+        line, person = giver
+        about = f": “{_excerpt(line, at)}”" if line.text else ""
+        text = sentence(f"Mention {person.name}, who sent you {at.name}{about}")
+        yield Opener("say-hello", text, f"referred on {at.date_words(line.date)}")
+
+
+def sender(at: Moment) -> tuple[LogLine, Contact] | None:
+    """Who sent them to you, and the line that says so; None once you are talking, or if they are private."""
+    for line in at.newest_first():
+        if at.book.config.verbs[line.verb].answered or line.inbound or line.verb in IN_TOUCH:
+            return None
+        if line.verb == "referred":
+            givers = (at.book.resolve(party.target) for party in line.parties)
+            named = (person for person in givers if person and not person.hidden and person != at.contact)
+            return next(((line, person) for person in named), None)
+    return None
+
+
 def birthday(at: Moment) -> Iterator[Opener]:
     """A birthday within three days to come or a week gone by."""
     if not at.contact.birthday or not open_field(at.contact, "birthday"):
@@ -65,8 +90,7 @@ def thanks(at: Moment) -> Iterator[Opener]:
     if not favour:
         return
     if favour.referred:
-        who = "somebody" if favour.referred.hidden else favour.referred.name
-        text = f"Thank {at.name} for sending you {who}, and tell how it is going."
+        text = f"Thank {at.name} for sending you {favour.referred.public_name}, and tell how it is going."
     elif favour.line.text and (favour.source.id == at.contact.id or not favour.source.hidden):
         text = f"Thank {at.name}: “{_excerpt(favour.line, at)}”"
     else:

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from karma.core.agenda import Opener
-from karma.core.around import best_match, open_field
+from karma.core.around import best_match
 from karma.core.links import fold
 from karma.core.phrases import sentence, span_words
+from karma.core.privacy import open_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from karma.core.called import first_name
-
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from karma.core.cadence import Cadence
@@ -18,8 +17,8 @@ __all__ = [
     "ago",
     "day_words",
     "every_words",
-    "first_name",
     "from_now",
+    "listed",
     "sentence",
     "span_words",
     "touched",
@@ -112,3 +111,8 @@ def _counted_text(span: str) -> str:
         return _EVERY.get(span.strip(), span.strip()).removeprefix("every ")
     unit = _UNITS[match[2]]
     return unit if match[1] == "1" else f"{match[1]} {unit}s"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """`Ann`, `Ann and Bill`, `Ann, Bill and Eve`; of nobody nothing."""
+    return f" {last} ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from karma.core.cadence import cadence_of
 from karma.core.dates import add_days
 from karma.core.gratitude import gratitude
-from karma.core.phrases import ago, day_words, from_now, touched
+from karma.core.phrases import day_words, from_now
 from karma.core.promises import open_on
-from karma.core.touch import is_attempt, is_conversation, last_touch, newest_first, unanswered
+from karma.core.touch import last_touch, unanswered
+from karma.core.welcome import not_now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +28,6 @@ LATEST_COUNTED = 2.0
 BIRTHDAY, THANKS, CALL_ME = 0.3, 0.2, 0.5
 """The boosts: a birthday within three days either side, thanks owed, a call that you promised."""
 BIRTHDAY_DAYS = 3
-ATTEMPT_GAP = 3
-"""Days after an attempt in which nobody is tried again."""
-ATTEMPTS = 3
-"""So many attempts in a row without an answer ask for another kind of touch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +76,6 @@ def standings(book: Book, today: date, *, so_far: bool = False) -> tuple[Standin
     return tuple(_standing(contact, book, today, thanks, so_far) for contact in book.contacts)
 
 
-def cadence_of(contact: Contact, book: Book) -> Cadence:
-    """Their own cadence, else their circle's, else the book's."""
-    return contact.every or book.config.circle(contact.circle).every
-
-
 def stable_hash(text: str) -> int:
     """A number that is the same on every machine and in every run, evenly spread."""
     return crc32(text.encode())
@@ -119,7 +112,7 @@ def _standing(contact: Contact, book: Book, today: date, thanks: Gratitude, so_f
         lateness,
         terms,
         sum(term.value for term in terms),
-        _not_now(contact, book, today, attempts, before),
+        not_now(contact, book, today, before=before, attempts=attempts),
         attempts,
     )
 
@@ -153,52 +146,3 @@ def _boosts(contact: Contact, today: date, thanks: Gratitude) -> Iterator[Term]:
         for promise in contact.promises
     ):
         yield Term("call me", CALL_ME, "You said that you would call, and the day has come.")
-
-
-def _not_now(contact: Contact, book: Book, today: date, attempts: int, before: date) -> str | None:
-    """The first rule that keeps them from the list, as a sentence with the day on which it ends."""
-    aside = _set_aside(contact, cadence_of(contact, book), today)
-    if aside := aside or _too_soon(contact, book, today, before):
-        return aside
-    if attempts >= ATTEMPTS:
-        return f"{attempts} attempts in a row without an answer: try another kind of touch, such as a note."
-    return None
-
-
-def _set_aside(contact: Contact, cadence: Cadence, today: date) -> str | None:
-    if contact.archived:
-        return "In the archive: remembered, not called."
-    if (known := first_known(contact)) and known > today:
-        return f"Not in the book before {day_words(known, today)}."
-    if cadence.off:
-        return "Their cadence is off: no calls are proposed."
-    if contact.snooze and contact.snooze > today:
-        return f"Snoozed until {day_words(contact.snooze, today)}."
-    return None
-
-
-def first_known(contact: Contact) -> date | None:
-    """The day they came into the book, the earlier of `added` and `met`; None when neither says."""
-    return min((day for day in (contact.added, contact.met) if day), default=None)
-
-
-def _too_soon(contact: Contact, book: Book, today: date, before: date) -> str | None:
-    verbs, min_gap = book.config.verbs, book.config.min_gap
-    tried = None
-    for line in newest_first(contact, before):
-        days = (today - line.date).days
-        if days >= max(min_gap, ATTEMPT_GAP):
-            break
-        if is_conversation(line, verbs) and days < min_gap:
-            return f"{_when(line, book, today)}: not again before {_ends(line, min_gap, today)}."
-        if not tried and is_attempt(line, verbs) and days < ATTEMPT_GAP:
-            tried = f"Tried {ago(days)}: again from {_ends(line, ATTEMPT_GAP, today)}."
-    return tried
-
-
-def _when(line: LogLine, book: Book, today: date) -> str:
-    return f"{touched(line, book.config.verbs[line.verb])} {ago((today - line.date).days)}"
-
-
-def _ends(line: LogLine, days: int, today: date) -> str:
-    return day_words(add_days(line.date, days), today)

@@ -49,6 +49,11 @@ def is_conversation(line: LogLine, verbs: Mapping[str, Verb]) -> bool:
     return verbs[line.verb].voice and not is_attempt(line, verbs)
 
 
+def reaches_them(line: LogLine, verbs: Mapping[str, Verb]) -> bool:
+    """True for a touch that they notice, whoever began it: all but a call without answer or message."""
+    return verbs[line.verb].kind == "touch" and not is_attempt(line, verbs)
+
+
 def unanswered(contact: Contact, verbs: Mapping[str, Verb], today: date) -> tuple[LogLine, ...]:
     """Your calls and voicemails in a row without an answer, oldest first (S7).
 
@@ -121,7 +126,7 @@ def _touches(
             break
         if book.config.verbs[line.verb].kind == "touch":
             what = (line.date, line.time, line.verb, line.inbound, line.text)
-            found.setdefault((what, _people(contact, line, book)), []).append(line)
+            found.setdefault((what, people_of(contact, line, book)), []).append(line)
     return found
 
 
@@ -144,7 +149,8 @@ def people_called(book: Book, start: date, end: date) -> int:
     return len({people for people, line in _events(book, start, end) if is_karma_call(line, verbs)})
 
 
-def _people(contact: Contact, line: LogLine, book: Book) -> frozenset[str]:
+def people_of(contact: Contact, line: LogLine, book: Book) -> frozenset[str]:
+    """Who was there, by id: the owner of the file, and everybody whom the head of the line links."""
     people = {contact.id}
     for party in line.parties:
         person = book.resolve(party.target)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from karma.core.around import open_field
-from karma.core.dates import add_days
+from karma.core.privacy import open_field
 from karma.core.promises import promises
+from karma.core.spans import twelve_months
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from karma.core.book import Book, Contact
     from karma.core.logline import LogLine
     from karma.core.referrals.referral import Pipeline
-
-_YEAR = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +63,12 @@ def trust(book: Book, today: date, pipeline: Pipeline) -> Trust:
 
 
 def _slips(book: Book, today: date) -> tuple[Slip, ...]:
-    first = add_days(today, 1 - _YEAR)
+    first, end = twelve_months(today)
     found = [
         Slip(contact, line)
         for contact in book.contacts
         if "email" not in contact.opt_in and open_field(contact, "opt_in")
         for line in contact.log
-        if line.verb == "email" and not line.inbound and first <= line.date <= today
+        if line.verb == "email" and not line.inbound and first <= line.date < end
     ]
     return tuple(sorted(found, key=lambda slip: (-slip.line.date.toordinal(), slip.contact.id)))

@@ -69,3 +69,6 @@ _TABLE = (
 
 VERBS: dict[str, Verb] = {verb.name: verb for verb in _TABLE}
 """The verbs that every book knows, by name, in the order of the reference page."""
+
+IN_PERSON = frozenset({"lunch", "meeting", "exchange"})
+"""The verbs that say that you met; a call is none, however long."""

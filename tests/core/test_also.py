@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from karma.core.today import today_of
 from tests.core.build import book, day, person
 
@@ -71,6 +73,24 @@ def test_who_is_on_the_list_of_calls_or_left_alone_is_asked_for_nothing_else() -
     gone = person("Hal", BUSY, met="2026-11-14", archived=True)
     quiet = person("Ann", BUSY, circle="partner", every="off")
     assert also(book(called, resting, gone, quiet)) == ()
+
+
+def test_nobody_is_wished_well_before_they_are_in_the_book() -> None:
+    assert also(book(person("Fay", birthday="--11-21", added="2026-12-01"))) == ()
+
+
+def test_the_meeting_of_today_does_not_tick_the_note_that_is_to_follow_it() -> None:
+    hal = person("Hal", BUSY, "2026-11-20 meeting: at Rotary", met="2026-11-20")
+    assert [(thing.kind, thing.done) for thing in also(book(hal))] == [("follow-up", False)]
+
+
+@pytest.mark.parametrize(
+    ("line", "done"),
+    [("heard: a yard is for sale", False), ("tried", False), ("call in", False), ("text", True)],
+)
+def test_a_birthday_is_done_when_they_heard_from_you_today(line: str, done: bool) -> None:
+    ida = person("Ida", BUSY, f"2026-11-20 {line}", birthday="--11-20")
+    assert [(thing.kind, thing.done) for thing in also(book(ida))] == [("birthday", done)]
 
 
 def test_the_same_files_and_day_give_the_same_list() -> None:

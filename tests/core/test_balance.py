@@ -188,3 +188,15 @@ def test_the_29th_of_february_has_a_year_ago() -> None:
     found = book(person("Bill", "2023-03-01 helped"))
     today = day("2024-02-29")
     assert balance_of(found, today, pipeline_of(found, today)).given == 2
+
+
+def test_news_of_a_prospect_told_in_the_givers_own_file_is_no_news_for_the_prospect() -> None:
+    pia = person("Pia", "2026-09-08 referred by [[gil]]")
+    for line, given in (("she is well on her way", 0), ("the dock reopens #marine", 1)):
+        found = book(person("Gil", f"2026-09-20 told [[pia]]: {line}"), pia)
+        assert sides(found, "pia") == (given, 0), line
+
+
+def test_what_the_giver_knows_is_news_when_you_tell_the_prospect() -> None:
+    pia = person("Pia", "2026-09-08 referred by [[gil]]", "2026-09-20 told: the fund opens, from [[gil]]")
+    assert sides(book(person("Gil"), pia), "pia") == (1, 0)

@@ -118,6 +118,21 @@ def test_a_partner_you_just_came_to_know_waits_for_half_a_year() -> None:
     assert found_in(found).not_fed[0].reason == "Nothing from you to Bea is in the log yet."
 
 
+def test_a_partner_of_whom_nobody_wrote_when_they_came_counts_from_the_first_day_of_the_book() -> None:
+    old = book(person("Ann", "2020-01-01 call", "2026-11-01 call", circle="partner"))
+    young = book(person("Ann", "2026-10-01 call", "2026-11-01 call", circle="partner"))
+    assert (not_fed(old), not_fed(young)) == (["ann"], [])
+
+
+def test_an_idea_tells_links_by_name_and_names_nobody_hidden() -> None:
+    found = book(
+        person("Bill", "2026-10-01 got", needs=("a tenant like [[secret]] or [[jane]] #lease",)),
+        person("Jane Doe", id="jane"),
+        person("Secret", private=("true",)),
+    )
+    assert found_in(found).helped_you[0].idea == "Help Bill find a tenant like somebody or Jane Doe."
+
+
 def test_nobody_stands_in_both_lists() -> None:
     found = book(person("Bill", circle="partner", added="2025-01-01"), person("Jane", SENT))
     assert (helped_you(found), not_fed(found)) == (["bill"], [])
@@ -200,3 +215,8 @@ def test_no_word_of_owing() -> None:
     assert len(words) > 50
     for bad in ("owe", "debt", "due", "neglect", "return"):
         assert bad not in words
+
+
+def test_a_client_who_is_a_partner_as_well_is_not_forgotten() -> None:
+    found = book(person("Ann", circle="client", partner=("trust",), added="2025-01-01"))
+    assert not_fed(found) == ["ann"]

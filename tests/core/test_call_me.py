@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from karma.core.call_back import suggestions
-from karma.core.call_me import asked_to_call, met_and_quiet
+from karma.core.call_me.asked import asked_to_call
+from karma.core.call_me.met import met_and_quiet
+from karma.core.call_me.suggest import suggestions
 from karma.core.referrals.referral import Pipeline
 from tests.core.build import book, day, person
 
@@ -46,6 +47,11 @@ def test_the_meeting_itself_is_no_follow_up_and_a_note_of_the_same_day_is() -> N
 
 def test_what_they_did_is_no_follow_up_of_yours() -> None:
     assert met(person("Eager", "2026-11-16 email in: hello", "2026-11-17 got: a hat", met="2026-11-14"))
+
+
+def test_a_call_that_nobody_answered_is_no_follow_up() -> None:
+    assert met(person("Tried", "2026-11-16 tried", met="2026-11-14")) == ["tried"]
+    assert not met(person("Message", "2026-11-16 voicemail", met="2026-11-14"))
 
 
 def test_what_you_did_today_is_enough() -> None:

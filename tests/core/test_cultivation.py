@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from karma.core.cultivation import Cultivation, cultivation
-from karma.core.cultivation_today import suggestions
+from karma.core.cadence import OFF, Cadence
+from karma.core.config import Circle
+from karma.core.cultivation.overview import Cultivation, cultivation
+from karma.core.cultivation.suggest import suggestions
 from karma.core.dates import add_days
 from karma.core.referrals.pipeline import pipeline_of
 from tests.core.build import book, day, person
@@ -26,7 +28,7 @@ def now(*people: Contact) -> Cultivation:
     return cultivation(everybody, TODAY, pipeline_of(everybody, TODAY))
 
 
-def prospect(*log: str, **fields: object) -> Contact:
+def prospect(*log: str, **fields: Any) -> Contact:
     return person("Ruth Ellery", REFERRED, *log, **fields)
 
 
@@ -61,6 +63,29 @@ def test_who_is_due_who_stays_and_who_is_let_go() -> None:
     assert [answer.contact.id for answer in found.moved_on] == ["moved-on"]
 
 
+def test_a_word_in_between_does_not_hide_that_somebody_moved_on_or_was_let_go() -> None:
+    moved_on = person(
+        "Oscar",
+        REFERRED,
+        "2026-06-17 cultivating: not until the uncle says the word",
+        "2026-09-25 reached: he has said it",
+        "2026-10-30 next-step: proposal by Thanksgiving",
+        "2026-11-16 won USD 5000",
+    )
+    let_go = person(
+        "Hattie",
+        REFERRED,
+        "2026-03-17 cultivating",
+        "2026-08-25 unreachable",
+        "2026-09-20 reached",
+        "2026-09-22 no-fit",
+    )
+    never_in = person("Niels", REFERRED, "2026-09-25 reached", "2026-10-30 next-step")
+    found = now(moved_on, let_go, never_in)
+    assert [(one.contact.id, one.line.verb) for one in found.moved_on] == [("oscar", "next-step")]
+    assert [(one.contact.id, one.line.verb) for one in found.let_go] == [("hattie", "no-fit")]
+
+
 @pytest.mark.parametrize(
     ("log", "due"),
     [
@@ -88,6 +113,26 @@ def test_who_is_never_to_be_called_is_in_cultivation_and_never_due() -> None:
     assert [recall.due for recall in found.everybody] == [None]
     assert not found.due
     assert not any(month.recalls for month in found.ahead)
+
+
+def test_a_circle_that_is_never_to_be_called_has_no_recalls() -> None:
+    ruth = prospect("2026-01-12 cultivating", circle="former")
+    quiet = book(GUS, ruth, circles={"former": Circle("former", OFF)})
+    [recall] = cultivation(quiet, TODAY, pipeline_of(quiet, TODAY)).everybody
+    assert (recall.every, recall.due) == (None, None)
+
+
+def test_the_circle_says_nothing_else_of_recalls() -> None:
+    ruth = prospect("2026-08-12 cultivating", circle="near")
+    close = book(GUS, ruth, circles={"near": Circle("near", Cadence("2w", 14))})
+    [recall] = cultivation(close, TODAY, pipeline_of(close, TODAY)).everybody
+    assert recall.due == day("2026-11-11")
+
+
+def test_the_months_ahead_end_with_the_calendar() -> None:
+    last = day("2999-12-31")
+    of = book(GUS, prospect("2026-01-12 cultivating"))
+    assert [len(month.recalls) for month in cultivation(of, last, pipeline_of(of, last)).ahead][:2] == [1, 0]
 
 
 def test_a_snooze_puts_a_recall_off() -> None:

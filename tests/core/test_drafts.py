@@ -8,7 +8,7 @@ import pytest
 
 from karma.core.drafts.desk import Desk
 from karma.core.drafts.draft import Wish, sheets
-from karma.core.drafts.facts import Gap, said
+from karma.core.drafts.facts import Gap, Noted, said
 from karma.core.drafts.fitting import fitting
 from karma.core.drafts.introduction import may_meet
 from karma.core.drafts.kinds import KINDS
@@ -37,6 +37,11 @@ def fits(contact: Contact, *others: Contact) -> dict[str, str]:
     return {fit.kind.name: fit.why for fit in fitting(contact, desk(contact, *others)) if fit.why}
 
 
+def note(fact: str) -> str:
+    assert isinstance(fact, Noted)
+    return fact.note
+
+
 def test_what_is_not_known_is_a_gap_that_is_false_and_can_be_read() -> None:
     found = facts(person("Bill"), "pitch")
     assert not found.my_name
@@ -61,7 +66,8 @@ def test_a_voicemail_of_today_is_followed_up() -> None:
 def test_after_a_lunch_your_note_helps_to_fill_the_gap_and_is_not_sent_as_it_stands() -> None:
     found = facts(person("Bill", "2026-11-13 lunch: he wants to sell #marine"), "follow-up")
     assert (found.after, found.when) == ("lunch", "on 13 November")
-    assert found.remember == "[something you remember of it; your note: he wants to sell]"
+    assert found.remember == "[something you remember of it]"
+    assert note(found.remember) == "he wants to sell"
 
 
 def test_a_call_of_theirs_is_told_apart() -> None:
@@ -98,8 +104,24 @@ def test_a_note_that_speaks_of_them_is_not_sent_to_them_as_it_stands() -> None:
     bill = person(
         "Bill", "2026-10-15 unreachable: PAIN: his lease ends", promises=("[ ] Review it with him",)
     )
-    assert facts(bill, "follow-up").promise == "[what you promised; your note: Review it with him]"
-    assert facts(bill, "appeal").pain == "[what presses them; your note: his lease ends]"
+    promise, pain = facts(bill, "follow-up").promise, facts(bill, "appeal").pain
+    assert (promise, note(promise)) == ("[what you promised]", "Review it with him")
+    assert (pain, note(pain)) == ("[what presses them]", "his lease ends")
+
+
+@pytest.mark.parametrize(
+    "text", ["ask about [[jane]]", "Ask about the lease", "Send the list to [[jane]]", "Thank Jane"]
+)
+def test_a_promise_that_is_not_theirs_to_hear_is_a_gap(text: str) -> None:
+    walter = person("Walter Brandt", promises=(f"[ ] {text}",))
+    promise = facts(walter, "follow-up", person("Jane Doe", id="jane")).promise
+    assert promise == "[what you promised]"
+    assert note(promise)
+
+
+def test_a_promise_that_names_only_them_is_said() -> None:
+    walter = person("Walter Brandt", promises=("[ ] Send the Brandt papers",))
+    assert facts(walter, "follow-up").promise == "send the Brandt papers"
 
 
 def test_a_promise_past_its_day_is_named_without_the_day() -> None:
@@ -136,7 +158,7 @@ def test_the_newest_favour_without_thanks_comes_first() -> None:
         "Bill", "2026-10-01 got: read my terms", "2026-10-02 thanked", "2026-11-01 got: [[ann]] met"
     )
     found = facts(bill, "thank-you", person("Ann Lee", id="ann"))
-    assert found.favour == "[what they did for you; your note: Ann Lee met]"
+    assert (found.favour, note(found.favour)) == ("[what they did for you]", "Ann Lee met")
 
 
 def test_an_outcome_is_said_for_every_stage() -> None:
@@ -300,6 +322,13 @@ def test_an_appeal_is_sent_once() -> None:
 def test_after_a_call_there_is_nothing_to_write() -> None:
     assert "follow-up" not in fits(person("Bill", "2026-11-19 call"))
     assert "follow-up" in fits(person("Bill", "2026-11-19 voicemail"))
+
+
+@pytest.mark.parametrize("stage", ["reached", "cultivating", "next-step", "won"])
+def test_who_was_reached_has_heard_what_you_do(stage: str) -> None:
+    una = person("Una", "2026-11-01 referred by [[bill]]", f"2026-11-10 {stage}")
+    assert "pitch" not in fits(una)
+    assert "pitch" in fits(person("Una", "2026-11-01 referred by [[bill]]", "2026-11-10 unreachable"))
 
 
 def test_once_introduced_is_enough() -> None:

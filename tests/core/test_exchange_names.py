@@ -120,6 +120,12 @@ def test_what_cannot_be_read_surely_is_not_known(text: str) -> None:
     assert names_in(text, HELEN) == Names(None, None)
 
 
+@pytest.mark.parametrize("link", ["[[helen-ochoa]]", "[[Helen Ochoa]]", "[[Nell]]", "[[h-ochoa|Helen]]"])
+def test_a_link_to_the_partner_is_the_partner_by_whatever_name_and_no_third_person(link: str) -> None:
+    helen = person("Helen Ochoa", aliases=("Nell", "h-ochoa"))
+    assert names_in(f"gave {link} two, one from {link}", helen) == Names(2, 1)
+
+
 def test_nobody_is_called_nothing() -> None:
     assert names_in("two from the harbour", person(" ", id="x")) == Names(None, None)
 

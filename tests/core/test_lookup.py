@@ -5,6 +5,7 @@ import pytest
 from karma.core.book import Book, Contact
 from karma.core.config import Config
 from karma.core.lookup import Ambiguous, Found, Lookup, Unknown, find, find_loosely
+from tests.core import build
 
 
 def book(*people: str) -> Book:
@@ -63,6 +64,13 @@ def ids(found: Lookup) -> str | list[str]:
 )
 def test_who_is_meant_by_a_word(who: str, meant: str | list[str]) -> None:
     assert ids(find(NETWORK, who)) == meant
+
+
+def test_an_accent_that_is_on_no_key_is_not_asked_for() -> None:
+    asa, asad = build.person("Åsa Berg", id="åsa-berg"), build.person("Asad Khan", id="asad")
+    assert find(build.book(asa), "asa") == Found(asa)
+    assert find(build.book(asa, asad), "asa") == Ambiguous((asad, asa))
+    assert find(build.book(asa, asad), "åsa") == Found(asa)
 
 
 def test_two_people_of_one_name_are_never_chosen_between() -> None:

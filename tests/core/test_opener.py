@@ -539,3 +539,25 @@ def test_links_are_spoken_by_name() -> None:
 )
 def test_tags_behind_a_sentence_are_labels_and_not_said(text: str, said: str) -> None:
     assert plain(text, book()) == said
+
+
+def test_whom_you_do_not_know_yet_hears_first_who_sent_you() -> None:
+    bill = person("Bill Okafor")
+    jane = person("Jane Doe", "2026-11-13 referred by [[bill-okafor]]: two yards, one set of books #consents")
+    found = opener(jane, book(bill, jane), TODAY)
+    assert found.text == "Mention Bill Okafor, who sent you Jane: “two yards, one set of books”."
+    assert "Bill Okafor thought that the two of us should talk." in found.aloud
+
+
+@pytest.mark.parametrize("since", ["2026-11-14 call", "2026-11-14 email in: sure", "2026-11-14 reached"])
+def test_once_you_are_talking_nobody_needs_to_be_mentioned(since: str) -> None:
+    bill = person("Bill Okafor")
+    jane = person("Jane Doe", "2026-11-13 referred by [[bill-okafor]]: two yards", since)
+    assert "Mention" not in opener(jane, book(bill, jane), TODAY).text
+
+
+def test_a_private_giver_is_not_mentioned() -> None:
+    bill = person("Bill Okafor", private=("true",))
+    jane = person("Jane Doe", "2026-11-13 referred by [[bill-okafor]]: two yards")
+    found = opener(jane, book(bill, jane), TODAY)
+    assert "Bill" not in " ".join((found.text, found.because, *found.aloud))

@@ -45,7 +45,12 @@ def test_the_sentence_says_what_to_do_and_the_reason_why() -> None:
 
 def test_who_was_never_met_comes_before_all() -> None:
     [one] = suggested(partner("Old", "2020-01-01 lunch"), partner("New"))
-    assert one.reason == "You have not met yet; the quarter ends on 31 Dec."
+    assert one.reason == "No meeting is in the log yet; the quarter ends on 31 Dec."
+
+
+def test_of_somebody_met_long_ago_only_the_log_is_spoken_of() -> None:
+    [one] = suggested(partner("Vera", met="2019-05-01"))
+    assert one.reason.startswith("No meeting is in the log yet;")
 
 
 def test_a_meeting_of_this_week_counts_against_its_share() -> None:

@@ -161,6 +161,12 @@ def test_several_open_loops_are_one_sentence() -> None:
     assert [wait.says for wait in scored.waits] == ["Jo sent you Abe and one more: say thank you first."]
 
 
+def test_the_loop_of_the_one_who_was_won_is_closed_first() -> None:
+    others = (person("Abe", "2026-03-04 referred by [[jo]]"), person("Bo", *WON[:1], "2026-05-01 won"))
+    scored = one(partner("Jo"), *others, person("C", "2026-03-04 intro to [[jo]]"))
+    assert scored.waits[0].says == "Jo sent you Bo and one more: say thank you first."
+
+
 def test_two_meetings_a_week_meet_twenty_five_partners() -> None:
     quarter = found(*(partner(f"P {number}") for number in range(25)), today=day("2026-10-01"))
     assert quarter.pace.weeks == 14
@@ -336,6 +342,7 @@ def test_the_matrix_sets_meetings_beside_referrals_of_the_last_whole_quarter() -
         ("2028-03-31", "2028-01-01", "2028-04-01", "October to December 2027"),
         ("2026-06-30", "2026-04-01", "2026-07-01", "January to March 2026"),
         ("2026-07-01", "2026-07-01", "2026-10-01", "April to June 2026"),
+        ("2999-12-31", "2999-10-01", "3000-01-01", "July to September 2999"),
     ],
 )
 def test_a_quarter_is_three_calendar_months(today: str, start: str, end: str, before: str) -> None:

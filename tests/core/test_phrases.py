@@ -6,7 +6,7 @@ import pytest
 
 from karma.core.cadence import parse_cadence
 from karma.core.called import first_name
-from karma.core.phrases import ago, day_words, every_words, from_now, sentence, span_words
+from karma.core.phrases import ago, day_words, every_words, from_now, listed, sentence, span_words
 from tests.core.build import day
 
 
@@ -122,3 +122,20 @@ def test_people_go_by_their_first_name_and_firms_by_all_of_it(name: str, called:
 )
 def test_a_sentence_ends_in_one_mark(text: str, said: str) -> None:
     assert sentence(text) == said
+
+
+@pytest.mark.parametrize(
+    ("names", "says"),
+    [
+        ([], ""),
+        (["Ann"], "Ann"),
+        (["Ann", "Bill"], "Ann and Bill"),
+        (["Ann", "Bill", "Eve"], "Ann, Bill and Eve"),
+    ],
+)
+def test_names_in_a_sentence(names: list[str], says: str) -> None:
+    assert listed(names) == says
+
+
+def test_one_of_several_ways() -> None:
+    assert listed(["a note", "a text", "an e-mail"], "or") == "a note, a text or an e-mail"

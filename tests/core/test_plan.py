@@ -175,3 +175,15 @@ def test_an_empty_book_has_a_plan() -> None:
     found = plan(book(), FRIDAY, pipeline_of(book(), FRIDAY))
     assert all(one.done == 0 for one in found.rows)
     assert found.next == ()
+
+
+def test_on_a_page_calls_to_private_people_count_and_only_the_others_are_proposed() -> None:
+    everybody = book(
+        person("Ann", "2026-11-16 call", "2026-01-05 lunch"),
+        person("Arvid", "2026-11-17 call", "2026-01-05 lunch", private=("true",)),
+    )
+    named = book(everybody.by_id["ann"])
+    found = plan(everybody, FRIDAY, pipeline_of(named, FRIDAY), named=named)
+    calls = next(one for one in found.rows if one.kind == "call")
+    assert calls.done == 2
+    assert {contact.id for one in found.next for contact in one.people} == {"ann"}

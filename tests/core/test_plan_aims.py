@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -11,8 +10,7 @@ from hypothesis import strategies as st
 
 from karma.core.config import Config
 from karma.core.configfile import parse_config
-from karma.core.plan.aim import KINDS, UNITS, Aim, Aims, Unit, parse_aim
-from karma.core.plan.spans import Span, span, spans_before, spans_of
+from karma.core.plan.aim import KINDS, UNITS, Aim, Aims, parse_aim
 from karma.core.plan.wanted import aims, kinds, wanted_in
 from tests.core.build import day
 
@@ -114,30 +112,15 @@ def test_what_is_wanted_in_a_span_is_its_share_of_the_periods() -> None:
     assert wanted_in(config, "lunch", day("2026-11-01"), day("2026-11-01")) == 0
 
 
-@given(DAYS, st.sampled_from(UNITS))
-def test_a_day_lies_in_its_period_and_the_one_before_ends_where_it_begins(when: date, unit: Unit) -> None:
-    now = span(unit, when)
-    assert now.start <= when < now.end
-    assert 0 < now.passed(when) <= 1
-    for before in spans_before(unit, now, 1):
-        assert before.end == now.start
-        assert span(unit, before.start) == before
+def test_calls_are_wanted_on_workdays_and_the_last_quarter_has_sixty_six_of_them() -> None:
+    config = Config()
+    assert wanted_in(config, "call", day("2026-10-01"), day("2027-01-01")) == 330
+    assert wanted_in(config, "call", day("2026-11-09"), day("2026-11-21")) == 50
+    assert wanted_in(config, "call", day("2026-11-21"), day("2026-11-23")) == 0
 
 
-@given(DAYS, st.integers(0, 800), st.sampled_from(UNITS))
-def test_the_periods_of_a_span_cover_it_without_a_gap(start: date, days: int, unit: Unit) -> None:
-    end = min(start + timedelta(days=days), date(2999, 12, 31))
-    found = spans_of(unit, start, end)
-    assert bool(found) is (start < end)
-    assert all(one.end == after.start for one, after in pairwise(found))
-    if found:
-        assert found[0].start <= start < found[0].end
-        assert found[-1].start < end <= found[-1].end
-
-
-def test_the_periods_are_those_of_the_calendar() -> None:
-    friday = day("2026-11-20")
-    assert span("week", friday) == Span(day("2026-11-16"), day("2026-11-23"))
-    assert span("month", friday) == Span(day("2026-11-01"), day("2026-12-01"))
-    assert span("quarter", friday) == Span(day("2026-10-01"), day("2027-01-01"))
-    assert span("year", friday) == Span(day("2026-01-01"), day("2027-01-01"))
+def test_calls_a_month_are_shared_out_by_workdays_as_well() -> None:
+    config, _ = parse_config('[plan]\ncall = "42 a month"\n')
+    assert wanted_in(config, "call", day("2026-11-01"), day("2026-12-01")) == 42
+    assert wanted_in(config, "call", day("2026-11-16"), day("2026-11-21")) == 10
+    assert wanted_in(config, "call", day("2026-11-16"), day("2026-11-23")) == 10

@@ -44,8 +44,15 @@ def test_lunch_proposes_people_who_would_gain_from_meeting_and_says_why() -> Non
     assert [contact.name for contact in found.people] == ["Ann", "Jo"]
     assert found.text == "Invite Ann and Jo to lunch."
     assert (
-        found.reason == "Jo needs a lawyer for the loft, and Ann offers lawyer for leases; both like sailing."
+        found.reason
+        == "Jo needs a lawyer for the loft, and Ann offers “lawyer for leases”; both like sailing."
     )
+
+
+def test_two_of_one_first_name_are_called_by_their_whole_names() -> None:
+    [found] = tables(known("Ann Lee", needs=("a lawyer",)), known("Ann Kay", offers=("lawyer",)))
+    assert found.text == "Invite Ann Kay and Ann Lee to lunch."
+    assert found.reason == "Ann Lee needs a lawyer, and Ann Kay offers “lawyer”."
 
 
 def test_a_third_joins_who_brings_something_of_their_own() -> None:

@@ -58,7 +58,7 @@ def test_thanks_that_are_due_come_first_then_who_has_waited_longest() -> None:
         ({"birthday": "--11-24"}, "2026-06-01 call", "Birthday in 4 days, on 24 Nov."),
         ({}, "2026-11-05 lunch: noodles", "You had lunch 2 weeks ago: a line by hand rounds it off."),
         ({"met": "2021-12-01"}, "2026-06-01 call", "It is 5 years on 1 Dec since you met."),
-        ({}, "2026-06-01 call", "It would be the first note from you."),
+        ({}, "2026-06-01 call", "No note from you is in the log yet."),
     ],
 )
 def test_a_note_has_its_occasion(fields: dict[str, Any], log: str, reason: str) -> None:
@@ -147,7 +147,7 @@ def test_a_gift_since_the_good_turn_settles_it() -> None:
 
 def test_old_good_turns_are_remembered_when_there_is_no_occasion() -> None:
     [found] = proposed("gift", person("Sam", "2025-01-10 got: a favour", "2025-05-05 intro in to [[bo]]"))
-    assert found.reason == "Sam did you 2 good turns. It would be the first gift from you."
+    assert found.reason == "Sam did you 2 good turns. No gift from you is in the log yet."
 
 
 def test_an_article_follows_what_you_heard() -> None:
@@ -163,7 +163,7 @@ def test_an_article_follows_what_you_heard() -> None:
             "Send Clara something about grants.",
             "On 14 Oct you heard “Tidewater opens a fund in January”; Clara follows grants.",
         ),
-        ("Gus", "Send Gus something on paper about oysters.", "It would be the first piece from you."),
+        ("Gus", "Send Gus something on paper about oysters.", "No piece from you is in the log yet."),
     ]
 
 
@@ -180,7 +180,7 @@ def test_what_they_know_is_stale_or_still_to_come_is_no_news(line: str, who: str
     logs[who] = [line] if who == "Helen" else [*logs[who], line]
     people = [person("Helen", *logs["Helen"]), person("Clara", *logs["Clara"], interests=("grants",))]
     [found] = proposed("article", *people)
-    assert found.reason == "It would be the first piece from you."
+    assert found.reason == "No piece from you is in the log yet."
 
 
 def test_the_next_article_is_about_another_interest() -> None:
@@ -228,7 +228,7 @@ def test_an_introduction_brings_a_need_and_an_offer_together() -> None:
     assert found[0].text == "Ask Bill and Eve whether they would like to meet."
     assert (
         found[0].reason
-        == "Bill needs a bookkeeper who knows inventory, and Eve offers bookkeeping for shops."
+        == "Bill needs a bookkeeper who knows inventory, and Eve offers “bookkeeping for shops”."
     )
 
 
@@ -261,8 +261,23 @@ def test_private_fields_give_no_reason() -> None:
         "Ann", "2026-02-01 call", birthday="--11-24", interests=("jazz",), private=("birthday", "interests")
     )
     [found] = proposed("note", ann)
-    assert found.reason == "It would be the first note from you."
+    assert found.reason == "No note from you is in the log yet."
     assert proposed("article", ann) == []
+
+
+def test_of_a_partner_met_before_the_book_began_only_the_log_is_told() -> None:
+    """They met in 2019: that they never met would be false."""
+    [found] = proposed("exchange", person("Eve", "2026-11-01 call", circle="partner", met="2019-01-01"))
+    assert found.reason == "No meeting with Eve is in the log yet."
+
+
+def test_news_with_a_word_of_what_they_like_is_worth_an_article_without_a_tag() -> None:
+    [found] = proposed(
+        "article",
+        person("Helen", "2026-10-14 heard: the county gives new grants"),
+        person("Clara", "2026-02-01 call", interests=("grants",)),
+    )
+    assert found.reason == "On 14 Oct you heard “the county gives new grants”; Clara follows grants."
 
 
 def test_a_kind_without_an_aim_proposes_nobody() -> None:

@@ -28,7 +28,7 @@ def suggested(*people: Contact, toml: str = NOTES, today: str = "2026-11-20") ->
 def test_a_kind_that_is_behind_is_worth_one_thing_today() -> None:
     [found] = suggested(person("Ann", "2026-02-01 call"), person("Bo", "2026-02-01 call"))
     assert (found.contact.name, found.kind, found.text) == ("Ann", "note", "Write Ann a note by hand.")
-    assert found.reason == "It would be the first note from you."
+    assert found.reason == "No note from you is in the log yet."
 
 
 def test_a_kind_that_is_done_or_not_due_yet_is_not() -> None:

@@ -194,6 +194,14 @@ def test_consistency_is_the_mean_share_of_the_calls_wanted_and_no_week_makes_up_
     assert found.consistency == pytest.approx((0 + 1 + 0.2) / 3)
 
 
+def test_the_week_in_which_the_book_began_counts_only_when_it_was_whole() -> None:
+    friday, monday = ({"started": day(began)} for began in ("2026-11-06", "2026-11-09"))
+    for book_began in (friday, monday):
+        found = review(calls_in({"2026-11-06": 5, "2026-11-09": 25}, **book_began))
+        assert [(str(one.start), one.calls) for one in found.weeks] == [("2026-11-09", 25)]
+        assert found.consistency == 1
+
+
 def test_twelve_whole_weeks_are_enough() -> None:
     found = review(book(person("Bill", "2020-01-01 call", "2026-08-23 call: before", "2026-08-24 call: in")))
     assert len(found.weeks) == 12
@@ -231,7 +239,11 @@ def test_a_referral_of_this_week_need_not_be_told_yet() -> None:
     found = book(
         person("Bill", "2026-11-18 helped"), person("Jane", "2026-11-16 referred by [[bill]]"), **STEADY
     )
-    assert review(found).advice.text == "Go on as you are."
+    advice = review(found).advice
+    assert (advice.text, advice.why) == (
+        "Go on as you are.",
+        "No promise is past its day, and no giver has waited a week for word.",
+    )
 
 
 def test_a_prospect_who_is_hidden_is_not_named_to_the_giver() -> None:
@@ -294,3 +306,14 @@ def test_only_those_who_may_be_named_are_named_and_everybody_counts() -> None:
     assert found.parts[0].now.calls == 2
     assert [one.id for one in found.parts[0].now.met] == ["ann"]
     assert found.advice.contact is None
+
+
+def test_a_promise_of_the_last_day_of_last_week_is_past_by_now() -> None:
+    promises = (
+        "[ ] 2026-11-09 the list",
+        "[ ] 2026-11-13 the key",
+        "[ ] 2026-W46 the map",
+        "[ ] 2026-11-14 x",
+    )
+    before = review(book(person("Bill", promises=promises))).parts[0].before
+    assert before.past == 2

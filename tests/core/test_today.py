@@ -269,3 +269,15 @@ def test_why_somebody_new_is_not_on_the_list() -> None:
     found = says(newer, older, *rivals)
     assert found.startswith("You have never called Bill; with every 20 years the turn comes on ")
     assert found.endswith("Others who are new come first today.")
+
+
+def test_thanks_are_first_for_the_referral_that_became_work() -> None:
+    jane = person("Jane", BUSY, "2026-09-01 referred by [[wal]]", "2026-10-01 won 6500")
+    greta = person("Greta", BUSY, "2026-10-09 referred by [[wal]]")
+    assert [reason for *_, reason in else_(person("Wal", BUSY), jane, greta)] == [
+        "Wal sent you Jane on 1 Sep; no thanks are in the log yet."
+    ]
+
+
+def test_nobody_is_thanked_for_sending_themselves() -> None:
+    assert else_(person("Selfy", BUSY, "2026-10-09 referred by [[selfy]]")) == []

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from karma.core.balance.kinds import NAMES
 from karma.core.balance.turn import Between
 from karma.core.balance.turns import turns_of
-from karma.core.dates import EARLIEST, add_days
+from karma.core.spans import span, spans_of, twelve_months
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from datetime import date
 
     from karma.core.balance.turn import Turn
     from karma.core.book import Book, Contact
@@ -68,9 +67,7 @@ class Balance:
     @cached_property
     def year_ago(self) -> date:
         """The first day of the last twelve months: after the same day a year ago."""
-        year = max(self.today.year - 1, EARLIEST.year)
-        day = 28 if (self.today.month, self.today.day) == (2, 29) else self.today.day
-        return add_days(date(year, self.today.month, day), 1)
+        return twelve_months(self.today).start
 
     @cached_property
     def kinds(self) -> tuple[KindSum, ...]:
@@ -99,11 +96,11 @@ class Balance:
         """Every calendar quarter from the first good turn to today, the earliest first; empty ones too."""
         if not self.turns:
             return ()
-        sums: dict[date, list[float]] = {}
+        quarters = spans_of("quarter", self.turns[-1].date, span("quarter", self.today).end)
+        sums: dict[date, list[float]] = {quarter.start: [0, 0] for quarter in quarters}
         for turn in self.turns:
-            sums.setdefault(_quarter(turn.date), [0, 0])[not turn.given] += turn.weight
-        first = _quarter(self.turns[-1].date)
-        return tuple(QuarterSum(start, *sums.get(start, (0, 0))) for start in _quarters(first, self.today))
+            sums[span("quarter", turn.date).start][not turn.given] += turn.weight
+        return tuple(QuarterSum(start, *both) for start, both in sums.items())
 
     @cached_property
     def given(self) -> float:
@@ -132,14 +129,3 @@ def balance_of(book: Book, today: date, pipeline: Pipeline) -> Balance:
 def _most_lately(between: Between) -> tuple[float, float, str]:
     lately = between.given_lately + between.received_lately
     return -lately, -(between.given + between.received), between.contact.id
-
-
-def _quarter(day: date) -> date:
-    return date(day.year, day.month - (day.month - 1) % 3, 1)
-
-
-def _quarters(first: date, today: date) -> Iterable[date]:
-    start = first
-    while start <= today:
-        yield start
-        start = date(start.year + start.month // 10, (start.month + 2) % 12 + 1, 1)

@@ -14,8 +14,10 @@ from karma.core.balance.turns import given_on
 from karma.core.balance.words import idea, kindly
 from karma.core.called import first_name
 from karma.core.dates import add_days
+from karma.core.partners.partner import is_partner
 from karma.core.phrases import ago
-from karma.core.standing import cadence_of, first_known
+from karma.core.standing import start_of
+from karma.core.welcome import proposable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -70,11 +72,13 @@ def not_helped_back(found: Balance, book: Book) -> tuple[Chance, ...]:
     chances = []
     for between in found.people:
         turn = between.not_helped_back
-        if turn and _may_be_proposed(between.contact, book, found.today):
+        if turn and proposable(between.contact, book, found.today):
             name = first_name(between.contact.name)
             reason = kindly(turn, name, book, found.today)
             chances.append(
-                Chance(between.contact, between, turn, between.last_given, reason, idea(between.contact))
+                Chance(
+                    between.contact, between, turn, between.last_given, reason, idea(between.contact, book)
+                )
             )
     return tuple(sorted(chances, key=lambda one: (-_beyond(one.between), one.contact.id)))
 
@@ -91,12 +95,12 @@ def not_fed_lately(found: Balance, book: Book, known: Collection[str]) -> tuple[
         last = between.last_given
         if (
             contact.id not in known
-            and (contact.circle == "partner" or _sent_you_somebody(between))
-            and (_since(contact, last) or found.today) < before
-            and _may_be_proposed(contact, book, found.today)
+            and (is_partner(contact, found.today) or _sent_you_somebody(between))
+            and (last.date if last else start_of(contact, book, found.today)) < before
+            and proposable(contact, book, found.today)
         ):
             chances.append(
-                Chance(contact, between, None, last, _quiet(contact, last, found.today), idea(contact))
+                Chance(contact, between, None, last, _quiet(contact, last, found.today), idea(contact, book))
             )
     return tuple(sorted(chances, key=lambda one: (one.last is not None, _last_day(one), one.contact.id)))
 
@@ -130,11 +134,6 @@ def _sent_you_somebody(between: Between) -> bool:
     return any(turn.kind == "referral" and not turn.given for turn in between.turns)
 
 
-def _since(contact: Contact, last: Turn | None) -> date | None:
-    """From when it is counted: the last thing you gave, else the day they came into the book."""
-    return last.date if last else first_known(contact)
-
-
 def _last_day(chance: Chance) -> str:
     return chance.last.date.isoformat() if chance.last else ""
 
@@ -144,11 +143,3 @@ def _quiet(contact: Contact, last: Turn | None, today: date) -> str:
     if last is None:
         return f"Nothing from you to {name} is in the log yet."
     return f"The last thing {name} had from you was {ago((today - last.date).days)}."
-
-
-def _may_be_proposed(contact: Contact, book: Book, today: date) -> bool:
-    if contact.archived or cadence_of(contact, book).off:
-        return False
-    if contact.snooze and contact.snooze > today:
-        return False
-    return (first_known(contact) or today) <= today

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from karma.core.balance.turn import Turn
 from karma.core.dates import add_days
+from karma.core.matching.people import linked, people_of
 from karma.core.referrals.words_back import person_id
 from karma.core.touch import newest_first
 
@@ -54,9 +55,9 @@ def given_on(book: Book, day: date) -> frozenset[str]:
                 break
             kind = _KINDS.get(line.verb)
             if kind == "intro" and not line.inbound:
-                found.update(person.id for person in (contact, *_linked(line, book)))
+                found.update(person.id for person in (contact, *linked(line, book)))
             elif kind and weights[kind] and _is_given(line):
-                found.update(person.id for person in _people(contact, line, book))
+                found.update(person.id for person in people_of(line, contact, book))
     return frozenset(found)
 
 
@@ -114,37 +115,23 @@ def _turn(contact: Contact, line: LogLine, book: Book) -> Turn | None:
         people = (contact,)
         about = next((party.target for party in line.parties), "")
         return Turn(line.date, kind, given, weight, people, line, contact, about)
-    return Turn(line.date, kind, given, weight, _people(contact, line, book), line, contact)
+    return Turn(line.date, kind, given, weight, people_of(line, contact, book), line, contact)
 
 
 def _is_given(line: LogLine) -> bool:
     return line.inbound == (line.verb in _FROM_THEM)
 
 
-def _people(contact: Contact, line: LogLine, book: Book) -> tuple[Contact, ...]:
-    """Who gave or received: people `with` the owner of the file share it.
-
-    Linked otherwise they are meant in the owner's place, as in `thanked [[bill]]` or `got from [[ann]]`.
-    """
-    if not line.parties:
-        return (contact,)
-    meant = () if any(party.preposition != "with" for party in line.parties) else (contact,)
-    return tuple({person.id: person for person in (*meant, *_linked(line, book))}.values())
-
-
-def _linked(line: LogLine, book: Book) -> tuple[Contact, ...]:
-    people = (book.resolve(party.target) for party in line.parties)
-    return tuple(person for person in people if person)
-
-
 def _closes_the_loop(turn: Turn, givers: Collection[tuple[str, str | None]], book: Book) -> bool:
     """True for telling a giver what became of whom they sent: that closes a loop (S11), and is no intel.
 
-    The line stands in the prospect's file and links the giver, or in the giver's and links the prospect;
-    what has a #tag is intel all the same.
+    The line stands in the prospect's file and links the giver, or in the giver's and links the prospect,
+    also as `told [[prospect]]`. What has a #tag is intel all the same.
     """
     if turn.line.tags:
         return False
+    if any((person.id, turn.source.id) in givers for person in turn.people):
+        return True
     named = {turn.source.id} | {person_id(target, book) for target in turn.line.links}
     return any((about, person.id) in givers for person in turn.people for about in named)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from karma.core.around import open_field, plain
+from karma.core.around import plain
 from karma.core.called import first_name
 from karma.core.links import link
 from karma.core.phrases import day_words, sentence
+from karma.core.privacy import open_field
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,10 +55,10 @@ def kindly(turn: Turn, name: str, book: Book, today: date) -> str:
     return sentence(f"{plain(_deed(turn, name), book)} on {day_words(turn.date, today)}{said}")
 
 
-def idea(contact: Contact) -> str:
+def idea(contact: Contact, book: Book) -> str:
     """What might do them good, as a sentence that asks for it: from what they need, offer or like."""
     name = first_name(contact.name)
-    needs, offers, interests = (_first(contact, field) for field in ("needs", "offers", "interests"))
+    needs, offers, interests = (_first(contact, field, book) for field in ("needs", "offers", "interests"))
     if needs:
         return sentence(f"Help {name} find {needs}")
     if offers and contact.circle in _IN_BUSINESS:
@@ -67,9 +68,9 @@ def idea(contact: Contact) -> str:
     return f"Ask {name} what would help most just now."
 
 
-def _first(contact: Contact, field: str) -> str:
+def _first(contact: Contact, field: str, book: Book) -> str:
     values: tuple[str, ...] = getattr(contact, field)
-    return values[0] if values and open_field(contact, field) else ""
+    return plain(values[0], book) if values and open_field(contact, field) else ""
 
 
 def _deed(turn: Turn, name: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from karma.core.around import open_field
 from karma.core.drafts.facts import known, said, to_them
 from karma.core.phrases import ago
+from karma.core.privacy import open_field
 
 if TYPE_CHECKING:
     from karma.core.book import Contact

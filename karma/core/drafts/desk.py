@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
     from karma.core.matching.listeners import Listener
     from karma.core.matching.matches import Matches
     from karma.core.referrals.referral import Pipeline
+
+
+_NAME = re.compile(r"[^\W\d_]{3,}")
+
+
+def names_in(text: str) -> frozenset[str]:
+    """The words of a text that may be names: those that begin with a capital."""
+    return frozenset(word for word in _NAME.findall(text) if word[0].isupper())
 
 
 class News(NamedTuple):
@@ -95,6 +104,14 @@ class Desk:
     def tomorrow(self) -> date:
         """The day before which things count."""
         return add_days(self.today, 1)
+
+    def names_in(self, text: str) -> frozenset[str]:
+        """The words of a text that are part of anybody's name; too many rather than too few."""
+        return names_in(text) & self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(word for contact in self.book.contacts for word in names_in(contact.name))
 
     def lines(self, contact: Contact) -> Iterator[LogLine]:
         """Their log lines up to today, newest first."""

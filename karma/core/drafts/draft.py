@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from karma.core.aloud import aloud
-from karma.core.around import open_field
 from karma.core.called import first_name
 from karma.core.drafts import appeal, article, follow_up, introduction, thanks
 from karma.core.drafts.facts import Facts, clean, known, said
@@ -14,6 +13,7 @@ from karma.core.drafts.introduction import ASK_OTHER, ASK_THEM, PARTS
 from karma.core.drafts.kinds import KINDS
 from karma.core.moment import Moment
 from karma.core.opener import opener
+from karma.core.privacy import open_field
 from karma.core.voicemail import voicemail
 
 if TYPE_CHECKING:

@@ -29,6 +29,22 @@ class Gap(str):
         return False
 
 
+class Noted(str):
+    """A fact of which you have a `note`: true to ask for, and `[what belongs there]` to read.
+
+    The note is for you alone: it stands beside the message, never in it.
+    """
+
+    __slots__ = ("note",)
+    note: str
+
+    def __new__(cls, what: str, note: str) -> Noted:
+        """The gap for `what`."""
+        made = super().__new__(cls, f"[{what}]")
+        made.note = note
+        return made
+
+
 def gap(what: str) -> Gap:
     """The gap for `what`."""
     return Gap(f"[{what}]")
@@ -65,11 +81,12 @@ class Facts:
     when: str = _fact("when it was", "When that was: `today`, `yesterday`, `on Friday`, `on 2 October`.")
     place: str = _fact("where you met", "Where you first met.")
     remember: str = _fact(
-        "something you remember of it", "A gap with your note of that day inside, for you to put it in words."
+        "something you remember of it",
+        "A gap where you noted something that day; your note stands beside the message.",
     )
     promise: str = _fact(
         "what you promised",
-        "What you promised next, such as `send the checklist`; a gap with your note where that says “her”.",
+        "What you promised next, such as `send the checklist`; a gap where that speaks of anybody.",
     )
     promise_when: str = _fact("by when", "By when: `by 4 December`, `in December`.")
     call_when: str = _fact("the day you will call", "When you promised to call them: `on 4 December`.")
@@ -77,7 +94,9 @@ class Facts:
     heard: str = _fact("what you heard", "What you heard from others that they would like to know.")
     prospect: str = _fact("whom they sent you", "Whom they sent you, when the thanks are for a referral.")
     outcome: str = _fact("what became of it", "What became of that referral, in a sentence.")
-    favour: str = _fact("what they did for you", "A gap with your note of the favour inside.")
+    favour: str = _fact(
+        "what they did for you", "A gap where you noted it; your note stands beside the message."
+    )
     giver: str = _fact("who sent you to them", "Who referred them to you.")
     pain: str = _fact("what presses them", "What presses them: PAIN in the `unreachable` line.")
     gain: str = _fact("what they would gain", "What they would gain: GAIN in that line.")
@@ -112,8 +131,8 @@ def said(text: str, book: Book) -> str:
 
 
 def noted(what: str, note: str) -> str:
-    """A gap for `what` with your note of it inside, true to ask for; nothing at all without a note."""
-    return f"[{what}; your note: {note}]" if note else ""
+    """A gap for `what` that keeps your note of it beside it; nothing at all without a note."""
+    return Noted(what, note) if note else ""
 
 
 def to_them(text: str, what: str, book: Book) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from karma.core.around import open_field
 from karma.core.drafts.days import by_period, on_day
-from karma.core.drafts.facts import known, noted, said, to_them
+from karma.core.drafts.desk import names_in
+from karma.core.drafts.facts import Noted, known, noted, said, to_them
+from karma.core.links import links_in
 from karma.core.phrases import ago
+from karma.core.privacy import open_field
+from karma.core.verbs import IN_PERSON
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
 
 FOLLOW_UP_DAYS = 14
 """After so long it is no following up any more, but a message of its own."""
-_IN_PERSON = ("lunch", "meeting", "exchange")
 
 
 def facts(contact: Contact, desk: Desk) -> dict[str, str]:
@@ -78,11 +80,22 @@ def _followed(contact: Contact, desk: Desk) -> LogLine | None:
 
 
 def _what(line: LogLine, desk: Desk) -> str:
-    if line.verb in _IN_PERSON:
+    if line.verb in IN_PERSON:
         return "lunch" if line.verb == "lunch" else "meeting"
     if desk.book.config.verbs[line.verb].answered:
         return "their call" if line.inbound else "call"
     return "voicemail"
+
+
+def _aloud(text: str, contact: Contact, desk: Desk) -> str:
+    """A promise as you may say it to them; one that speaks of somebody else, or of asking, is a gap."""
+    what = "what you promised"
+    asks = text.casefold().startswith("ask about")
+    if asks or links_in(text) or desk.names_in(text) - names_in(contact.name):
+        return noted(what, said(text, desk.book))
+    words = to_them(text, what, desk.book)
+    as_it_stands = isinstance(words, Noted) or not words[1:2].islower()
+    return words if as_it_stands else words[:1].lower() + words[1:]
 
 
 def _promised(contact: Contact, desk: Desk) -> dict[str, str | None]:
@@ -92,9 +105,9 @@ def _promised(contact: Contact, desk: Desk) -> dict[str, str | None]:
     calls = [one.by for one in mine if one.asks_for_call and one.by and one.by.end > desk.today]
     other = next((one for one in mine if not one.asks_for_call), None)
     call_when = by_period(calls[0], desk.today) if calls else None
-    text = to_them(other.text, "what you promised", desk.book) if other else ""
+    text = _aloud(other.text, contact, desk) if other else ""
     return {
         "call_when": call_when.replace("by ", "on ", 1) if call_when else None,
-        "promise": text[:1].lower() + text[1:] if text[1:2].islower() else text,
+        "promise": text,
         "promise_when": by_period(other.by, desk.today) if other and other.by else None,
     }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from karma.core.around import open_field
 from karma.core.called import first_name
 from karma.core.drafts.facts import clean, known, said, to_them
+from karma.core.privacy import open_field
 
 if TYPE_CHECKING:
     from karma.core.book import Contact

@@ -17,13 +17,17 @@ _GAP = re.compile(r"\[([^\[\]]+)\]")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message of a draft. `title` says which, where there are several; `subject` is "" if it has none."""
+    """One message of a draft. `title` says which, where there are several; `subject` is "" if it has none.
+
+    `notes` are your own, on what its gaps ask for: they stand beside it and are never sent.
+    """
 
     kind: Kind
     to: tuple[Contact, ...]
     title: str
     subject: str
     body: str
+    notes: tuple[str, ...] = ()
 
     @property
     def lines(self) -> tuple[str, ...]:

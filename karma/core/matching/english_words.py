@@ -35,6 +35,7 @@ FAMILY = {
     "rental": "rent",
     "storage": "store",
     "valuation": "value",
+    "website": "web",
 }
 """The word of the same family that the rules can read."""
 
@@ -105,7 +106,8 @@ quality quick ready recommendation recommendations reliable safe senior service 
 skilled small solid solution solutions specialist specialists standard start startup startups strong support
 sure system systems team teams tip tips top trusted trustworthy type types valuable various young
 """
-LITTLE_WORDS = frozenset(f"{_LITTLE} {_EMPTY}".split())
+_ARTICLES = "der die das den dem ein eine einen einem einer les une los las una unos unas gli een het ett"
+LITTLE_WORDS = frozenset(f"{_LITTLE} {_EMPTY} {_ARTICLES}".split())
 """Words that everybody's needs and offers have in common: `a good one who knows the business`."""
 
 _CHARACTERS = "需要 寻找 一个 一位 服务 公司 客户 帮助 专业 提供 我们 他们 可以 什么"
@@ -117,7 +119,15 @@ about across after against along among and around as at because before behind be
 for from if in inside into like near of off on onto or outside over per since so than that through to toward
 under until up via what when where whether which while who whom whose why with within without
 """
-PARTING_WORDS = frozenset(_PARTING.split())
+_PARTING_ABROAD = """
+für mit bei beim zum zur ohne gegen über und oder
+pour avec sans dans chez sur et ou
+para con por sin sobre y
+senza com sem voor met zonder bij
+för med och utan og uten
+"""
+"""The same in German, French, Spanish, Italian, Portuguese, Dutch and the Nordic languages."""
+PARTING_WORDS = frozenset(f"{_PARTING} {_PARTING_ABROAD}".split())
 """Words that part a text: what is asked for stands before the first of them, how and where behind it."""
 
 _PROVIDING = """
@@ -134,6 +144,9 @@ office program repair review room software test tour worker workshop
 """
 VAGUE_WORDS = frozenset(_VAGUE.split()) | PROVIDING_WORDS
 """Words that say what sort of work it is, and not on what: they never bring two people together alone."""
+
+OF_WORDS = frozenset(["of", "de", "du", "des", "del", "della", "di", "von"])
+"""Words behind which it stands which one is meant: a supplier of resin."""
 
 _CALENDAR = """
 january february march april may june july august september october november december monday tuesday

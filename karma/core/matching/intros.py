@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
 from karma.core.dates import add_days
+from karma.core.matching.listeners import topic_words
 from karma.core.matching.market import MOST, Market
-from karma.core.matching.people import acquainted, linked, proposable
+from karma.core.matching.people import acquainted, linked
 from karma.core.matching.synonyms import synonyms_of
+from karma.core.touch import newest_first
+from karma.core.welcome import proposable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from karma.core.book import Book, Contact
     from karma.core.logline import LogLine
     from karma.core.matching.market import Meeting
     from karma.core.matching.people import Pair
+    from karma.core.matching.synonyms import Synonyms
     from karma.core.referrals.referral import Pipeline
 
 State = Literal["proposed", "made", "followed-up"]
@@ -62,7 +66,7 @@ class Introduction:
 
 @dataclass(frozen=True, slots=True)
 class Unmet:
-    """A need that nobody's offer meets."""
+    """A need that nobody's offer meets, or only those whom you introduced for it long ago."""
 
     contact: Contact
     need: str
@@ -72,7 +76,7 @@ class Unmet:
 class Introductions:
     """Those to propose, the best first; those made, by day; those that were followed up, by day.
 
-    `unmet` are needs for which there is no expert in the book, in the order of the people.
+    `unmet` are needs for which there is nobody to introduce, in the order of the people.
     """
 
     proposed: tuple[Introduction, ...]
@@ -89,26 +93,56 @@ def introductions(book: Book, today: date, pipeline: Pipeline, *, so_far: bool =
     """Every introduction: as of this morning, with `so_far` as of now.
 
     Nobody is proposed who is archived, hidden, snoozed or to be left alone, no private field speaks, and
-    nobody is introduced to who they know already. While an introduction for a need is under way, no other is
-    proposed for it. `pipeline` is of the same moment: a referral that you sent out is an introduction made.
+    nobody is introduced to who they know already, unless it was by you and for something else. While an
+    introduction for a need is under way, no other is proposed for it. `pipeline` is of the same moment: a
+    referral that you sent out is an introduction made.
     """
     before = add_days(today, 1) if so_far else today
     market = market_of(book, today)
-    made = tuple(_made(book, before, pipeline, market))
-    known = acquainted(book, before) | {_pair(one.needer, one.expert) for one in made}
-    busy = {_pair(one.needer, one.expert) for one in made if _lately(one, today)}
-    experts = [(need, market.experts(need)) for need in market.needs]
-    proposed = [_proposal(one) for _, meetings in experts for one in _free(meetings, known, busy)]
+    said = _said(book, before, pipeline, market.synonyms)
+    made = tuple(_made(said, book, before, market))
+    already = _Already(acquainted(book, before, by_you=False), _by_pair(said))
+    proposed: list[Introduction] = []
+    unmet: list[Unmet] = []
+    for need in market.needs:
+        meetings = market.experts(need)
+        if any(_lately(already.introduced(one), today) for one in meetings):
+            continue
+        fresh = [one for one in meetings if not already.know(one) and not already.introduced(one)]
+        proposed += map(_proposal, fresh[:MOST])
+        if not fresh and not any(map(already.know, meetings)):
+            unmet.append(Unmet(need.contact, need.text))
     return Introductions(
         tuple(sorted(proposed, key=_best_first)),
         tuple(one for one in made if not one.followed_up),
         tuple(one for one in made if one.followed_up),
-        tuple(Unmet(need.contact, need.text) for need, meetings in experts if not meetings),
+        tuple(unmet),
     )
 
 
-def _lately(one: Introduction, today: date) -> bool:
-    return one.made is not None and (today - one.made).days <= LET_GO_DAYS
+@dataclass(frozen=True, slots=True)
+class _Already:
+    """Who knows whom without you, and what you said when you introduced people."""
+
+    known: frozenset[Pair]
+    said: dict[Pair, list[_Made]]
+
+    def know(self, one: Meeting) -> bool:
+        """True when the two know each other, whatever you did."""
+        return _pair(one.need.contact, one.offer.contact) in self.known
+
+    def introduced(self, one: Meeting) -> date | None:
+        """The newest day on which you introduced the two for this need.
+
+        It was for it when it has a word of it, or says nothing of what it was for.
+        """
+        found = self.said.get(_pair(one.need.contact, one.offer.contact), ())
+        days = [made.day for made in found if not made.words or made.words & one.need.words.keys()]
+        return max(days, default=None)
+
+
+def _lately(made: date | None, today: date) -> bool:
+    return made is not None and (today - made).days <= LET_GO_DAYS
 
 
 def market_of(book: Book, today: date) -> Market:
@@ -117,25 +151,15 @@ def market_of(book: Book, today: date) -> Market:
     return Market(people, synonyms_of(book.config.synonyms))
 
 
-def _free(meetings: tuple[Meeting, ...], known: frozenset[Pair], busy: set[Pair]) -> Iterator[Meeting]:
-    """The meetings of one need that are new to both, at most three; none while one of them is under way."""
-    if any(_pair(one.need.contact, one.offer.contact) in busy for one in meetings):
-        return
-    fresh = (one for one in meetings if _pair(one.need.contact, one.offer.contact) not in known)
-    yield from islice(fresh, MOST)
-
-
 def _proposal(one: Meeting) -> Introduction:
     need, offer = one.need, one.offer
     return Introduction(need.contact, offer.contact, need.text, offer.text, one.score, one.words)
 
 
-def _made(book: Book, before: date, pipeline: Pipeline, market: Market) -> Iterator[Introduction]:
+def _made(said: Iterable[_Made], book: Book, before: date, market: Market) -> Iterator[Introduction]:
     """Each pair that you introduced, with the newest day that says so, by day."""
-    newest: dict[Pair, _Made] = {}
-    for one in sorted(_said(book, before, pipeline), key=lambda one: (one.day, one.needer.id, one.expert.id)):
-        newest[_pair(one.needer, one.expert)] = one
-    for one in sorted(newest.values(), key=lambda one: (one.day, one.needer.id, one.expert.id)):
+    newest = {_pair(one.needer, one.expert): one for one in said}
+    for one in sorted(newest.values(), key=_by_day):
         matched = market.between(one.needer, one.expert)
         yield Introduction(
             needer=one.needer,
@@ -151,26 +175,45 @@ def _made(book: Book, before: date, pipeline: Pipeline, market: Market) -> Itera
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """One saying that you introduced two people, in the file of the first."""
+    """One saying that you introduced two people, in the file of the first; `words` are its telling ones."""
 
     day: date
     needer: Contact
     expert: Contact
     text: str
+    words: frozenset[str]
 
 
-def _said(book: Book, before: date, pipeline: Pipeline) -> Iterator[_Made]:
-    """Lines `intro to`, and the referrals that you sent out."""
-    for contact in book.contacts:
-        for line in contact.log:
-            if line.date < before and line.verb == "intro" and not line.inbound:
-                for other in linked(line, book):
-                    if other.id != contact.id:
-                        yield _Made(line.date, contact, other, line.text)
-    for referral in pipeline.outbound:
-        receiver = book.resolve(referral.receiver) if referral.receiver else None
-        if receiver and receiver.id != referral.prospect.id and referral.opened < before:
-            yield _Made(referral.opened, referral.prospect, receiver, referral.line.text)
+def _said(book: Book, before: date, pipeline: Pipeline, synonyms: Synonyms) -> list[_Made]:
+    """Lines `intro to`, and the referrals that you sent out, by day."""
+    lines = [
+        (line.date, contact, other, line)
+        for contact in book.contacts
+        for line in contact.log
+        if line.verb == "intro" and not line.inbound
+        for other in linked(line, book)
+    ]
+    for one in pipeline.outbound:
+        receiver = book.resolve(one.receiver) if one.receiver else None
+        if receiver:
+            lines.append((one.opened, one.prospect, receiver, one.line))
+    found = [
+        _Made(day, contact, other, line.text, frozenset(topic_words(line, synonyms)))
+        for day, contact, other, line in lines
+        if day < before and contact.id != other.id
+    ]
+    return sorted(found, key=_by_day)
+
+
+def _by_pair(said: Iterable[_Made]) -> dict[Pair, list[_Made]]:
+    found: dict[Pair, list[_Made]] = {}
+    for one in said:
+        found.setdefault(_pair(one.needer, one.expert), []).append(one)
+    return found
+
+
+def _by_day(one: _Made) -> tuple[date, str, str]:
+    return one.day, one.needer.id, one.expert.id
 
 
 def _followed(made: _Made, book: Book, before: date) -> date | None:
@@ -181,13 +224,15 @@ def _followed(made: _Made, book: Book, before: date) -> date | None:
     days = (
         line.date
         for mine, other in ((made.needer, made.expert), (made.expert, made.needer))
-        for line in mine.log
-        if made.day <= line.date < before and _speaks_of(line, other, made.day, book)
+        for line in takewhile(lambda line: line.date >= made.day, newest_first(mine, before))
+        if _speaks_of(line, other, made.day, book)
     )
     return min(days, default=None)
 
 
 def _speaks_of(line: LogLine, other: Contact, made: date, book: Book) -> bool:
+    if not line.parties and "[[" not in line.text:
+        return False
     if line.verb == "intro" or (line.date == made and book.config.verbs[line.verb].kind != "stage"):
         return False
     return any(person and person.id == other.id for person in map(book.resolve, line.links))

@@ -8,11 +8,12 @@ from functools import cached_property
 from math import log
 from typing import TYPE_CHECKING
 
-from karma.core.around import open_field
 from karma.core.links import fold
 from karma.core.matching.english_words import CALENDAR_WORDS, VAGUE_WORDS
 from karma.core.matching.market import values
 from karma.core.matching.words import words_in
+from karma.core.phrases import listed
+from karma.core.privacy import open_field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -70,16 +71,17 @@ class Audience:
         words = dict.fromkeys(topic_words(line, self.synonyms))
         found: dict[int, _Fit] = {}
         for topic in tags | words:
-            for at, text in self._fans.get(topic, ()):
-                found.setdefault(at, _Fit()).likes[text] = LIKES * self._weight(self._fans[topic])
+            for at, text, weight in self._sharing(self._fans, topic, LIKES):
+                found.setdefault(at, _Fit()).likes[text] = weight
         for topic in tags:
-            for at, text in self._tagged.get(topic, ()):
-                found.setdefault(at, _Fit()).tags[text] = TAGGED * self._weight(self._tagged[topic])
-        for topic in words:
-            workers = self._workers.get(topic, [])
-            for at, text in workers if len(workers) <= self._few else ():
-                found.setdefault(at, _Fit()).work[text] = WORKS_IN * self._weight(workers)
-        fits = [(self.people[at], fit) for at, fit in found.items() if fit.enough]
+            for at, text, weight in self._sharing(self._tagged, topic, TAGGED):
+                found.setdefault(at, _Fit()).tags[text] = weight
+        work = [one for topic in words for one in self._sharing(self._workers, topic, WORKS_IN)]
+        for at, text, weight in sorted(work, key=lambda one: one[1].startswith(_OFFERS)):
+            # A word of what they offer adds to another reason, and is none by itself.
+            if at in found or not text.startswith(_OFFERS):
+                found.setdefault(at, _Fit()).work[text] = weight
+        fits = ((self.people[at], fit) for at, fit in found.items())
         others = [(one, fit) for one, fit in fits if one.id not in but]
         enough = HALF_AS_GOOD * max((fit.score for _, fit in others), default=0.0)
         return tuple(sorted((fit.of(one) for one, fit in others if fit.score >= enough), key=self._place))
@@ -87,14 +89,15 @@ class Audience:
     def _place(self, one: Listener) -> tuple[float, float, str]:
         return -one.score, -self.config.circle(one.contact.circle).weight, one.contact.id
 
-    def _weight(self, sharing: _Sharing) -> float:
-        """From 1 for what is one person's alone to 0 for what everybody shares."""
-        people = max(FEW_PEOPLE, len(self.people))
-        return max(0.0, log(people / len(sharing)) / log(people))
-
-    @cached_property
-    def _few(self) -> float:
-        return max(FEW_PEOPLE, len(self.people)) * RARE_SHARE
+    def _sharing(
+        self, index: dict[str, _Sharing], topic: str, most: float
+    ) -> Iterator[tuple[int, str, float]]:
+        """Who shares the topic, and what that weighs: the most for who has it alone, 0 for everybody's."""
+        sharing = index.get(topic, [])
+        if sharing:
+            people = max(FEW_PEOPLE, len(self.people))
+            weight = most * max(0.0, log(people / len(sharing)) / log(people))
+            yield from ((at, text, weight) for at, text in sharing)
 
     @cached_property
     def _fans(self) -> dict[str, _Sharing]:
@@ -109,7 +112,8 @@ class Audience:
         found = self._shared("title", self._telling)
         for topic, sharing in self._shared("offers", self._telling, _OFFERS).items():
             found[topic] = [*found.get(topic, ()), *sharing]
-        return found
+        few = max(FEW_PEOPLE, len(self.people)) * RARE_SHARE
+        return {topic: sharing for topic, sharing in found.items() if len(sharing) <= few}
 
     def _shared(
         self, field: str, topics: Callable[[str], Iterable[str]], say: str = ""
@@ -140,11 +144,6 @@ class _Fit:
     work: dict[str, float] = field(default_factory=dict)
 
     @property
-    def enough(self) -> bool:
-        """A word of what they offer adds to a tag or an interest, and is no reason by itself."""
-        return bool(self.likes or self.tags) or any(not text.startswith(_OFFERS) for text in self.work)
-
-    @property
     def score(self) -> float:
         return round(sum((*self.likes.values(), *self.tags.values(), *self.work.values())), 6)
 
@@ -159,5 +158,4 @@ def topic_words(line: LogLine, synonyms: Synonyms) -> tuple[str, ...]:
 
 
 def _and(texts: tuple[str, ...]) -> str:
-    words = [text.replace("-", " ") for text in texts]
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
+    return listed([text.replace("-", " ") for text in texts])

@@ -11,7 +11,7 @@ from karma.core.matching.english_words import PROVIDING_WORDS, VAGUE_WORDS
 from karma.core.matching.words import parts, words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from karma.core.book import Contact
     from karma.core.matching.synonyms import Synonyms
@@ -21,8 +21,10 @@ BOTH_SIDES: tuple[Literal["needs", "offers"], ...] = ("needs", "offers")
 FEW_TEXTS = 100
 """A book with fewer needs and offers is counted as one with so many, so that two of two are not common."""
 COMMON_TEXTS, COMMON_SHARE, COMMON_AT_MOST = 10, 0.05, 200
-"""A word in more texts than these, and in more than this share of them, tells nobody apart; nor does one in
-more than so many, however large the book."""
+"""A word in more texts than these, and in more than this share of them, is common, and so is one in more than
+so many. It has to be the thing itself that is asked for: that somebody has to do with it tells nothing."""
+LOOKED_AT = 30
+"""So many of the texts about a common thing are compared: any is as good as the next."""
 BEHIND = 0.5
 """What a word counts that is not asked for, but says how or where: `a lawyer for the loft lease`."""
 AS_GOOD = 0.85
@@ -40,6 +42,13 @@ class Notice:
     parts: tuple[Part, ...]
     words: Mapping[str, Word]
     """All its telling words by sense, in order."""
+    things: tuple[Part, ...]
+    """The parts without the words that say only that somebody has it or does it."""
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """What its things are, whichever of them is meant: of a loft lease the lease."""
+        return frozenset(thing[-1].sense for thing in self.things)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,10 @@ class Meeting:
     offer: Notice
     score: float
     words: tuple[str, ...]
+
+
+_Index = dict[str, dict[str, list[Notice]]]
+"""The notices of either side by a word or an id."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +88,8 @@ class Market:
     def notice(self, contact: Contact, text: str) -> Notice:
         """A text of somebody's, read."""
         read = parts(text, self.synonyms)
-        return Notice(contact, text, read, {word.sense: word for part in reversed(read) for word in part})
+        words = {word.sense: word for part in reversed(read) for word in part}
+        return Notice(contact, text, read, words, tuple(map(_thing, read)))
 
     def weight(self, sense: str) -> float:
         """From 1 for a word in one text to 0 for one that is in all of them."""
@@ -85,8 +99,8 @@ class Market:
         return self._weights[sense]
 
     def rare(self, word: Word) -> bool:
-        """True when the word alone tells enough to bring two people together."""
-        return word.form not in VAGUE_WORDS and self._texts.get(word.sense, 0) <= self._most
+        """True when so few texts have the word that it tells people apart."""
+        return self._texts.get(word.sense, 0) <= self._most
 
     def meet(self, need: Notice, offer: Notice) -> Meeting | None:
         """How well the offer meets the need; None when it does not, or when both are one person's."""
@@ -94,9 +108,9 @@ class Market:
         if not shared or need.contact.id == offer.contact.id:
             return None
         asked = {word.sense for word in need.parts[0]}
-        if not asked & shared or not any(self.rare(need.words[sense]) for sense in shared):
+        if asked.isdisjoint(shared) or not any(_tells(need.words[sense]) for sense in shared):
             return None
-        if len(shared) == 1 and not self._alone(need.parts[0], offer, *shared):
+        if len(shared) == 1 and not self._alone(need.things[0], offer, *shared):
             return None
         score = sum(
             self.weight(sense)
@@ -108,13 +122,12 @@ class Market:
 
     def experts(self, need: Notice) -> tuple[Meeting, ...]:
         """The offers that meet the need, the best first, one for each person and all nearly as good."""
-        asked = need.parts[0] if need.parts else ()
-        words = asked if all(map(self.rare, asked)) else tuple(need.words.values())
-        return _best(self.meet(need, offer) for offer in self._sharing(words, "offers"))
+        asked = {thing[-1].sense for thing in need.things[:1]}
+        return _best(self.meet(need, offer) for offer in self._sharing(need, asked, "offers"))
 
     def askers(self, offer: Notice) -> tuple[Meeting, ...]:
         """The needs that the offer meets, the best first, one for each person."""
-        return _best(self.meet(need, offer) for need in self._sharing(offer.words.values(), "needs"))
+        return _best(self.meet(need, offer) for need in self._sharing(offer, offer.heads, "needs"))
 
     def between(self, needer: Contact, expert: Contact) -> Meeting | None:
         """The best meeting of a need of the one with an offer of the other."""
@@ -137,15 +150,15 @@ class Market:
         It has to be the thing itself on both sides, of no other sort: a tax lawyer is no patent lawyer. Where
         it only says which (`sail loft`, `sail repair`), the expert's line of work has to say it too.
         """
-        if offer.words[sense].foreign:
+        rare = self.rare(offer.words[sense])
+        if rare and offer.words[sense].foreign:
             return True
-        asked = _thing(asked)
-        for part in map(_thing, offer.parts):
+        for part in offer.things:
             if any(word.sense == sense for word in part):
                 if asked[-1].sense == sense == part[-1].sense:
                     if len(asked) == 1 or len(part) == 1:
                         return True
-                elif sense in self.work(offer.contact):
+                elif rare and sense in self.work(offer.contact):
                     return True
         return False
 
@@ -164,21 +177,26 @@ class Market:
         return counts
 
     @cached_property
-    def _index(self) -> dict[str, dict[str, list[Notice]]]:
-        found: dict[str, dict[str, list[Notice]]] = {"needs": {}, "offers": {}}
-        for side in BOTH_SIDES:
-            for notice in getattr(self, side):
-                for sense in notice.words:
-                    found[side].setdefault(sense, []).append(notice)
-        return found
+    def _index(self) -> _Index:
+        """The notices by the senses of their words."""
+        return self._indexed(lambda notice: notice.words)
 
     @cached_property
-    def _of(self) -> dict[str, dict[str, list[Notice]]]:
+    def _headed(self) -> _Index:
+        """The notices by what their things are."""
+        return self._indexed(lambda notice: notice.heads)
+
+    @cached_property
+    def _of(self) -> _Index:
         """The notices of each person by id."""
-        found: dict[str, dict[str, list[Notice]]] = {"needs": {}, "offers": {}}
+        return self._indexed(lambda notice: (notice.contact.id,))
+
+    def _indexed(self, keys: Callable[[Notice], Iterable[str]]) -> _Index:
+        found: _Index = {"needs": {}, "offers": {}}
         for side in BOTH_SIDES:
             for notice in getattr(self, side):
-                found[side].setdefault(notice.contact.id, []).append(notice)
+                for key in keys(notice):
+                    found[side].setdefault(key, []).append(notice)
         return found
 
     @cached_property
@@ -194,14 +212,24 @@ class Market:
         texts = len(self.needs) + len(self.offers)
         return min(max(COMMON_TEXTS, COMMON_SHARE * texts), COMMON_AT_MOST)
 
-    def _sharing(self, words: Iterable[Word], side: str) -> Iterator[Notice]:
-        """The notices of that side that share a rare word, each once."""
+    def _sharing(self, notice: Notice, heads: Collection[str], side: str) -> Iterator[Notice]:
+        """The notices of that side that share a rare word with this one, or one of the heads, each once."""
         seen: set[int] = set()
-        for word in words:
-            for other in self._index[side].get(word.sense, ()) if self.rare(word) else ():
+        for word in filter(_tells, notice.words.values()):
+            found: Sequence[Notice] = ()
+            if self.rare(word):
+                found = self._index[side].get(word.sense, ())
+            elif word.sense in heads:
+                found = self._headed[side].get(word.sense, ())[:LOOKED_AT]
+            for other in found:
                 if id(other) not in seen:
                     seen.add(id(other))
                     yield other
+
+
+def _tells(word: Word) -> bool:
+    """True when the word says what it is about, and not only what sort of work it is."""
+    return word.form not in VAGUE_WORDS
 
 
 def _thing(part: Part) -> Part:

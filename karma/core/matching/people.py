@@ -1,11 +1,9 @@
-"""Whom one may propose at all, and who knows whom already (S14)."""
+"""Who knows whom already, by what the files say (S14)."""
 
 from __future__ import annotations
 
 from itertools import combinations
 from typing import TYPE_CHECKING
-
-from karma.core.standing import cadence_of, first_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,21 +16,12 @@ Pair = frozenset[str]
 """The ids of two people."""
 
 
-def proposable(contact: Contact, book: Book, today: date) -> bool:
-    """False for the archive, for who is to be left in peace, and for who is not in the book yet."""
-    if contact.archived or cadence_of(contact, book).off:
-        return False
-    if contact.snooze and contact.snooze > today:
-        return False
-    known = first_known(contact)
-    return not (known and known > today)
-
-
-def acquainted(book: Book, before: date) -> frozenset[Pair]:
+def acquainted(book: Book, before: date, *, by_you: bool = True) -> frozenset[Pair]:
     """Who knows whom by what the files say before that day, whoever brought them together.
 
     They sat at one table, were on one call, were introduced or referred by one to the other, had a referral
-    between them, or the field `via` says so. That a text mentions somebody is no acquaintance.
+    between them, or the field `via` says so. That a text mentions somebody is no acquaintance. Without
+    `by_you` what you introduced them for, and what came of it, does not count.
     """
     found: set[Pair] = set()
     for contact in book.contacts:
@@ -42,7 +31,7 @@ def acquainted(book: Book, before: date) -> frozenset[Pair]:
         for line in contact.log:
             if line.date >= before:
                 break
-            if line.parties and _together(line, book):
+            if line.parties and _together(line, book) and (by_you or not _yours(line, book)):
                 people = {contact.id, *(person.id for person in linked(line, book))}
                 found.update(map(frozenset, combinations(sorted(people), 2)))
     return frozenset(pair for pair in found if len(pair) == 2)
@@ -53,6 +42,21 @@ def linked(line: LogLine, book: Book) -> Iterator[Contact]:
     return (person for party in line.parties if (person := book.resolve(party.target)))
 
 
+def people_of(line: LogLine, owner: Contact, book: Book) -> tuple[Contact, ...]:
+    """Whom a line in the owner's file is about: people `with` the owner share it.
+
+    Linked otherwise they are meant in the owner's place, as in `thanked [[bill]]` or `heard from [[ann]]`.
+    """
+    shared = all(party.preposition == "with" for party in line.parties)
+    found = (*((owner,) if shared else ()), *linked(line, book))
+    return tuple({person.id: person for person in found}.values())
+
+
 def _together(line: LogLine, book: Book) -> bool:
     verb = book.config.verbs[line.verb]
     return verb.answered or verb.kind in ("referral", "stage") or verb.name == "intro"
+
+
+def _yours(line: LogLine, book: Book) -> bool:
+    """True for an introduction that you made, and for the stages after it."""
+    return (line.verb == "intro" and not line.inbound) or book.config.verbs[line.verb].kind == "stage"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from karma.core.dates import add_days
 from karma.core.matching.people import linked
+from karma.core.spans import twelve_months
 from karma.core.touch import events
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from karma.core.book import Book, Contact
     from karma.core.logline import LogLine
 
-YEAR_DAYS = 365
 _CALLS = ("call", "requalified")
 
 
@@ -66,7 +65,7 @@ def serendipity(book: Book, today: date) -> Serendipity:
     A line `heard` or `referred by` belongs to the conversation of its day with whom it came from: no link and
     no number has to be typed.
     """
-    start, end = add_days(today, -YEAR_DAYS), add_days(today, 1)
+    start, end = twelve_months(today)
     heard, referred = _brought(book, start, end)
     windfalls = [
         Windfall(contact, talk, tuple(heard.get(at, ())), tuple(referred.get(at, ())))

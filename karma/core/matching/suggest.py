@@ -10,15 +10,16 @@ from karma.core.around import plain
 from karma.core.called import first_name
 from karma.core.matching.intel import intel
 from karma.core.matching.intros import introductions
-from karma.core.matching.people import linked, proposable
+from karma.core.matching.people import linked
 from karma.core.phrases import ago, day_words, sentence
+from karma.core.welcome import proposable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from karma.core.book import Book, Contact
-    from karma.core.matching.intros import Introduction, Introductions
+    from karma.core.matching.intros import Introductions
     from karma.core.referrals.referral import Pipeline
 
 
@@ -40,10 +41,17 @@ def suggestions(book: Book, today: date, morning: Pipeline) -> Iterator[Also]:
             yield thing
 
 
-def needs_and_offers(one: Introduction, book: Book) -> str:
-    """Why the two should meet, in a sentence."""
-    needer, expert = first_name(one.needer.name), first_name(one.expert.name)
-    return sentence(f"{needer} needs {plain(one.need, book)}; {expert} offers “{plain(one.offer, book)}”")
+def needs_and_offers(needer: Contact, need: str, expert: Contact, offer: str, book: Book) -> str:
+    """Why two people should meet, as a clause: what the one needs, and in quotation marks what is offered."""
+    one, other = names_of((needer, expert))
+    need, offer = (plain(text, book).rstrip(".") for text in (need, offer))
+    return f"{one} needs {need}, and {other} offers “{offer}”"
+
+
+def names_of(people: Sequence[Contact]) -> list[str]:
+    """What to call people in one sentence: by first names, and by whole names where two of them are alike."""
+    first = [first_name(contact.name) for contact in people]
+    return first if len(set(first)) == len(first) else [contact.name for contact in people]
 
 
 def _follow_ups(found: Introductions, book: Book, today: date) -> Iterator[Also]:
@@ -61,7 +69,8 @@ def _proposals(found: Introductions, book: Book, today: date) -> Iterator[Also]:
         done = _introduced(one.needer, one.expert, book, today) or _introduced(
             one.expert, one.needer, book, today
         )
-        yield Also(one.needer, "intro", text, needs_and_offers(one, book), done)
+        why = sentence(needs_and_offers(one.needer, one.need, one.expert, one.offer, book))
+        yield Also(one.needer, "intro", text, why, done)
 
 
 def _introduced(one: Contact, other: Contact, book: Book, today: date) -> bool:

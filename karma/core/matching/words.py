@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from karma.core.links import LINK, fold
 from karma.core.matching.english import singular, stem
-from karma.core.matching.english_words import LITTLE_CHARACTERS, LITTLE_WORDS, PARTING_WORDS
+from karma.core.matching.english_words import LITTLE_CHARACTERS, LITTLE_WORDS, OF_WORDS, PARTING_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +106,9 @@ def _read(token: str) -> str | Part:
     plain = without_accents(token)
     if not token[0].isalpha():
         return ","
-    if plain in PARTING_WORDS:
+    if plain in OF_WORDS:
+        return "of"
+    if plain in PARTING_WORDS or fold(token) in PARTING_WORDS:  # für, and no fur
         return plain
     if _ARE_CHARACTERS.fullmatch(token):
         return tuple(pair for run in _PARTICLES.split(token) for pair in _pairs(run))

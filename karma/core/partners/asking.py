@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from karma.core.called import first_name
 from karma.core.partners.names import number_word
+from karma.core.referrals.givers import won_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +53,8 @@ def _one_way(name: str, given: Sequence[Referral], sent: Sequence[Referral]) -> 
 
 
 def _open_loops(name: str, given: Sequence[Referral]) -> Iterator[Wait]:
-    """The oldest is named: closing one loop is a call in which the others find their place."""
+    """The one who was won is named: closing that loop is a call in which the others find their place."""
+    given = sorted(given, key=won_first)
     unthanked = [one.prospect for one in given if one.to_thank]
     if unthanked:
         yield Wait("thanks", f"{name} sent you {_named(unthanked)}: say thank you first.")
@@ -84,6 +86,6 @@ def _people(count: int) -> str:
 
 def _named(prospects: Sequence[Contact]) -> str:
     """`Tomas Beck and two more`."""
-    first = "somebody" if prospects[0].hidden else prospects[0].name
+    first = prospects[0].public_name
     more = len(prospects) - 1
     return f"{first} and {number_word(more)} more" if more else first

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from karma.core.partners.meetings import meetings
-from karma.core.standing import first_known
+from karma.core.welcome import in_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,8 +74,7 @@ def matrix(partners: Iterable[Contact], pipeline: Pipeline, quarter: Quarter) ->
     """The matrix of one quarter for those who were in the book by its end, each cell in the order given."""
     placed: dict[tuple[int, int], list[Contact]] = {}
     for contact in partners:
-        known = first_known(contact)
-        if known is None or known < quarter.end:
+        if in_book(contact, quarter.last):
             met = len(meetings(contact, quarter.start, quarter.end))
             referred = _referrals(contact, pipeline, quarter)
             placed.setdefault((min(met, MOST), min(referred, MOST)), []).append(contact)

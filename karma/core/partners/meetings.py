@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from karma.core.links import links_in
 from karma.core.partners.names import names_in
+from karma.core.verbs import IN_PERSON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from karma.core.partners.names import Names
     from karma.core.promise import Promise
 
-IN_PERSON = frozenset({"exchange", "lunch", "meeting"})
-"""The verbs that say that you met; a call is none, however long."""
 _TO_MEET = re.compile(r"(?:exchange|lunch|meet|meeting|coffee|breakfast|dinner)\b", re.IGNORECASE)
 
 

@@ -68,7 +68,7 @@ def names_in(text: str, contact: Contact) -> Names:
     back`. A side on which a line says two different things is not known.
     """
     called = fold(first_name(contact.name))
-    mine = (fold(contact.id), fold(contact.name))
+    mine = set(map(fold, (contact.id, contact.name, *contact.aliases)))
     said = text.replace(_LINKED, " ")
     said = fold(LINK.sub(lambda link: called if fold(link[1]) in mine else _LINKED, said))
     them = "|".join(filter(None, ("she", "he", "they", re.escape(called))))

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from karma.core.dates import EARLIEST, add_days
+from karma.core.dates import EARLIEST
 from karma.core.links import fold
 from karma.core.partners.criteria import CRITERIA
 from karma.core.partners.matrix import matrix
 from karma.core.partners.meetings import traded
-from karma.core.partners.partner import YEAR, is_partner, partner_of
+from karma.core.partners.partner import is_partner, partner_of
 from karma.core.partners.quarter import Pace, by_now, quarter_before, quarter_of, weeks_left
 from karma.core.partners.words import names_words, pace_words, partners_words
+from karma.core.spans import twelve_months
+from karma.core.touch import people_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from karma.core.book import Book, Contact
-    from karma.core.logline import LogLine
     from karma.core.partners.matrix import Matrix
     from karma.core.partners.meetings import Exchange, Traded
     from karma.core.partners.partner import Partner
@@ -29,7 +31,7 @@ NAMES_WANTED = 5
 """Names that each of the two brings to an exchange, so that something follows (S12)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Partners:
     """Every referral partner, the strongest first, and the numbers of the alliances.
 
@@ -49,7 +51,11 @@ class Partners:
 
     def of(self, contact: Contact) -> Partner | None:
         """What this person is as a partner, None when they are none."""
-        return next((one for one in self.partners if one.contact.id == contact.id), None)
+        return self._by_id.get(contact.id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Partner]:
+        return {one.contact.id: one for one in self.partners}
 
     @property
     def to_meet(self) -> tuple[Partner, ...]:
@@ -114,18 +120,13 @@ def _pace(found: Iterable[Partner], today: date) -> Pace:
 
 
 def _names(found: Iterable[Partner], book: Book, today: date) -> Traded:
-    """Every exchange of the year once, though it stands in the file of each who was there."""
-    start = add_days(today, 1 - YEAR)
+    """Every exchange of the year once, though it stands in each one's file (format.md, Verbs)."""
+    start, _ = twelve_months(today)
     events: dict[tuple[object, ...], Exchange] = {}
     for partner in found:
         for exchange in partner.exchanges:
-            if exchange.line.date >= start:
-                events.setdefault(_event(partner, exchange.line, book), exchange)
+            line = exchange.line
+            if line.date >= start:
+                people = people_of(partner.contact, line, book)
+                events.setdefault((line.date, line.time, line.text, people), exchange)
     return traded(events.values())
-
-
-def _event(partner: Partner, line: LogLine, book: Book) -> tuple[object, ...]:
-    """What is the same for one meeting in each one's file (format.md, Verbs)."""
-    linked = (book.resolve(party.target) or fold(party.target) for party in line.parties)
-    people = {partner.contact.id} | {one if isinstance(one, str) else one.id for one in linked}
-    return line.date, line.time, line.text, frozenset(people)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from karma.core.called import first_name
-from karma.core.dates import add_days
 from karma.core.partners.asking import waits
 from karma.core.partners.criteria import held, missing, strength
 from karma.core.partners.meetings import exchanges, last_meeting, meetings, next_meeting, traded
 from karma.core.partners.quarter import quarter_of
 from karma.core.phrases import day_words
-from karma.core.standing import cadence_of, first_known
+from karma.core.spans import twelve_months
+from karma.core.welcome import in_book, proposable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from karma.core.partners.meetings import Exchange, Traded
     from karma.core.promise import Promise
     from karma.core.referrals.referral import Pipeline, Referral
-
-YEAR = 365
-"""Names and referrals of so many last days, today among them, are what a partner is seen by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ class Partner:
     the newest of all, `next` the one that is promised. `exchanges` are all so far, oldest first; `year` is
     what changed hands in the last twelve months. `given` are the referrals they gave you, `sent` those you
     sent to them, all so far; `given_of_year` and `sent_of_year` count those of the last twelve months.
-    `resting`: their cadence is off, or they are snoozed, and nothing is proposed for them.
+    `resting`: nothing is proposed for them, as they are snoozed or their cadence is off.
     """
 
     contact: Contact
@@ -72,15 +69,13 @@ class Partner:
 
 def is_partner(contact: Contact, today: date) -> bool:
     """True for who is in the circle `partner` or has anything under `partner:`, archived people apart."""
-    known = first_known(contact)
     counts = contact.circle == "partner" or bool(contact.partner)
-    return counts and not contact.archived and not (known and known > today)
+    return counts and not contact.archived and in_book(contact, today)
 
 
 def partner_of(contact: Contact, book: Book, today: date, pipeline: Pipeline) -> Partner:
     """All that is known of somebody as a partner, whether they are one already or might become one."""
-    end = add_days(today, 1)
-    start = add_days(end, -YEAR)
+    start, end = twelve_months(today)
     given, sent = pipeline.given_by(contact), pipeline.sent_to(contact)
     every = exchanges(contact, book, contact.log[0].date if contact.log else today, end)
     return Partner(
@@ -101,13 +96,8 @@ def partner_of(contact: Contact, book: Book, today: date, pipeline: Pipeline) ->
         sent=sent,
         given_of_year=sum(one.opened >= start for one in given),
         sent_of_year=sum(one.opened >= start for one in sent),
-        resting=is_resting(contact, book, today),
+        resting=not proposable(contact, book, today),
     )
-
-
-def is_resting(contact: Contact, book: Book, today: date) -> bool:
-    """True when nothing is proposed for them: their cadence is off, or they are snoozed."""
-    return cadence_of(contact, book).off or bool(contact.snooze and contact.snooze > today)
 
 
 def _shown(
@@ -117,12 +107,8 @@ def _shown(
     name = first_name(contact.name)
     if criterion.word == "introduces" and given:
         who, when = given[-1].prospect, day_words(given[-1].opened, today)
-        return f"{name} sent you {_named(who)} on {when}: if that holds, note “introduces”."
+        return f"{name} sent you {who.public_name} on {when}: if that holds, note “introduces”."
     if criterion.word == "receives" and sent:
         who, when = sent[-1].prospect, day_words(sent[-1].opened, today)
-        return f"You sent {_named(who)} to {name} on {when}: if that went well, note “receives”."
+        return f"You sent {who.public_name} to {name} on {when}: if that went well, note “receives”."
     return None
-
-
-def _named(contact: Contact) -> str:
-    return "somebody" if contact.hidden else contact.name

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from karma.core.dates import add_days
+from karma.core.spans import span
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from karma.core.promise import Promise
 
 WEEKS = 13
@@ -76,8 +78,7 @@ class Pace:
 
 def quarter_of(day: date) -> Quarter:
     """The calendar quarter that `day` lies in."""
-    start = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-    return Quarter(start, add_days(start, 93).replace(day=1))
+    return Quarter(*span("quarter", day))
 
 
 def quarter_before(day: date) -> Quarter:

@@ -8,10 +8,11 @@ from karma.core.agenda import Also
 from karma.core.called import first_name
 from karma.core.dates import EARLIEST, week_period
 from karma.core.partners.meetings import last_meeting, meetings, next_meeting
-from karma.core.partners.partner import is_partner, is_resting
+from karma.core.partners.partner import is_partner
 from karma.core.partners.quarter import quarter_of, share, weeks_left
 from karma.core.phrases import ago, day_words
-from karma.core.touch import is_attempt
+from karma.core.touch import reaches_them
+from karma.core.welcome import proposable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ def suggestions(book: Book, today: date, morning: Pipeline) -> Iterator[Also]:  
 
 
 def _proposable(book: Book, today: date) -> Iterator[Contact]:
-    return (one for one in book.contacts if is_partner(one, today) and not is_resting(one, book, today))
+    return (one for one in book.contacts if is_partner(one, today) and proposable(one, book, today))
 
 
 def _planned(contact: Contact, book: Book, today: date, quarter: Quarter) -> bool:
@@ -60,13 +61,10 @@ def _last(contact: Contact, today: date) -> date:
 
 def _reason(contact: Contact, quarter: Quarter, today: date) -> str:
     last = last_meeting(contact, today)
-    since = f"You last met {ago((today - last.date).days)}" if last else "You have not met yet"
+    since = f"You last met {ago((today - last.date).days)}" if last else "No meeting is in the log yet"
     return f"{since}; the quarter ends on {day_words(quarter.last, today)}."
 
 
 def _in_touch_today(contact: Contact, book: Book, today: date) -> bool:
     verbs = book.config.verbs
-    return any(
-        line.date == today and verbs[line.verb].kind == "touch" and not is_attempt(line, verbs)
-        for line in contact.log
-    )
+    return any(line.date == today and reaches_them(line, verbs) for line in contact.log)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Unit = Literal["week", "month", "quarter", "year"]
+    from karma.core.spans import Unit
+
 UNITS: tuple[Unit, ...] = ("week", "month", "quarter", "year")
 KINDS = ("call", "lunch", "exchange", "article", "intro", "note", "gift", "email")
 """The eight touches, in the order in which the plan shows them."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from karma.core.around import open_field
+from karma.core.called import first_name
 from karma.core.dates import add_days
-from karma.core.phrases import ago, day_words, first_name
+from karma.core.phrases import ago, day_words
 from karma.core.plan.occasions import for_a_gift, for_a_note, turns_done
 from karma.core.plan.proposal import Next
 from karma.core.plan.reading import subject_for
+from karma.core.privacy import open_field
 from karma.core.standing import start_of
 from karma.core.touch import last_touch
 
@@ -143,6 +144,6 @@ def _waited(contact: Contact, kind: str, now: Moment) -> str:
     line = now.last(contact, kind)
     what = {"article": "piece", "email": "e-mail"}.get(kind, kind)
     if not line:
-        return f"It would be the first {what} from you."
+        return f"No {what} from you is in the log yet."
     day = day_words(line.date, now.today)
     return f"The last {what} from you went on {day}, {ago((now.today - line.date).days)}."

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from karma.core.called import first_name
 from karma.core.dates import EARLIEST
 from karma.core.partners.meetings import last_meeting, meetings, next_meeting
 from karma.core.partners.partner import is_partner
 from karma.core.partners.quarter import quarter_of
-from karma.core.phrases import day_words, first_name
+from karma.core.phrases import day_words
 from karma.core.plan.proposal import Next
 
 if TYPE_CHECKING:
@@ -49,5 +50,5 @@ def _last(contact: Contact, now: Moment) -> date:
 def _reason(contact: Contact, now: Moment) -> str:
     met = last_meeting(contact, now.before)
     if not met:
-        return "You have not met yet."
+        return f"No meeting with {first_name(contact.name)} is in the log yet."
     return f"You last met on {day_words(met.date, now.today)}, and not yet this quarter."

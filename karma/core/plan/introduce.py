@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from karma.core.around import plain
 from karma.core.matching.intros import introductions
-from karma.core.phrases import first_name
+from karma.core.matching.suggest import names_of, needs_and_offers
+from karma.core.phrases import listed, sentence
 from karma.core.plan.proposal import Next
 
 if TYPE_CHECKING:
@@ -37,11 +37,7 @@ def introduce(now: Moment, circle: str | None, most: int, tables: Iterable[Next]
 
 
 def _proposal(found: Introduction, now: Moment) -> Next:
-    needer, expert = first_name(found.needer.name), first_name(found.expert.name)
-    need, offer = (plain(text, now.book).rstrip(".") for text in (found.need, found.offer))
-    return Next(
-        "intro",
-        (found.needer, found.expert),
-        f"Ask {needer} and {expert} whether they would like to meet.",
-        f"{needer} needs {need}, and {expert} offers {offer}.",
-    )
+    both = (found.needer, found.expert)
+    text = f"Ask {listed(names_of(both))} whether they would like to meet."
+    why = needs_and_offers(found.needer, found.need, found.expert, found.offer, now.book)
+    return Next("intro", both, text, sentence(why))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from karma.core.called import first_name
 from karma.core.dates import add_days
+from karma.core.matching.suggest import names_of
 from karma.core.partners.meetings import last_meeting, meetings
-from karma.core.phrases import day_words, first_name
+from karma.core.phrases import day_words, listed
 from karma.core.plan.pairs import Gain, Guest, gain, may_meet
 from karma.core.plan.proposal import Next
 from karma.core.touch import last_touch
@@ -101,8 +103,7 @@ def _rank(best: _Table, pair: _Table) -> tuple[float, str]:
 
 def _proposal(table: _Table, now: Moment) -> Next:
     people = tuple(guest.contact for guest in table.guests)
-    names = _listed([first_name(contact.name) for contact in people])
-    return Next("lunch", people, f"Invite {names} to lunch.", _reason(table, now))
+    return Next("lunch", people, f"Invite {listed(names_of(people))} to lunch.", _reason(table, now))
 
 
 def _reason(table: _Table, now: Moment) -> str:
@@ -125,10 +126,6 @@ def _in_common(table: _Table) -> str:
         return f"{'both' if len(table.guests) == 2 else 'all three'} like {word}"
     for one, other in combinations(table.guests, 2):
         if common := set(one.interests) & set(other.interests):
-            names = _listed([first_name(guest.contact.name) for guest in (one, other)])
-            return f"{names} like {one.interests[min(common)]}"
+            names = names_of((one.contact, other.contact))
+            return f"{listed(names)} like {one.interests[min(common)]}"
     return ""
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

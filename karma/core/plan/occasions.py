@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from karma.core.around import open_field, plain
+from karma.core.around import plain
+from karma.core.called import first_name
 from karma.core.dates import EARLIEST, Birthday, add_days
-from karma.core.partners.meetings import IN_PERSON
-from karma.core.phrases import ago, day_words, first_name, from_now
-from karma.core.standing import ATTEMPTS
+from karma.core.phrases import ago, day_words, from_now
+from karma.core.privacy import open_field
 from karma.core.touch import newest_first, unanswered
+from karma.core.verbs import IN_PERSON
+from karma.core.welcome import ATTEMPTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +67,7 @@ def for_a_gift(contact: Contact, now: Moment) -> Iterator[Occasion]:
     since = max(gift.date if gift else EARLIEST, add_days(now.today, -FAVOUR_DAYS))
     gave = now.work_given.get(contact.id)
     if gave and gave.since > since:
-        sent = f"{first_name(contact.name)} sent you {_named(gave.prospect)}"
+        sent = f"{first_name(contact.name)} sent you {gave.prospect.public_name}"
         yield Occasion(3, f"{sent}: work since {day_words(gave.since, now.today)}.")
     favours = now.around.gratitude.favours.get(contact.id, ())
     if fresh := [one for one in favours if since < one.date < now.before]:
@@ -105,11 +107,7 @@ def _round_off(contact: Contact, now: Moment) -> Iterator[Occasion]:
 
 
 def _good_turn(contact: Contact, favour: Favour, now: Moment) -> str:
-    did = f"sent you {_named(favour.referred)}" if favour.referred else "did you a good turn"
+    did = f"sent you {favour.referred.public_name}" if favour.referred else "did you a good turn"
     said = plain(favour.line.text, now.book).rstrip(".")
     what = f" (“{said}”)" if said and not favour.referred else ""
     return f"{first_name(contact.name)} {did} on {day_words(favour.date, now.today)}{what}"
-
-
-def _named(contact: Contact) -> str:
-    return "somebody" if contact.hidden else contact.name

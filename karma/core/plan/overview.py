@@ -40,8 +40,14 @@ class Plan:
         return tuple((kind, tuple(found)) for kind, found in groupby(self.next, key=lambda one: one.kind))
 
 
-def plan(book: Book, today: date, pipeline: Pipeline, circle: str | None = None) -> Plan:
-    """How the plan stands on `today`, what was done today included; `pipeline` is that of today."""
-    now = Moment(book, pipeline, today, add_days(today, 1))
+def plan(
+    book: Book, today: date, pipeline: Pipeline, circle: str | None = None, *, named: Book | None = None
+) -> Plan:
+    """How the plan stands on `today`, what was done today included; `pipeline` is that of today.
+
+    On a page everybody's touches count, and only the people of the book `named` are proposed: `pipeline` is
+    that book's.
+    """
+    now = Moment(named or book, pipeline, today, add_days(today, 1))
     found = rows(book, today) if circle is None else circle_rows(book, today, circle)
     return Plan(today, circle, found, next_ones(now, circle, kinds(book.config)))

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from karma.core.around import key_words, open_field, plain
+from karma.core.around import key_words
 from karma.core.links import fold
-from karma.core.phrases import first_name
+from karma.core.matching.suggest import needs_and_offers
+from karma.core.privacy import open_field
 
 if TYPE_CHECKING:
     from karma.core.book import Contact
@@ -72,11 +73,6 @@ class Guest:
         """Where they work, folded; empty when that is not known."""
         return fold("".join(self._open("org")))
 
-    @property
-    def name(self) -> str:
-        """The first name."""
-        return first_name(self.contact.name)
-
     def _read(self, field: str) -> tuple[Notice, ...]:
         return tuple(self.now.market.notice(self.contact, text) for text in self._open(field))
 
@@ -118,8 +114,7 @@ def _helps(needing: Guest, offering: Guest) -> tuple[str, ...]:
     best = max((one for one in met if one), key=lambda one: (one.score, one.need.text), default=None)
     if best is None:
         return ()
-    need, offer = (plain(text, book).rstrip(".") for text in (best.need.text, best.offer.text))
-    return (f"{needing.name} needs {need}, and {offering.name} offers {offer}",)
+    return (needs_and_offers(needing.contact, best.need.text, offering.contact, best.offer.text, book),)
 
 
 def _same_offers(one: Guest, other: Guest) -> bool:

@@ -7,18 +7,26 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from karma.core.around import Around
+from karma.core.dates import add_days
+from karma.core.matching.intel import intel
 from karma.core.matching.intros import market_of
-from karma.core.matching.people import acquainted, proposable
+from karma.core.matching.people import acquainted
 from karma.core.plan.done import last_by_kind
+from karma.core.welcome import proposable
 
 if TYPE_CHECKING:
     from datetime import date
 
     from karma.core.book import Book, Contact
     from karma.core.logline import LogLine
+    from karma.core.matching.intel import Intel
+    from karma.core.matching.listeners import Listener
     from karma.core.matching.market import Market
     from karma.core.matching.people import Pair
     from karma.core.referrals.referral import Pipeline, Referral
+
+FRESH = 60
+"""Days in which what was heard is worth something to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,19 @@ class Moment:
     def market(self) -> Market:
         """Needs and offers."""
         return market_of(self.book, self.today)
+
+    @cached_property
+    def news(self) -> dict[str, tuple[Intel, Listener]]:
+        """By id what somebody would like to hear: the newest they like, else are tagged with."""
+        since = add_days(self.today, -FRESH)
+        found = [
+            (one, listener)
+            for one in intel(self.book, self.today, so_far=self.before > self.today)
+            for listener in one.listeners
+            if one.line.date >= since and (listener.likes or listener.tags)
+        ]
+        found.sort(key=lambda pair: not pair[1].likes)
+        return {listener.contact.id: (one, listener) for one, listener in reversed(found)}
 
     @cached_property
     def acquainted(self) -> frozenset[Pair]:

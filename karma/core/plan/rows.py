@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from karma.core.dates import add_days
 from karma.core.plan.done import touches_by_kind, with_them
-from karma.core.plan.spans import Span, span, spans_before
 from karma.core.plan.wanted import aims, circle_aims
-from karma.core.standing import first_known
+from karma.core.spans import Span, span, spans_before
+from karma.core.welcome import in_book
 from karma.core.workdays import workdays_between
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from karma.core.book import Book, Contact
-    from karma.core.plan.aim import Aim, Unit
+    from karma.core.plan.aim import Aim
+    from karma.core.spans import Unit
 
 PREVIOUS = 3
 """So many periods before this one are shown."""
@@ -116,8 +117,7 @@ class _Tally:
     @cached_property
     def people(self) -> tuple[Contact, ...]:
         """The people that an aim for `each` is about: those in the book by now, and not archived."""
-        known = ((one, first_known(one) or self.today) for one in self.book.contacts if not one.archived)
-        return tuple(one for one, day in known if day <= self.today)
+        return tuple(one for one in self.book.contacts if not one.archived and in_book(one, self.today))
 
     def _passed(self, kind: str, now: Span) -> float:
         """The part of the period that is over with today; calls are made on workdays."""

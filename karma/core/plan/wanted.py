@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from karma.core.plan.aim import KINDS, Aim
-from karma.core.plan.spans import spans_of
-from karma.core.workdays import workdays_a_week
+from karma.core.spans import spans_of
+from karma.core.workdays import workdays_a_week, workdays_between
 
 if TYPE_CHECKING:
     from datetime import date
@@ -51,12 +51,20 @@ def circle_aims(config: Config, circle: str) -> dict[str, Aim | None]:
 def wanted_in(config: Config, kind: str, start: date, end: date) -> float | None:
     """How many of a kind are wanted from `start` to before `end`, for the whole practice; None for no aim.
 
-    A whole calendar month of `2 a month` is exactly 2, a part of one its share by days.
+    A whole calendar month of `2 a month` is exactly 2, a part of one its share by days. Calls are made on
+    workdays, and are shared out by these: `per_day` on each, unless `[plan]` says otherwise.
     """
     aim = aims(config).get(kind)
     if aim is None:
         return None
-    shares = (
-        (min(one.end, end) - max(one.start, start)).days / one.days for one in spans_of(aim.unit, start, end)
+    return sum(
+        aim.count
+        * _days(config, kind, max(one.start, start), min(one.end, end))
+        / _days(config, kind, one.start, one.end)
+        for one in spans_of(aim.unit, start, end)
     )
-    return aim.count * sum(shares)
+
+
+def _days(config: Config, kind: str, start: date, end: date) -> int:
+    """The days from `start` to before `end` on which a touch of that kind is made."""
+    return workdays_between(config, start, end) if kind == "call" else (end - start).days

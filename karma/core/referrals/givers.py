@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from karma.core.links import fold
+from karma.core.referrals.referral import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from karma.core.book import Book, Contact
     from karma.core.referrals.referral import Pipeline, Referral
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A giver and some of their referrals, oldest first; `contact` is None when there is no file.
+    """A giver and some of their referrals, as `won_first` has them; `contact` is None when there is no file.
 
     `giver` is the stem, or what the line says when there is no file.
     """
@@ -35,37 +37,46 @@ class OneWay:
 
 
 def not_told(pipeline: Pipeline, book: Book) -> tuple[Given, ...]:
-    """Givers who do not know yet what became of a referral, whoever waits longest first (S11).
+    """Givers who do not know yet what became of a referral, whoever has most to hear first (S11).
 
-    Givers in the archive are left out, here and below: nothing is proposed for them.
+    Each one's referrals are in the order of `won_first`, and the givers in that of their first ones. Who is
+    in the archive is left out, here and below: nothing is proposed for them.
     """
     return _by_giver((one for one in pipeline.inbound if one.to_tell), book)
 
 
 def not_thanked(pipeline: Pipeline, book: Book) -> tuple[Given, ...]:
-    """Givers who were not thanked for a referral, whoever waits longest first (S8)."""
+    """Givers who were not thanked for a referral, in the same order (S8)."""
     return _by_giver((one for one in pipeline.inbound if one.to_thank), book)
+
+
+def won_first(referral: Referral) -> tuple[int, date]:
+    """The key that sorts by what a giver should hear of first: won, then ended otherwise, then open.
+
+    The oldest comes first within each: no silence costs more than that after a referral became work.
+    """
+    return (0 if referral.stage == "won" else 1 if referral.closed else 2), referral.opened
 
 
 def never_reciprocated(pipeline: Pipeline, book: Book) -> tuple[OneWay, ...]:
     """People who sent you somebody and to whom you sent nobody, whoever sent most first (S8)."""
-    received_from = _grouped((one.giver, one) for one in pipeline.inbound)
+    received_from = grouped((one.giver, one) for one in pipeline.inbound)
     sent_to = {one.receiver for one in pipeline.outbound}
     return _one_way(received_from, sent_to, book)
 
 
 def never_returned(pipeline: Pipeline, book: Book) -> tuple[OneWay, ...]:
     """The reverse: people to whom you sent somebody and who sent you nobody, who got most first (S8)."""
-    sent_to = _grouped((one.receiver, one) for one in pipeline.outbound)
+    sent_to = grouped((one.receiver, one) for one in pipeline.outbound)
     received_from = {one.giver for one in pipeline.inbound}
     return _one_way(sent_to, received_from, book)
 
 
 def _by_giver(referrals: Iterable[Referral], book: Book) -> tuple[Given, ...]:
-    grouped = _grouped((one.giver, one) for one in referrals)
-    found = (Given(giver, book.by_id.get(fold(giver)), of_them) for giver, of_them in grouped.items())
+    by_giver = grouped((one.giver, one) for one in sorted(referrals, key=won_first))
+    found = (Given(giver, book.by_id.get(fold(giver)), of_them) for giver, of_them in by_giver.items())
     remembered = [one for one in found if not (one.contact and one.contact.archived)]
-    return tuple(sorted(remembered, key=lambda one: (one.referrals[0].opened, one.giver)))
+    return tuple(sorted(remembered, key=lambda one: (won_first(one.referrals[0]), one.giver)))
 
 
 def _one_way(
@@ -79,12 +90,3 @@ def _one_way(
     return tuple(
         sorted(found, key=lambda one: (-len(one.referrals), one.referrals[0].opened, one.contact.id))
     )
-
-
-def _grouped(pairs: Iterable[tuple[str | None, Referral]]) -> dict[str, tuple[Referral, ...]]:
-    """By person, each one's in the order of the pipeline, which is by the day they were opened."""
-    found: dict[str, list[Referral]] = {}
-    for person, referral in pairs:
-        if person:
-            found.setdefault(person, []).append(referral)
-    return {person: tuple(referrals) for person, referrals in found.items()}

@@ -31,13 +31,14 @@ def next_move(referral: Referral, play: Play | None, book: Book) -> str:
 
 
 def _get_in_touch(referral: Referral, name: str, book: Book) -> str:
-    if referral.contacted:
+    if referral.contacted and not referral.unanswered:
         return f"You have been in touch with {name}: write down where it stands."
-    if referral.attempts:
+    if referral.unanswered:
         return f"Try {name} again, at another time of day."
     if referral.stage == "approached" or referral.giver is None:
         return f"Follow up with {name}, by phone."
-    return f"Call {name}, and mention {called(referral.giver, book)}."
+    prospect, giver = _apart(referral, referral.giver, book)
+    return f"Call {prospect}, and mention {giver}."
 
 
 def called(person: str | None, book: Book) -> str:
@@ -48,8 +49,15 @@ def called(person: str | None, book: Book) -> str:
 
 def _ask_how_it_goes(referral: Referral, book: Book) -> str:
     """The receiver knows; the prospect is asked where the receiver cannot be."""
-    prospect, other = first_name(referral.prospect.name), called(referral.receiver, book)
+    prospect, other = _apart(referral, referral.receiver, book)
     receiver = book.resolve(referral.receiver) if referral.receiver else None
     if receiver and not receiver.archived:
         return f"Ask {other} how it goes with {prospect}."
     return f"Ask {prospect} how it goes with {other}."
+
+
+def _apart(referral: Referral, other: str | None, book: Book) -> tuple[str, str]:
+    """What to call the prospect and another in one sentence: by whole names when the first ones are alike."""
+    prospect, name = first_name(referral.prospect.name), called(other, book)
+    contact = book.resolve(other) if other else None
+    return (referral.prospect.name, contact.name) if contact and name == prospect else (prospect, name)

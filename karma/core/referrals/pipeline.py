@@ -1,7 +1,8 @@
 """From log lines to referrals: who sent whom, and where each one stands (S7, format.md).
 
-The lines of a day have no order of their own: openings come first, then stages in the order in which a
-referral goes through them, so that the same lines tell the same story however they stand in the file.
+The lines of a day have no order of their own: openings come first, then stages without a time in the order in
+which a referral goes through them, then those with one by the clock. So the same lines tell the same story
+however they stand in the file.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from karma.core.logline import write
 from karma.core.money import NOTHING
+from karma.core.referrals.answers import is_answer, is_attempt, lines_between, unanswered
 from karma.core.referrals.referral import IN_TOUCH, OUTCOMES, STAGES, Pipeline, Referral, Step, Unfit
 from karma.core.referrals.words_back import person_id, words_back
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date
 
     from karma.core.book import Book, Contact
@@ -29,7 +31,7 @@ _RANK = {"referred": 0, "intro": 0} | {stage: place for place, stage in enumerat
 """The verbs of the pipeline in the order in which the lines of one day are read."""
 _STAGE: dict[str, Stage] = {stage: stage for stage in STAGES[1:]}
 _LEVEL = re.compile(r"level-?([1-5])")
-_OUTBOUND = ("with", "to")
+_OUTBOUND = ("to",)
 _INBOUND = ("by", "from")
 
 
@@ -50,8 +52,9 @@ def pipeline_of(book: Book, today: date) -> Pipeline:
     return Pipeline(tuple(referrals), tuple(unfit))
 
 
-def _place(line: LogLine) -> tuple[date, int, str]:
-    return line.date, _RANK[line.verb], write(line)
+def _place(line: LogLine) -> tuple[date, bool, str, int, str]:
+    rank = _RANK[line.verb]
+    return line.date, rank > 0, line.time or "", rank, write(line)
 
 
 @dataclass(slots=True)
@@ -81,26 +84,29 @@ class _File:
     def read(self, line: LogLine) -> None:
         """Takes in one line: an opening, or a stage of what is open already."""
         if line.verb == "referred":
-            self._opened("in", line)
+            self._opened("in", line, _INBOUND)
         elif line.verb == "intro":
             if not line.inbound:
-                self._opened("out", line)
+                self._opened("out", line, _OUTBOUND)
         elif fitting := self._fitting(line):
             self._moved(fitting, line)
         else:
             self.unfit.append(Unfit(self.contact, line))
 
-    def _opened(self, direction: Direction, line: LogLine) -> None:
-        """A second line of the same two people, while the first is open, is a reminder of it."""
-        for other in dict.fromkeys(person_id(party.target, self.book) for party in line.parties):
-            known = _newest(self._with(direction, other))
-            if other != self.contact.id and (known is None or known.closed):
-                self._begun(direction, other, line)
+    def _opened(self, direction: Direction, line: LogLine, prepositions: tuple[str, ...]) -> None:
+        """Opens it with those whom such a preposition links, or none: the others were only there.
 
-    def _begun(self, direction: Direction, other: str, line: LogLine) -> _Draft:
-        draft = _Draft(direction, other, line, [Step("referred", line.date, line)])
-        self.drafts.append(draft)
-        return draft
+        A second line of the same two people, while the first is open, is a reminder of it.
+        """
+        meant = [party.target for party in line.parties if party.preposition in ("", *prepositions)]
+        others = dict.fromkeys(person_id(target, self.book) for target in meant)
+        others.pop(self.contact.id, None)  # nobody sends themselves
+        if not others:
+            self.unfit.append(Unfit(self.contact, line))
+        for other in others:
+            known = _newest(self._with(direction, other))
+            if known is None or known.closed:
+                self.drafts.append(_Draft(direction, other, line, [Step("referred", line.date, line)]))
 
     def _fitting(self, line: LogLine) -> list[_Draft]:
         """The referrals that a stage line moves; of a prospect with several givers all that are open."""
@@ -109,10 +115,11 @@ class _File:
             return list({id(draft): draft for draft in named if draft}.values())
         received = [draft for draft in self.drafts if draft.direction != "out"]
         if not received and self._met_without_a_giver():
-            return [self._begun("own", "", line)]
-        still_open = [draft for draft in received if not draft.closed]
-        newest = _newest(received)
-        return still_open or ([newest] if newest else [])
+            received = [_Draft("own", "", line)]
+            self.drafts += received
+            return received
+        # What has ended is opened again where it ended last.
+        return [draft for draft in received if not draft.closed] or sorted(received, key=_moved_last)[-1:]
 
     def _named(self, preposition: str, target: str) -> _Draft | None:
         """The referral with that person: `with` names a receiver, `by` a giver, if there is such a one."""
@@ -143,6 +150,10 @@ class _File:
         return bool(self.contact.met or self.contact.met_at) and not self.contact.via
 
 
+def _moved_last(draft: _Draft) -> tuple[date, date, str]:
+    return draft.steps[-1].since, draft.line.date, draft.other
+
+
 def _newest(drafts: Iterable[_Draft]) -> _Draft | None:
     return max(drafts, key=lambda draft: (draft.line.date, draft.other), default=None)
 
@@ -161,6 +172,7 @@ def _finished(draft: _Draft, prospect: Contact, book: Book, back: WordsBack, tod
         line=draft.line,
         steps=tuple(draft.steps),
         attempts=0 if outbound else _attempts(prospect, book, opened, contacted or today),
+        unanswered=0 if outbound or draft.closed else len(unanswered(prospect, book, opened, today)),
         contacted=contacted,
         amount=draft.amount,
         told=back.last_told(*pair, opened, inbound=outbound) if draft.other else None,
@@ -175,21 +187,11 @@ def _contacted(draft: _Draft, prospect: Contact, book: Book, today: date) -> dat
     days = [step.since for step in draft.steps if step.stage in IN_TOUCH]
     if draft.direction != "out":
         days += (
-            line.date
-            for line in _since(prospect, draft.line.date, today)
-            if (verb := book.config.verbs[line.verb]).answered or (line.inbound and verb.kind == "touch")
+            line.date for line in lines_between(prospect, draft.line.date, today) if is_answer(line, book)
         )
     return min(days, default=None)
 
 
 def _attempts(prospect: Contact, book: Book, opened: date, last: date) -> int:
     """Your calls and messages without an answer from the opening to `last`, both days included (S7)."""
-    verbs = book.config.verbs
-    return sum(
-        verbs[line.verb].voice and not verbs[line.verb].answered and not line.inbound
-        for line in _since(prospect, opened, last)
-    )
-
-
-def _since(prospect: Contact, first: date, last: date) -> Iterator[LogLine]:
-    return (line for line in prospect.log if first <= line.date <= last)
+    return sum(is_attempt(line, book) for line in lines_between(prospect, opened, last))

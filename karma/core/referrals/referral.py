@@ -59,8 +59,9 @@ class Referral:
     """One referral, as the log lines up to a day tell it. Its lines stand in the prospect's file.
 
     `giver` and `receiver` are stems, or what the line says when there is no such file; None is you (or, for
-    an `own` prospect, nobody). `line` opened it. `steps` are oldest first, beginning with `referred`.
-    `attempts` are your calls and messages without an answer before the first contact, `contacted` its day.
+    an `own` prospect, nobody). `line` opened it. `steps` are oldest first; the first is `referred`, but for
+    an `own` prospect. `attempts` are your calls and messages without an answer before the first contact,
+    `contacted` its day; `unanswered` are those since the last answer, 0 when it has ended.
     `amount` is the last sum that any stage named, won or not.
     `told` is the last day the giver heard what became of it, `thanked` the last day they were thanked; for an
     `out` referral the receiver's word and thanks to you. `consents`: the prospect knows and agrees
@@ -75,6 +76,7 @@ class Referral:
     line: LogLine
     steps: tuple[Step, ...]
     attempts: int = 0
+    unanswered: int = 0
     contacted: date | None = None
     amount: Money = NOTHING
     told: date | None = None
@@ -134,7 +136,7 @@ class Referral:
 
 @dataclass(frozen=True, slots=True)
 class Unfit:
-    """A stage line that belongs to no referral: in whose file, and what is missing, in words."""
+    """A line of somebody's file that neither opens a referral nor belongs to one."""
 
     contact: Contact
     line: LogLine
@@ -171,19 +173,21 @@ class Pipeline:
 
     @cached_property
     def _by_prospect(self) -> dict[str, tuple[Referral, ...]]:
-        return _grouped((found.prospect.id, found) for found in self.referrals)
+        return grouped((found.prospect.id, found) for found in self.referrals)
 
     @cached_property
     def _by_giver(self) -> dict[str, tuple[Referral, ...]]:
-        return _grouped((found.giver, found) for found in self.inbound if found.giver)
+        return grouped((found.giver, found) for found in self.inbound)
 
     @cached_property
     def _by_receiver(self) -> dict[str, tuple[Referral, ...]]:
-        return _grouped((found.receiver, found) for found in self.outbound if found.receiver)
+        return grouped((found.receiver, found) for found in self.outbound)
 
 
-def _grouped(pairs: Iterable[tuple[str, Referral]]) -> dict[str, tuple[Referral, ...]]:
+def grouped(pairs: Iterable[tuple[str | None, Referral]]) -> dict[str, tuple[Referral, ...]]:
+    """By person, each one's in the order given; a referral with nobody is left out."""
     found: dict[str, list[Referral]] = {}
     for person, referral in pairs:
-        found.setdefault(person, []).append(referral)
+        if person:
+            found.setdefault(person, []).append(referral)
     return {person: tuple(referrals) for person, referrals in found.items()}

@@ -44,7 +44,7 @@ def _why_play(play: Play, book: Book, today: date) -> str:
     """What was tried, or what the step before found."""
     referral, done = play.referral, {step.name: step for step in play.steps if step.done}
     name = first_name(referral.prospect.name)
-    tried = f"{referral.attempts} attempts" if referral.attempts > 1 else "Your attempts"
+    tried = f"{referral.unanswered} attempts" if referral.unanswered > 1 else "Your attempts"
     waiting_for = play.next.name if play.next else ""
     if waiting_for == "appeal" and "find" in done:
         return f"What may move {name} is in the log: {plain(done['find'].says, book)}."

@@ -9,7 +9,7 @@ from karma.core.links import links_in
 from karma.core.referrals.next_move import next_move
 from karma.core.referrals.unreachable import play_of
 from karma.core.referrals.words_back import person_id
-from karma.core.standing import cadence_of
+from karma.core.welcome import proposable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,14 +59,8 @@ def stuck_referrals(pipeline: Pipeline, book: Book, today: date) -> tuple[Stuck,
     return tuple(sorted(found, key=lambda stuck: -stuck.days))
 
 
-def left_alone(contact: Contact, book: Book, today: date) -> bool:
-    """True for people for whom nothing is proposed: in the archive, snoozed, or with the cadence off."""
-    snoozed = contact.snooze is not None and contact.snooze > today
-    return contact.archived or snoozed or cadence_of(contact, book).off
-
-
 def _stuck(referral: Referral, book: Book, today: date) -> Stuck | None:
-    if referral.stage not in PATIENCE or left_alone(referral.prospect, book, today):
+    if referral.stage not in PATIENCE or not proposable(referral.prospect, book, today):
         return None
     days = (today - _last_sign(referral, book, today)).days
     play = play_of(referral, book, today)

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from karma.core.agenda import Also
 from karma.core.called import first_name
 from karma.core.dates import add_days
-from karma.core.phrases import day_words
+from karma.core.phrases import day_words, listed
 from karma.core.referrals.givers import not_told
 from karma.core.referrals.pipeline import pipeline_of
 from karma.core.referrals.standstill import asked_person, why_now
-from karma.core.referrals.stuck import left_alone, stuck_referrals
+from karma.core.referrals.stuck import stuck_referrals
+from karma.core.welcome import proposable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from karma.core.book import Book, Contact
-    from karma.core.referrals.givers import Given
     from karma.core.referrals.referral import Pipeline, Referral
     from karma.core.referrals.stuck import Stuck
 
@@ -39,23 +39,19 @@ def suggestions(book: Book, today: date, morning: Pipeline) -> Iterator[Also]:
 
 
 def _tell(book: Book, today: date, morning: Pipeline, now: Pipeline) -> Iterator[Also]:
-    """Givers who have something to hear, those of an outcome first, then who waits longest (S11)."""
+    """Givers who have something to hear, those of won referrals first, then of other outcomes (S11)."""
     waiting = {_key(one) for one in now.inbound if one.to_tell}
-    for one in sorted(not_told(morning, book), key=_outcomes_first):
+    for one in not_told(morning, book):
         news = [referral for referral in one.referrals if _is_news(referral)]
-        if one.contact and news and not left_alone(one.contact, book, today):
+        if one.contact and news and proposable(one.contact, book, today):
             text, reason = _tell_them(one.contact, news), _not_heard(one.contact, news, today)
             done = not any(_key(referral) in waiting for referral in news)
             yield Also(one.contact, "tell", text, reason, done)
 
 
-def _outcomes_first(given: Given) -> bool:
-    return not any(one.closed for one in given.referrals)
-
-
 def _tell_them(giver: Contact, news: list[Referral]) -> str:
     what = "what became of" if all(one.closed for one in news) else "how it stands with"
-    names = _listed([first_name(one.prospect.name) for one in news])
+    names = _named([first_name(one.prospect.name) for one in news])
     return f"Tell {first_name(giver.name)} {what} {names}."
 
 
@@ -65,7 +61,7 @@ def _is_news(referral: Referral) -> bool:
 
 
 def _not_heard(giver: Contact, referrals: list[Referral], today: date) -> str:
-    sent = _listed([f"{one.prospect.name} on {day_words(one.opened, today)}" for one in referrals])
+    sent = _named([f"{one.prospect.name} on {day_words(one.opened, today)}" for one in referrals])
     so_far = "has not heard how it ended" if all(one.told for one in referrals) else "has not heard yet"
     return f"{first_name(giver.name)} sent you {sent}, and {so_far}."
 
@@ -75,7 +71,7 @@ def _play(book: Book, today: date, morning: Pipeline, now: Pipeline) -> Iterator
     still = {_key(stuck.referral): stuck for stuck in stuck_referrals(now, book, today)}
     for stuck in stuck_referrals(morning, book, add_days(today, -1)):
         contact = asked_person(stuck, book)
-        if not left_alone(contact, book, today):
+        if proposable(contact, book, today):
             done = _has_moved(stuck, still.get(_key(stuck.referral)))
             yield Also(contact, "play", stuck.next, why_now(stuck, book, today), done)
 
@@ -89,8 +85,7 @@ def _key(referral: Referral) -> _Key:
     return referral.prospect.id, referral.opened, referral.giver, referral.receiver
 
 
-def _listed(names: Sequence[str]) -> str:
+def _named(names: Sequence[str]) -> str:
     if len(names) > _NAMED:
         return f"{', '.join(names[:_NAMED])} and others"
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
+    return listed(names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from karma.core.referrals.span import twelve_months
+from karma.core.spans import twelve_months
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,7 @@ _STAGES: dict[ThirdName, tuple[Stage, ...]] = {
 }
 """Where each stage counts. You are talking when they are `reached`, which is where a next step comes from."""
 _NOTHING_YET: tuple[Stage, ...] = ("referred", "approached", "unreachable")
-"""In no third: nobody has spoken with the prospect yet, so that nothing can have followed."""
+"""In no third: nothing has followed so far. Where they do not answer any more, nothing follows either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Thirds:
     """What followed from the referrals opened from `start` to before `end`.
 
     `thirds` are always the three, in the order no future, cultivate, next step. `nothing_yet` are the
-    referrals in which nobody has spoken with the prospect so far; they belong to no third.
+    referrals from which, by the stage they stand in, nothing has followed; they belong to no third.
     """
 
     start: date

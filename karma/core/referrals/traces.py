@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from karma.core.links import links_in
+from karma.core.called import first_name
+from karma.core.links import LINK, fold, links_in
 from karma.core.referrals.words_back import person_id
-from karma.core.touch import is_attempt
+from karma.core.touch import reaches_them
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _NEWS = ("told", "heard")
 """Verbs for news that passed between you and the giver."""
+_CALL = re.compile(r"\b(?:call|phone|ring|wait)\b", re.IGNORECASE)
+"""What a promise says that names a day to wait for; a promise of something else may stand beside it."""
 
 
 class Trace(NamedTuple):
@@ -29,25 +33,26 @@ class Trace(NamedTuple):
 
 
 def message_to(prospect: Contact, book: Book, since: date, today: date) -> Trace | None:
-    """The first message or voicemail that you sent them from `since` to `today`, both included."""
+    """What you sent them first from `since` to `today`, both included, by another way than the phone."""
     verbs = book.config.verbs
     sent = (
         line
         for line in prospect.log
         if since <= line.date <= today
-        and verbs[line.verb].kind == "touch"
         and not line.inbound
-        and not is_attempt(line, verbs)
+        and verbs[line.verb].kind == "touch"
+        and not verbs[line.verb].voice
     )
     return next((_trace(line) for line in sent), None)
 
 
 def wait_until(prospect: Contact, since: date, today: date) -> Trace | None:
-    """The day you named in a promise to them: the next one to come, else the last since then."""
+    """The day you named in a promise to call them, or to wait: the next one to come, else the last since."""
     days = [
         (promise.by.last, promise.text)
         for promise in prospect.promises
-        if promise.by and not promise.theirs and promise.by.last >= since and _counts(promise, since)
+        if promise.by and not promise.theirs and _CALL.search(promise.text)
+        if promise.by.last >= since and _counts(promise, since)
     ]
     ahead = [found for found in days if found[0] >= today]
     day = min(ahead, default=None) or max(days, default=None)
@@ -57,7 +62,8 @@ def wait_until(prospect: Contact, since: date, today: date) -> Trace | None:
 def word_with_giver(referral: Referral, giver: Contact, book: Book, since: date, today: date) -> Trace | None:
     """That the giver heard of it or was asked from `since` on: a line first, else a promise in their file.
 
-    A line is `told` between the two, or a touch or news in the giver's file that links the prospect.
+    A line is `told` between the two, or a touch or news in the giver's file that speaks of the prospect: by a
+    link, or by the first or the full name, as one writes to oneself.
     """
     lines = [_trace(line) for line in _about(referral.prospect, giver, book, since, today)]
     if referral.told and referral.told >= since:
@@ -67,7 +73,8 @@ def word_with_giver(referral: Referral, giver: Contact, book: Book, since: date,
     promised = (
         Trace(promise.by.last if promise.by else None, promise.text)
         for promise in giver.promises
-        if _counts(promise, since) and _names(links_in(promise.text), referral.prospect, book)
+        if _counts(promise, since)
+        and _speaks_of(referral.prospect, promise.text, links_in(promise.text), book)
     )
     return next(promised, None)
 
@@ -75,10 +82,9 @@ def word_with_giver(referral: Referral, giver: Contact, book: Book, since: date,
 def _about(prospect: Contact, giver: Contact, book: Book, since: date, today: date) -> Iterator[LogLine]:
     verbs = book.config.verbs
     for line in giver.log:
-        if since <= line.date <= today and _names(line.links, prospect, book):
-            spoken = verbs[line.verb].kind == "touch" and not is_attempt(line, verbs)
-            if spoken or line.verb in _NEWS:
-                yield line
+        spoken = line.verb in _NEWS or reaches_them(line, verbs)
+        if spoken and since <= line.date <= today and _speaks_of(prospect, line.text, line.links, book):
+            yield line
 
 
 def _counts(promise: Promise, since: date) -> bool:
@@ -89,8 +95,13 @@ def _counts(promise: Promise, since: date) -> bool:
     return kept_on is not None and kept_on >= since
 
 
-def _names(targets: tuple[str, ...], prospect: Contact, book: Book) -> bool:
-    return any(person_id(target, book) == prospect.id for target in targets)
+def _speaks_of(prospect: Contact, text: str, targets: tuple[str, ...], book: Book) -> bool:
+    """True for a link to the prospect, or the name as words of the text; a link to another is no name."""
+    if any(person_id(target, book) == prospect.id for target in targets):
+        return True
+    said = fold(LINK.sub(" ", text))
+    names = (fold(first_name(prospect.name)), fold(prospect.name))
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) for name in names)
 
 
 def _trace(line: LogLine) -> Trace:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from karma.core.links import fold
 from karma.core.money import summed
+from karma.core.referrals.referral import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,15 +40,15 @@ class Branch:
 def referral_tree(pipeline: Pipeline, book: Book) -> tuple[Branch, ...]:
     """The roots, those who brought most people first, then by id.
 
-    A prospect hangs under the first who sent them. Where people sent each other in a circle, the latest of
-    these referrals hangs nobody: its giver is named in `also_by`, so that every person and every value stands
-    in the forest once.
+    A prospect hangs under the first whose referral was won, else under the first who sent them. Where people
+    sent each other in a circle, the latest of these referrals hangs nobody: its giver is named in `also_by`,
+    so that every person and every value stands in the forest once.
     """
-    above = _first_givers(pipeline)
+    above = _givers_above(pipeline)
     under: dict[str, list[str]] = {}
     for prospect, giver in above.items():
         under.setdefault(giver, []).append(prospect)
-    came = _referrals(pipeline)
+    came = grouped((one.prospect.id, one) for one in pipeline.inbound)
     roots = sorted({*under, *came} - set(above))
     made: dict[str, Branch] = {}
     for person in reversed(_from_the_roots(roots, under)):
@@ -56,14 +57,15 @@ def referral_tree(pipeline: Pipeline, book: Book) -> tuple[Branch, ...]:
     return tuple(sorted(made.values(), key=lambda branch: (-branch.people, branch.id)))
 
 
-def _first_givers(pipeline: Pipeline) -> dict[str, str]:
+def _givers_above(pipeline: Pipeline) -> dict[str, str]:
     """For each prospect the giver under whom they hang, in the order of coming."""
     above: dict[str, str] = {}
-    for referral in pipeline.inbound:
+    for referral in sorted(pipeline.inbound, key=lambda one: not one.value):
         prospect, giver = referral.prospect.id, referral.giver or ""
         if prospect not in above and not _is_under(giver, prospect, above):
             above[prospect] = giver
-    return above
+    came = {one.prospect.id: place for place, one in reversed(list(enumerate(pipeline.inbound)))}
+    return dict(sorted(above.items(), key=lambda pair: came[pair[0]]))
 
 
 def _is_under(person: str, other: str, above: Mapping[str, str]) -> bool:
@@ -72,13 +74,6 @@ def _is_under(person: str, other: str, above: Mapping[str, str]) -> bool:
     while at is not None and at != other:
         at = above.get(at)
     return at is not None
-
-
-def _referrals(pipeline: Pipeline) -> dict[str, tuple[Referral, ...]]:
-    found: dict[str, list[Referral]] = {}
-    for referral in pipeline.inbound:
-        found.setdefault(referral.prospect.id, []).append(referral)
-    return {person: tuple(referrals) for person, referrals in found.items()}
 
 
 def _from_the_roots(roots: list[str], under: Mapping[str, list[str]]) -> list[str]:

@@ -5,15 +5,17 @@ Derived from log lines and promises, never stored: whoever writes the lines by h
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from shlex import quote
 from typing import TYPE_CHECKING, Literal
 
 from karma.core.called import first_name
+from karma.core.phrases import listed
+from karma.core.referrals.answers import is_answer, lines_between, unanswered
 from karma.core.referrals.interest import interest_of
+from karma.core.referrals.referral import IN_TOUCH
 from karma.core.referrals.traces import message_to, wait_until, word_with_giver
-from karma.core.standing import ATTEMPTS
+from karma.core.typed import quoted, word
+from karma.core.welcome import ATTEMPTS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,10 +26,6 @@ if TYPE_CHECKING:
     from karma.core.referrals.traces import Trace
 
 StepName = Literal["find", "appeal", "wait", "ask"]
-
-_PLAIN = re.compile(r"[\w.-]+")
-_SPECIAL = frozenset('"$`\\!')
-"""What a shell reads inside double quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +71,15 @@ class Play:
 def play_of(referral: Referral, book: Book, today: date) -> Play | None:
     """The play, as the lines up to and including `today` tell it; None where none is needed.
 
-    It is needed for an inbound or own referral that is open, with nobody in touch yet, after the third
-    attempt without an answer, or as soon as a line says `unreachable`. One who answered once and is
-    `unreachable` now needs it again, until the next answer.
+    It is needed for an inbound or own referral that is open, after the third attempt without an answer, or as
+    soon as a line says `unreachable`; the next answer ends it.
     """
-    if referral.direction == "out" or referral.closed or _answered(referral, book, today):
+    if referral.direction == "out" or referral.closed:
         return None
-    flags = _flags(referral)
-    began = min((*(step.since for step in flags), *_third_attempt(referral, book, today)), default=None)
+    flags = _flags(referral, book, today)
+    attempts = unanswered(referral.prospect, book, referral.opened, today)
+    third = [line.date for line in attempts[ATTEMPTS - 1 : ATTEMPTS]]
+    began = min((*(step.since for step in flags), *third), default=None)
     if began is None:
         return None
     giver = book.resolve(referral.giver) if referral.giver else None
@@ -88,10 +87,9 @@ def play_of(referral: Referral, book: Book, today: date) -> Play | None:
         giver = None
     prospect = referral.prospect
     interest, found = interest_of(flags)
-    answers_to = found.on if found and found.on else began
     steps = [
         _find(prospect, found),
-        _appeal(prospect, message_to(prospect, book, answers_to, today) if flags else None),
+        _appeal(prospect, message_to(prospect, book, found.on, today) if found and found.on else None),
         _wait(prospect, wait_until(prospect, began, today)),
     ]
     if giver:
@@ -99,51 +97,31 @@ def play_of(referral: Referral, book: Book, today: date) -> Play | None:
     return Play(referral, giver, interest, tuple(steps))
 
 
-def _answered(referral: Referral, book: Book, today: date) -> bool:
-    """True when they have answered; for one who is unreachable now, when they have answered since."""
-    if referral.contacted is None or referral.stage != "unreachable":
-        return referral.contacted is not None
-    verbs = book.config.verbs
-    return any(
-        verbs[line.verb].answered or (line.inbound and verbs[line.verb].kind == "touch")
-        for line in referral.prospect.log
-        if referral.since <= line.date <= today
-    )
-
-
-def _flags(referral: Referral) -> tuple[Step, ...]:
-    """The lines that say `unreachable`, oldest first; of one who answered once, those that say it now."""
-    since = referral.since if referral.contacted else referral.opened
-    return tuple(step for step in referral.steps if step.stage == "unreachable" and step.since >= since)
-
-
-def _third_attempt(referral: Referral, book: Book, today: date) -> tuple[date, ...]:
-    """The day of the third attempt before any answer, or nothing."""
-    verbs = book.config.verbs
-    days = [
+def _flags(referral: Referral, book: Book, today: date) -> tuple[Step, ...]:
+    """The lines that say `unreachable`, oldest first, since the last answer."""
+    answers = [
         line.date
-        for line in referral.prospect.log
-        if referral.opened <= line.date <= today
-        and not line.inbound
-        and verbs[line.verb].voice
-        and not verbs[line.verb].answered
+        for line in lines_between(referral.prospect, referral.opened, today)
+        if is_answer(line, book) or line.verb in IN_TOUCH
     ]
-    return (days[ATTEMPTS - 1],) if referral.attempts >= ATTEMPTS and not referral.contacted else ()
+    last = max(answers, default=None)
+    flags = (step for step in referral.steps if step.stage == "unreachable")
+    return tuple(step for step in flags if last is None or step.since > last)
 
 
 def _find(prospect: Contact, found: Trace | None) -> PlayStep:
     text = f"Find out what is pain or gain to {first_name(prospect.name)}."
-    return _step("find", text, found, f'karma stage {_word(prospect.id)} unreachable -m "PAIN: …; GAIN: …"')
+    return _step("find", text, found, f'karma stage {word(prospect.id)} unreachable -m "PAIN: …; GAIN: …"')
 
 
 def _appeal(prospect: Contact, sent: Trace | None) -> PlayStep:
     text = f"Send {first_name(prospect.name)} {_ways(prospect)} that speaks to it."
-    return _step("appeal", text, sent, f"karma draft {_word(prospect.id)} appeal")
+    return _step("appeal", text, sent, f"karma draft {word(prospect.id)} appeal")
 
 
 def _wait(prospect: Contact, promised: Trace | None) -> PlayStep:
     text = f"Name a day to call {first_name(prospect.name)} again, and wait for it."
-    return _step("wait", text, promised, f'karma promise {_word(prospect.id)} call --by "in 2 weeks"')
+    return _step("wait", text, promised, f'karma promise {word(prospect.id)} call --by "in 2 weeks"')
 
 
 def _ways(prospect: Contact) -> str:
@@ -153,19 +131,17 @@ def _ways(prospect: Contact) -> str:
         ways.append("a text")
     if prospect.email and "email" in prospect.opt_in:
         ways.append("an e-mail")
-    *others, last = ways
-    return f"{', '.join(others)} or {last}" if others else last
+    return listed(ways, "or")
 
 
-def _ask(referral: Referral, giver: Contact, word: Trace | None) -> PlayStep:
+def _ask(referral: Referral, giver: Contact, done: Trace | None) -> PlayStep:
     prospect = referral.prospect
-    asked = f"ask about [[{prospect.id}]]"
-    quoted = quote(asked) if _SPECIAL & set(asked) else f'"{asked}"'
+    asked = quoted(f"ask about [[{prospect.id}]]")
     return _step(
         "ask",
         f"Ask {first_name(giver.name)} how to reach {first_name(prospect.name)}, or tell how it stands.",
-        word,
-        f"karma promise {_word(giver.id)} {quoted} --by fri",
+        done,
+        f"karma promise {word(giver.id)} {asked} --by fri",
     )
 
 
@@ -173,8 +149,3 @@ def _step(name: StepName, text: str, trace: Trace | None, command: str) -> PlayS
     if trace is None:
         return PlayStep(name, text, done=False, on=None, says="", command=command)
     return PlayStep(name, text, done=True, on=trace.on, says=trace.says, command=command)
-
-
-def _word(stem: str) -> str:
-    """The stem as one word of a command."""
-    return stem if _PLAIN.fullmatch(stem) else quote(stem)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from karma.core.links import fold
 from karma.core.money import summed
-from karma.core.referrals.span import twelve_months
+from karma.core.spans import twelve_months
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,10 +48,10 @@ class ValueTable:
 
 
 def value_by_giver(pipeline: Pipeline, book: Book, today: date) -> ValueTable:
-    """What was won in the twelve months up to and including `today`, by who sent it, the most first.
+    """What was won in the twelve months up to and including `today`, by who sent it.
 
-    Most is counted in the currency that most givers brought, then in the next: they are never added up. A
-    giver of nothing in the span is left out.
+    Whoever had most of them won comes first, then who gave most, then by name: sums in several currencies
+    have no order of their own. A giver of nothing in the span is left out.
     """
     start, end = twelve_months(today)
     opened = [one for one in pipeline.referrals if start <= one.opened < end and one.direction != "out"]
@@ -77,7 +75,7 @@ def value_by_giver(pipeline: Pipeline, book: Book, today: date) -> ValueTable:
     return ValueTable(
         start,
         end,
-        tuple(_most_first(rows)),
+        tuple(sorted(rows, key=_most_won_first)),
         total=_row("", book, [one for one in opened if one.giver], [win for win in won if win[0].giver]),
         own=_row("", book, given.get("", ()), earned.get("", ())),
     )
@@ -94,12 +92,5 @@ def _row(giver: str, book: Book, given: Iterable[Referral], earned: Iterable[_Wi
     )
 
 
-def _most_first(rows: list[GiverValue]) -> list[GiverValue]:
-    count = Counter(currency for row in rows for currency, _ in row.value)
-    currencies = sorted(count, key=lambda currency: (-count[currency], currency))
-
-    def place(row: GiverValue) -> tuple[list[Decimal], int, int, str]:
-        sums = dict(row.value)
-        return [-sums.get(one, Decimal(0)) for one in currencies], -row.won, -row.given, row.giver
-
-    return sorted(rows, key=place)
+def _most_won_first(row: GiverValue) -> tuple[int, int, str, str]:
+    return -row.won, -row.given, fold(row.contact.name if row.contact else row.giver), row.giver

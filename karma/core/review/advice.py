@@ -40,7 +40,7 @@ def advice(book: Book, today: date, pipeline: Pipeline) -> Advice:
             return found
     if not book.contacts:
         return Advice("Write down the first person you would like to call.", "All else follows from there.")
-    return Advice("Go on as you are.", "No promise is past its day, and every giver knows how it went.")
+    return Advice("Go on as you are.", "No promise is past its day, and no giver has waited a week for word.")
 
 
 def _promise(book: Book, today: date, _pipeline: Pipeline) -> Advice | None:
@@ -66,8 +66,7 @@ def _giver(book: Book, today: date, pipeline: Pipeline) -> Advice | None:
     for one in sorted(waiting, key=lambda one: (one.since, one.prospect.id)):
         giver = book.resolve(one.giver or "")
         if giver and not giver.archived:
-            about = "somebody" if one.prospect.hidden else one.prospect.name
-            text = f"Tell {first_name(giver.name)} what became of {about}."
+            text = f"Tell {first_name(giver.name)} what became of {one.prospect.public_name}."
             why = (
                 f"It has stood where it is since {day_words(one.since, today)}; who hears back, gives again."
             )

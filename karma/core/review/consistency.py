@@ -38,8 +38,7 @@ def weeks_of_calls(book: Book, today: date) -> tuple[WeekCalls, ...]:
     first = add_days(monday, -7 * WEEKS)
     if book.first_day is None:
         return ()
-    begun = week_period(book.first_day).start
-    starts = [day for day in (add_days(first, 7 * week) for week in range(WEEKS)) if begun <= day < monday]
+    starts = [day for day in (add_days(first, 7 * week) for week in range(WEEKS)) if day >= book.first_day]
     made = dict.fromkeys(starts, 0)
     for line in events(book, first, monday):
         week = week_period(line.date).start

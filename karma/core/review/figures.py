@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from karma.core.money import Money, summed
 from karma.core.plan.done import touches_by_kind
@@ -16,8 +16,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from karma.core.book import Book, Contact
-    from karma.core.plan.spans import Span
     from karma.core.referrals.referral import Direction, Pipeline
+    from karma.core.spans import Span
+
+
+class Days(NamedTuple):
+    """The days from `start` to before `end`, of the `whole` span for which the plan wants something."""
+
+    start: date
+    end: date
+    whole: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,8 @@ class Figures:
 
     `calls` are karma calls. `won` is what your own work came to, `won_for_others` what those you sent on
     brought to their receivers. `kept` counts your promises by the day you ticked them, `kept_on_time` those
-    of them within their day, week or month, `past` those whose day came in the span and is over, still open.
+    of them within their day, week or month, `past` those whose last day lies in the span and is over by
+    today, and that are open still.
     """
 
     start: date
@@ -65,14 +74,16 @@ class Figures:
         """Karma calls on a working day; calls of days off are counted, the days are not."""
         return self.calls / max(self.workdays, 1)
 
+    @property
+    def kept_says(self) -> str:
+        """How many promises were kept, and how many of them on time, in words; empty for none."""
+        return f"{self.kept}, {self.kept_on_time} on time" if self.kept else ""
 
-def figures(book: Book, days: Span, whole: Span, pipeline: Pipeline, named: Book) -> Figures:
-    """What the days came to; `named` has the people who may be named.
 
-    What the plan wants is for the `whole` span, of which the days may be a part.
-    """
-    start, end = days
-    kept, on_time, past = _promises(book, days)
+def figures(book: Book, today: date, days: Days, pipeline: Pipeline, named: Book) -> Figures:
+    """What the days came to, as it stands on `today`; `named` has the people who may be named."""
+    start, end, whole = days
+    kept, on_time, past = _promises(book, today, days)
     voice, email = _voice(book, days)
     opened = [one.direction for one in pipeline.referrals if start <= one.opened < end]
     return Figures(
@@ -98,8 +109,8 @@ def figures(book: Book, days: Span, whole: Span, pipeline: Pipeline, named: Book
     )
 
 
-def _promises(book: Book, days: Span) -> tuple[int, int, int]:
-    """Of your promises: kept in these days, kept on time, and past their day though it came in these days."""
+def _promises(book: Book, today: date, days: Days) -> tuple[int, int, int]:
+    """Of your promises: kept in these days, kept on time, and open though their last day was one of these."""
     kept = on_time = past = 0
     for contact in book.contacts:
         for promise in contact.promises:
@@ -109,18 +120,18 @@ def _promises(book: Book, days: Span) -> tuple[int, int, int]:
                 kept += 1
                 on_time += promise.by is None or promise.kept_on < promise.by.end
             elif promise.state == "open" and promise.by:
-                past += days.start < promise.by.end < days.end
+                past += days.start <= promise.by.last < min(days.end, today)
     return kept, on_time, past
 
 
-def _voice(book: Book, days: Span) -> tuple[int, int]:
+def _voice(book: Book, days: Days) -> tuple[int, int]:
     lines = list(events(book, days.start, days.end))
     return sum(book.config.verbs[line.verb].voice for line in lines), sum(
         line.verb == "email" for line in lines
     )
 
 
-def _won(days: Span, pipeline: Pipeline, directions: tuple[Direction, ...]) -> Money:
+def _won(days: Days, pipeline: Pipeline, directions: tuple[Direction, ...]) -> Money:
     """What was won in these days by referrals of these directions."""
     return summed(
         step.value

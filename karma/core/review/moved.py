@@ -66,8 +66,7 @@ def _of(one: Referral) -> list[tuple[LogLine, Move]]:
     other = one.receiver if given else one.giver
     before: Stage | None = None
     found = []
-    # A prospect of your own was sent by nobody: their story begins with the first stage that a line says.
-    for step in one.steps[1:] if one.direction == "own" else one.steps:
+    for step in one.steps:
         if step.stage != before:
             found.append((step.line, Move(one.prospect, step.since, before, step.stage, given, other)))
         before = step.stage

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from karma.core.dates import add_days
-from karma.core.plan.spans import Span, span
 from karma.core.review.advice import Advice, advice
 from karma.core.review.consistency import WeekCalls, consistency, weeks_of_calls
-from karma.core.review.figures import Figures, figures
+from karma.core.review.figures import Days, Figures, figures
+from karma.core.spans import Span, span
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,8 +62,8 @@ def review_of(
             Part(
                 one.name,
                 one.than,
-                figures(book, one.now, one.whole, pipeline, named),
-                figures(book, one.before, one.before, pipeline, named),
+                figures(book, today, Days(*one.now, one.whole), pipeline, named),
+                figures(book, today, Days(*one.before, one.before), pipeline, named),
             )
             for one in spans
         ),

@@ -63,7 +63,7 @@ def test_a_word_of_an_offer_adds_to_an_interest_and_is_no_reason_alone() -> None
 
 
 def test_it_goes_to_nobody_it_came_from_or_speaks_of() -> None:
-    line = "2026-10-14 heard from [[ann]]: [[ben]] wins a grant #grants"
+    line = "2026-10-14 heard with [[ann]]: [[ben]] wins a grant #grants"
     fans = [person(name, interests=("grants",)) for name in ("Ann", "Ben", "Cleo")]
     assert listeners(*fans, line=line, source={"interests": ("grants",)}) == ["Cleo"]
 
@@ -73,7 +73,7 @@ def test_it_goes_to_nobody_it_came_from_or_speaks_of() -> None:
     [
         "2026-11-12 told: news from [[zoe]]",
         "2026-11-12 told: there is a shellfish programme coming",
-        "2026-11-12 told: something new #kelp #grants",
+        "2026-11-12 told: #kelp #grants",
         "2026-10-14 told: about the grant",
     ],
 )
@@ -91,12 +91,29 @@ def test_who_was_told_is_not_told_again(told: str) -> None:
         "2026-11-12 told [[zoe]]: about the grant",
         "2026-11-12 told in: about the grant",
         "2026-11-12 told: in January the harbour freezes over",
-        "2026-11-12 told: something else #kelp",
+        "2026-11-12 told: the port takes bids #kelp #grants",
+        "2026-11-12 told: #kelp #grants, from [[kofi]]",
+        "2026-11-12 told: #kelp",
         "2026-11-21 told: about the grant",
     ],
 )
 def test_what_was_not_about_it_does_not_count_as_told(told: str) -> None:
     assert listeners(person("Mateo", told, interests=("kelp",))) == ["Mateo"]
+
+
+def test_an_article_that_brought_the_news_has_told_it() -> None:
+    for sent in ("2026-11-12 article: about the grant", "2026-11-12 article: [[zoe]] in the paper"):
+        assert listeners(person("Mateo", sent, interests=("kelp",))) == [], sent
+
+
+def test_an_article_about_what_they_like_has_not_told_every_news_of_it() -> None:
+    for sent in (
+        "2026-11-12 article: how Norway dries kelp",
+        "2026-11-12 article: #kelp #grants",
+        "2026-10-13 article: about the grant",
+        "2026-11-12 article in: about the grant",
+    ):
+        assert listeners(person("Mateo", sent, interests=("kelp",))) == ["Mateo"], sent
 
 
 def test_told_in_the_file_of_another_counts_for_who_was_told() -> None:
@@ -115,9 +132,28 @@ def test_who_is_to_be_left_alone_is_not_proposed() -> None:
         assert listeners(person("Mateo", interests=("kelp",), **aside)) == [], aside
 
 
-def test_what_private_people_say_is_not_passed_on() -> None:
-    zoe = person("Zoe", GRANT, private=("true",))
-    assert intel(book(zoe, person("Mateo", interests=("kelp",))), TODAY) == ()
+def test_what_private_or_archived_people_say_is_not_passed_on() -> None:
+    for aside in ({"private": ("true",)}, {"archived": True}):
+        zoe = person("Zoe", GRANT, **aside)
+        assert intel(book(zoe, person("Mateo", interests=("kelp",))), TODAY) == (), aside
+
+
+def test_news_that_ann_told_is_anns_though_it_stands_in_the_file_of_zoe() -> None:
+    zoe, ann = person("Zoe", "2026-10-14 heard from [[ann]]: a grant #kelp"), person("Ann")
+    assert [one.source.name for one in intel(book(zoe, ann), TODAY)] == ["Ann"]
+    hidden = person("Ann", private=("true",))
+    assert intel(book(zoe, hidden), TODAY) == ()
+
+
+def test_news_from_two_at_one_table_is_one_piece_of_news() -> None:
+    ann = person("Ann", "2026-10-14 heard with [[zoe]]: a grant #kelp")
+    zoe = person("Zoe", "2026-10-14 heard with [[ann]]: a grant #kelp")
+    [news] = intel(book(ann, zoe, person("Mateo", interests=("kelp",))), TODAY)
+    assert (news.source.name, [one.contact.name for one in news.listeners]) == ("Ann", ["Mateo"])
+
+
+def test_what_they_heard_from_you_is_no_news_from_them() -> None:
+    assert intel(book(person("Zoe", "2026-10-14 heard in: a grant #kelp")), TODAY) == ()
 
 
 def test_news_is_news_for_half_a_year() -> None:

@@ -34,11 +34,11 @@ def test_the_life_of_an_introduction() -> None:
     one = of(bill(), eve()).proposed[0]
     assert (one.state, one.need, one.offer) == ("proposed", NEED[0], OFFER[0])
 
-    made = bill("2026-11-01 intro to [[eve]]: the stock count")
+    made = bill("2026-11-01 intro to [[eve]]: the inventory")
     found = of(made, eve())
     assert found.proposed == ()
     assert [(one.state, one.made, one.need) for one in found.made] == [
-        ("made", day("2026-11-01"), "the stock count")
+        ("made", day("2026-11-01"), "the inventory")
     ]
     assert found.to_follow_up(day("2026-11-14")) == ()
     assert len(found.to_follow_up(day("2026-11-15"))) == 1
@@ -153,3 +153,54 @@ def test_synonyms_are_those_of_the_book() -> None:
     people = (person("Ruth", needs=("a lawyer",)), person("Ann", offers=("attorney",)))
     assert proposed(*people) == []
     assert proposed(*people, synonyms=(("lawyer", "attorney"),)) == [("Ruth", "Ann")]
+
+
+def ivan(*log: str, **fields: Any) -> Any:
+    return person("Ivan", *log, needs=("a photographer for the new catalogue",), **fields)
+
+
+def sofia(*log: str, **fields: Any) -> Any:
+    return person("Sofia", *log, offers=("web design", "product photography"), **fields)
+
+
+def test_two_who_met_over_a_website_are_proposed_for_the_photographs() -> None:
+    for log in (
+        ("2026-11-10 intro to [[sofia]]: a website #consents",),
+        ("2026-11-10 intro to [[sofia]]: a website", "2026-11-14 won 900 with [[sofia]]"),
+        ("2025-01-10 intro to [[sofia]]: a website",),
+    ):
+        assert proposed(ivan(*log), sofia()) == [("Ivan", "Sofia")], log
+
+
+def test_an_introduction_silences_the_need_it_was_made_for() -> None:
+    for said in ("a photographer", "pictures of the catalogue", "photography, and soon"):
+        found = of(ivan(f"2026-11-10 intro to [[sofia]]: {said}"), sofia())
+        assert (found.proposed, found.unmet) == ((), ()), said
+
+
+def test_an_introduction_that_does_not_say_for_what_is_for_all_that_they_need() -> None:
+    for line in ("intro to [[sofia]]", "intro to [[sofia]]: you two should know each other"):
+        found = of(ivan(f"2026-11-10 {line}"), sofia())
+        assert (found.proposed, found.unmet) == ((), ()), line
+
+
+def test_a_second_introduction_does_not_make_the_first_forgotten() -> None:
+    log = ("2026-11-01 intro to [[sofia]]: a photographer", "2026-11-10 intro to [[sofia]]: a website")
+    assert proposed(ivan(*log), sofia()) == []
+
+
+def test_introduced_for_one_thing_and_friends_by_now_they_need_no_introduction() -> None:
+    log = ("2026-11-01 intro to [[sofia]]: a website", "2026-11-10 lunch with [[sofia]]")
+    found = of(ivan(*log), sofia())
+    assert (found.proposed, found.unmet) == ((), ())
+
+
+def test_a_need_that_an_old_introduction_did_not_meet_is_listened_for_again() -> None:
+    found = of(ivan("2025-01-10 intro to [[sofia]]: a photographer"), sofia())
+    assert [one.contact.name for one in found.unmet] == ["Ivan"]
+
+
+def test_who_needs_a_website_meets_who_designs_for_the_web() -> None:
+    jane = person("Jane", needs=("a website",))
+    assert proposed(jane, sofia()) == [("Jane", "Sofia")]
+    assert proposed(jane, person("Gus", offers=("spider web removal",))) == []

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from karma.core.matching.market import Market
+from karma.core.matching.market import LOOKED_AT, Market
 from karma.core.matching.synonyms import synonyms_of
 from tests.core.build import person
 
@@ -44,6 +44,10 @@ def experts(need: str, *offers: str) -> list[str]:
         ("un café torréfié à Liège", "CAFÉ TORRÉFIÉ"),
         ("需要记账员", "记账服务"),
         ("бухгалтер", "Бухгалтер для магазина"),
+        ("un comptable pour la boulangerie", "comptable"),
+        ("eine Beratung für den Laden", "Beratung mit Herz"),
+        ("una abogada para la familia", "abogada"),
+        ("un fournisseur de farine", "fournisseur de farine et de sucre"),
     ],
 )
 def test_an_offer_meets_a_need(need: str, offer: str) -> None:
@@ -68,6 +72,9 @@ def test_an_offer_meets_a_need(need: str, offer: str) -> None:
         ("a good person who knows people", "knowing good people"),
         ("a port captain", "a portion of chips"),
         ("需要记账员", "法律服务"),
+        ("Buchhaltung für den Laden", "Werbung für den Laden"),
+        ("una casa para la familia", "abogada para la familia"),
+        ("un graphiste pour les affiches", "une imprimerie pour les affiches"),
     ],
 )
 def test_a_shared_word_alone_is_no_match(need: str, offer: str) -> None:
@@ -115,13 +122,28 @@ def test_an_offer_of_one_person_counts_once() -> None:
     assert [one.offer.text for one in market.experts(market.needs[0])] == ["bookkeeping for shops"]
 
 
-def test_a_word_that_is_in_very_many_offers_tells_nobody_apart() -> None:
-    few = [person(f"Few {number}", offers=("bookkeeping",)) for number in range(9)]
-    many = [person(f"Many {number}", offers=("bookkeeping",)) for number in range(60)]
-    ann = person("Ann", needs=("a bookkeeper",))
-    for people, found in ((few, 9), (many, 0)):
-        market = Market((ann, *people), synonyms_of(()))
-        assert len(market.experts(market.needs[0])) == found
+def test_a_trade_that_very_many_look_for_still_finds_the_one_who_has_it() -> None:
+    """In a small book twenty shops need a bookkeeper, and Eve offers bookkeeping: nobody is told “nobody yet”."""
+    shops = [person(f"Shop {number}", needs=("a bookkeeper",)) for number in range(20)]
+    market = Market((*shops, person("Eve", offers=("bookkeeping",))), synonyms_of(()))
+    assert all(market.experts(need) for need in market.needs)
+    assert len(market.askers(market.offers[0])) == 20
+
+
+def test_a_need_that_hundreds_could_meet_is_compared_with_some_of_them_only() -> None:
+    many = [person(f"Many {number}", offers=("bookkeeping",)) for number in range(300)]
+    market = Market((person("Ann", needs=("a bookkeeper",)), *many), synonyms_of(()))
+    assert len(market.experts(market.needs[0])) == LOOKED_AT
+
+
+def test_a_common_word_that_only_says_which_brings_nobody_together() -> None:
+    """Where everybody sails, that Bob repairs sails makes him no man for a loft."""
+    crowd = [person(f"Sailor {number}", offers=(f"sail trip {number}",)) for number in range(20)]
+    bob = person("Bob", offers=("sail repair",), interests=("sailing",))
+    ann = person("Ann", needs=("a sail loft",))
+    alone, among = (Market((ann, bob, *others), synonyms_of(())) for others in ([], crowd))
+    assert len(alone.experts(alone.needs[0])) == 1
+    assert among.experts(among.needs[0]) == ()
 
 
 def test_a_rarer_word_weighs_more() -> None:

@@ -39,8 +39,8 @@ def test_news_from_somebody_else_is_credited_to_the_talk_with_them() -> None:
 
 
 def test_only_twelve_months_up_to_today_count() -> None:
-    old = person("Old", "2025-11-19 call", "2025-11-19 heard: news")
-    first = person("First", "2025-11-20 call", "2025-11-20 heard: news")
+    old = person("Old", "2025-11-20 call", "2025-11-20 heard: news")
+    first = person("First", "2025-11-21 call", "2025-11-21 heard: news")
     today = person("Today", "2026-11-20 call", "2026-11-20 heard: news")
     ahead = person("Ahead", "2026-11-21 call", "2026-11-21 heard: news")
     assert [one.person.name for one in year(old, first, today, ahead).windfalls] == ["First", "Today"]

@@ -27,7 +27,7 @@ def test_introduce_them() -> None:
             "Bill Okafor",
             "intro",
             "Introduce Bill to Eve Ng.",
-            "Bill needs a bookkeeper; Eve offers “bookkeeping”.",
+            "Bill needs a bookkeeper, and Eve offers “bookkeeping”.",
             False,
         )
     ]

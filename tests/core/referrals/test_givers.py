@@ -44,6 +44,21 @@ def test_by_giver_and_the_oldest_first() -> None:
     assert names(asked(not_thanked, *people)) == expected
 
 
+def test_what_was_won_is_told_and_thanked_for_first_then_what_ended_otherwise() -> None:
+    people = [
+        person("Open", "2026-01-09 referred by [[carl]]"),
+        person("Late", "2026-06-09 referred by [[carl]]", "2026-09-01 won USD 100"),
+        person("Early", "2026-05-09 referred by [[carl]]", "2026-10-01 won"),
+        person("Ended", "2026-02-09 referred by [[carl]]", "2026-09-01 lost"),
+        person("Dropped", "2026-01-02 referred by [[ann]]", "2026-09-01 no-fit"),
+        person("Waiting", "2025-01-02 referred by [[bo]]"),
+        *map(person, ("Ann", "Bo", "Carl")),
+    ]
+    expected = [("Carl", ["Early", "Late", "Ended", "Open"]), ("Ann", ["Dropped"]), ("Bo", ["Waiting"])]
+    assert names(asked(not_told, *people)) == expected
+    assert names(asked(not_thanked, *people)) == expected
+
+
 def test_told_and_thanked_are_two_things() -> None:
     told = person("Dean", "2026-07-14 referred by [[carl]]", "2026-08-01 told [[carl]]")
     thanked = person("Tomas", "2026-07-14 referred by [[ann]]", "2026-08-01 thanked [[ann]]")

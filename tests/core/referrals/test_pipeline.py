@@ -109,7 +109,7 @@ def test_the_books_currency_is_that_of_amounts_that_name_none() -> None:
 def test_somebody_you_met_by_yourself_is_a_prospect_of_your_own() -> None:
     found = only("2026-10-02 reached", "2026-10-05 cultivating", met="2026-10-01")
     assert (found.direction, found.giver, found.opened) == ("own", None, day("2026-10-02"))
-    assert [step.stage for step in found.steps] == ["referred", "reached", "cultivating"]
+    assert [step.stage for step in found.steps] == ["reached", "cultivating"]
 
 
 @pytest.mark.parametrize(
@@ -119,14 +119,36 @@ def test_somebody_you_met_by_yourself_is_a_prospect_of_your_own() -> None:
         (["2026-10-02 reached"], {"met": "2026-10-01", "via": "bill"}),
         (["2026-10-02 won with [[eve]]"], {"met": "2026-10-01"}),
         (["2026-10-02 reached", "2026-10-03 referred by [[bill]]"], {}),
-        (["2026-10-01 referred by [[jane]]", "2026-10-02 reached"], {}),
         (["2026-10-01 intro to [[eve]]", "2026-10-02 reached"], {}),
     ],
-    ids=["nobody", "introduced", "not sent", "too early", "by herself", "sent on"],
+    ids=["nobody", "introduced", "not sent", "too early", "sent on"],
 )
 def test_a_stage_without_a_referral_is_unfit(log: list[str], fields: dict[str, Any]) -> None:
     found = pipeline(jane(*log, **fields))
     assert [one.line.date for one in found.unfit] == [day("2026-10-02")]
+
+
+@pytest.mark.parametrize(
+    ("log", "expected"),
+    [
+        ("2026-10-02 referred by [[bill]] to [[eve]]", [("in", "bill", "referred", "")]),
+        ("2026-10-02 referred by [[bill]] with [[ann]]", [("in", "bill", "referred", "")]),
+        ("2026-10-02 referred from [[bill]]", [("in", "bill", "referred", "")]),
+        ("2026-10-02 referred [[bill]]", [("in", "bill", "referred", "")]),
+        ("2026-10-02 intro to [[eve]] with [[bill]]", [("out", "eve", "referred", "")]),
+        ("2026-10-02 intro [[eve]]", [("out", "eve", "referred", "")]),
+    ],
+)
+def test_who_was_only_there_neither_gives_nor_receives(
+    log: str, expected: list[tuple[str, str, str, str]]
+) -> None:
+    assert outline(pipeline(jane(log))) == expected
+
+
+@pytest.mark.parametrize("log", ["referred to [[eve]]", "referred with [[eve]]", "intro by [[ann]]"])
+def test_an_opening_that_leads_the_wrong_way_opens_nothing_and_is_said(log: str) -> None:
+    found = pipeline(jane(f"2026-10-02 {log}"))
+    assert (found.referrals, len(found.unfit)) == ((), 1)
 
 
 def test_an_introduction_that_they_made_opens_nothing() -> None:
@@ -196,3 +218,40 @@ def test_whose_referrals_these_are() -> None:
     assert [one.prospect.name for one in found.given_by(by_name["jane"])] == ["Pete"]
     assert [one.prospect.name for one in found.sent_to(OTHERS[2])] == ["Jane"]
     assert found.given_by(OTHERS[0]) == ()
+
+
+def test_nobody_sends_themselves() -> None:
+    found = pipeline(jane("2026-10-01 referred by [[jane]]", "2026-10-02 intro to [[jane]]"))
+    assert (found.referrals, [one.line.verb for one in found.unfit]) == ((), ["referred", "intro"])
+
+
+def test_of_two_stages_on_one_day_the_one_with_a_time_is_the_newer_word() -> None:
+    """Whoever mends a stage on the day on which it was written is believed."""
+    lines = (SENT, "2026-10-14 15:04 next-step: she called back", "2026-10-14 no-fit")
+    assert only(*lines).stage == only(*reversed(lines)).stage == "next-step"
+    assert only(*lines, "2026-10-14 16:00 lost").stage == "lost"
+
+
+def test_a_stage_after_the_end_opens_again_what_ended_last() -> None:
+    """Ann's referral was won long ago; Bill's, which went nowhere yesterday, is what moves on today."""
+    found = pipeline(
+        jane(
+            *("2026-09-01 referred by [[ann]]", "2026-09-08 won USD 6500 by [[ann]]"),
+            *("2026-09-01 referred by [[bill]]", "2026-09-15 lost", "2026-09-16 next-step"),
+        )
+    )
+    assert outline(found) == [("in", "ann", "won", "USD 6,500"), ("in", "bill", "next-step", "")]
+
+
+@pytest.mark.parametrize(
+    ("since", "unanswered"),
+    [
+        (("2026-10-05 tried", "2026-10-06 voicemail"), 2),
+        (("2026-10-05 voicemail", "2026-10-06 call", "2026-10-07 tried", "2026-10-08 tried"), 2),
+        (("2026-10-05 tried", "2026-10-06 note", "2026-10-07 tried"), 2),
+        (("2026-10-05 tried", "2026-10-06 text in: later, please"), 0),
+        (("2026-10-05 tried", "2026-10-06 lost"), 0),
+    ],
+)
+def test_attempts_are_counted_from_the_last_answer(since: tuple[str, ...], unanswered: int) -> None:
+    assert only(SENT, *since).unanswered == unanswered

@@ -32,6 +32,7 @@ referred by [[ann]] | referred by [[bob]] | referred by [[nobody-here]]: #consen
 referred by [[ann]] [[dan]] | intro to [[ann]] | intro to [[dan]] | approached | unreachable: PAIN: a letter
 reached | reached with [[ann]] | cultivating | cultivating by [[bob]] | next-step USD 40 | won | won USD 100
 won EUR 7 | won 5 | won USD 30 with [[dan]] | won EUR 9 by [[ann]] | lost USD 60 | lost with [[ann]] | no-fit
+referred by [[bob]] to [[cleo]] | referred to [[ann]] | intro to [[dan]] with [[bob]] | intro by [[cleo]]
 told [[ann]] | thanked [[bob]] | thanked | tried | voicemail | call | call in | email in | note | requalified
 """
 happenings = st.sampled_from([one.strip() for one in HAPPENINGS.replace("\n", "|").split("|") if one.strip()])

@@ -38,5 +38,12 @@ def test_what_the_remedy_says_mends_it() -> None:
     assert not problems("2026-11-02 intro to [[eve]]", "2026-11-02 won 3000 with [[eve]]")
 
 
+def test_an_opening_that_leads_the_wrong_way_says_how_it_is_written() -> None:
+    [to] = problems("2026-10-22 referred to [[eve]]")
+    assert to.remedy.startswith("Write `- 2026-10-22 intro to [[eve]]` under Log")
+    [by] = problems("2026-10-22 intro by [[bill]]")
+    assert by.remedy.startswith("Write `- 2026-10-22 referred by [[bill]]` under Log")
+
+
 def test_lines_to_come_are_another_problem() -> None:
     assert not problems("2026-11-21 reached")

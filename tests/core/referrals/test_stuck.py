@@ -124,3 +124,13 @@ def test_who_stands_longest_comes_first() -> None:
 def test_the_next_move_in_words(log: list[str], move: str) -> None:
     [found] = stuck(jane(*log, met="2026-01-01"))
     assert found.next == move
+
+
+def test_of_two_toms_each_has_his_whole_name() -> None:
+    tom = person("Tom Oak", "2026-10-01 referred by [[tom-elm]]")
+    jo = person("Jo Oak", "2026-10-01 intro to [[jo-elm]]")
+    found = stuck(tom, person("Tom Elm"), jo, person("Jo Elm"))
+    assert {one.next for one in found} == {
+        "Call Tom Oak, and mention Tom Elm.",
+        "Ask Jo Elm how it goes with Jo Oak.",
+    }

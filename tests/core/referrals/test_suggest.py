@@ -56,15 +56,21 @@ def test_who_heard_before_the_end_is_told_how_it_ended() -> None:
 def test_several_for_one_giver_are_one_thing() -> None:
     dean = person("Dean Whitlock", "2026-07-14 referred by [[carl-jensen]]", "2026-08-12 cultivating")
     [found] = suggested(jane(*WON), dean, carl())
-    assert found.text == "Tell Carl how it stands with Dean and Jane."
+    assert found.text == "Tell Carl how it stands with Jane and Dean."
     more = [person(f"P{number}", *WON) for number in range(3)]
     [crowd] = suggested(*more, dean, carl())
-    assert crowd.text == "Tell Carl how it stands with Dean, P0, P1 and others."
+    assert crowd.text == "Tell Carl how it stands with P0, P1, P2 and others."
 
 
 def test_an_outcome_comes_before_a_longer_wait() -> None:
     dean = person("Dean Whitlock", "2026-07-14 referred by [[ann]]", "2026-08-12 cultivating")
     found = suggested(jane(*WON), dean, carl(), person("Ann"))
+    assert [one.contact.name for one in found] == ["Carl Jensen", "Ann"]
+
+
+def test_what_was_won_comes_before_what_was_lost_long_ago() -> None:
+    ada = person("Ada", "2026-01-14 referred by [[ann]]", "2026-02-12 lost")
+    found = suggested(jane(*WON), ada, carl(), person("Ann"))
     assert [one.contact.name for one in found] == ["Carl Jensen", "Ann"]
 
 

@@ -51,14 +51,20 @@ def test_the_value_of_those_they_brought_is_rolled_up_to_the_root() -> None:
     assert (sam.people, sam.referrals, money_words(sam.value)) == (4, (), "")
 
 
+SENT_TWICE = ("2026-09-22 referred by [[helen]]", "2026-06-09 referred by [[maria]]")
+
+
 def test_a_prospect_hangs_under_the_first_who_sent_them_and_the_other_is_named() -> None:
-    oscar = person(
-        "Oscar", "2026-09-22 referred by [[helen]]", "2026-06-09 referred by [[maria]]", "2026-10-01 won 7"
-    )
-    [maria] = tree(oscar, person("Maria"), person("Helen"))
+    [maria] = tree(person("Oscar", *SENT_TWICE), person("Maria"), person("Helen"))
     [branch] = maria.branches
     assert (maria.id, branch.also_by, len(branch.referrals)) == ("maria", ("helen",), 2)
-    assert money_words(maria.total) == "7"
+
+
+def test_a_prospect_who_was_won_hangs_under_the_giver_with_whom_the_money_stands() -> None:
+    oscar = person("Oscar", *SENT_TWICE, "2026-10-01 won 7")
+    [helen] = tree(oscar, person("Maria"), person("Helen"))
+    [branch] = helen.branches
+    assert (helen.id, branch.also_by, money_words(helen.total)) == ("helen", ("maria",), "7")
 
 
 def test_two_who_sent_each_other_stand_once() -> None:

@@ -142,14 +142,31 @@ def test_the_newest_pain_and_gain_are_kept() -> None:
 def test_what_is_found_anew_wants_an_appeal_of_its_own() -> None:
     log = (*TRIED, FOUND, "2026-11-05 note", "2026-11-06 unreachable: GAIN: a grant")
     assert not step("appeal", dolores(*log), carl()).done
-    assert step("appeal", dolores(*log, "2026-11-06 voicemail: of the grant"), carl()).done
+    assert step("appeal", dolores(*log, "2026-11-06 text: of the grant"), carl()).done
 
 
 @pytest.mark.parametrize(
-    "message", ["2026-11-02 note", "2026-11-04 tried", "2026-11-04 heard: a rumour", "2026-11-21 note"]
+    "message",
+    [
+        "2026-11-02 note",
+        "2026-11-03 voicemail",
+        "2026-11-03 tried",
+        "2026-11-04 voicemail: of the credit",
+        "2026-11-04 heard: a rumour",
+        "2026-11-21 note",
+    ],
 )
 def test_no_appeal_is_what_came_before_or_said_nothing(message: str) -> None:
     assert not step("appeal", dolores(*TRIED, FOUND, message), carl()).done
+
+
+def test_a_note_on_the_day_of_the_finding_speaks_to_it() -> None:
+    assert step("appeal", dolores(*TRIED, FOUND, "2026-11-03 note: of the credit"), carl()).done
+
+
+def test_unreachable_without_a_finding_leaves_a_message_nothing_to_speak_to() -> None:
+    log = (*TRIED, "2026-11-03 unreachable: never at home", "2026-11-04 note")
+    assert not step("appeal", dolores(*log), carl()).done
 
 
 def test_a_message_before_anything_was_found_is_no_appeal() -> None:
@@ -173,6 +190,8 @@ def test_an_e_mail_is_proposed_to_those_who_opted_in() -> None:
         "[ ] 2026-10-20 call",
         "[-] 2026-11-26 call",
         "[ ] 2026-11-26 they: call",
+        "[ ] 2026-11-23 Write one page on excise returns and send it on paper",
+        "[ ] 2026-11-23 Recall the forms, and spring the news",
         "[x] 2026-11-26 call ✅ 2026-10-01",
     ],
 )
@@ -180,8 +199,14 @@ def test_no_day_to_wait_for(promise: str) -> None:
     assert not step("wait", dolores(*TRIED, FOUND, promises=(promise,)), carl()).done
 
 
+@pytest.mark.parametrize("said", ["call", "Call: after the press", "Wait for Thanksgiving", "ring her again"])
+def test_a_promise_to_call_or_to_wait_names_the_day(said: str) -> None:
+    named = dolores(*TRIED, FOUND, promises=("[ ] 2026-11-23 One page on paper", f"[ ] 2026-11-27 {said}"))
+    assert step("wait", named, carl()).on == day("2026-11-27")
+
+
 def test_of_several_days_the_next_one_to_come_is_waited_for() -> None:
-    several = ("[ ] 2026-12-24 a card", "[ ] 2026-11-26 call", "[x] 2026-11-10 letter ✅ 2026-11-09")
+    several = ("[ ] 2026-12-24 call again", "[ ] 2026-11-26 call", "[x] 2026-11-10 phone ✅ 2026-11-09")
     assert step("wait", dolores(*TRIED, FOUND, promises=several), carl()).on == day("2026-11-26")
     assert step("wait", dolores(*TRIED, FOUND, promises=several[2:]), carl()).on == day("2026-11-10")
 
@@ -194,6 +219,9 @@ def test_of_several_days_the_next_one_to_come_is_waited_for() -> None:
         carl(promises=("[ ] 2026-11-27 ask about [[dolores-finch]]",)),
         carl(promises=("[x] 2026-11-13 Tell him how it stands with [[Dolores Finch]] ✅ 2026-11-12",)),
         carl(promises=("[ ] they: put in a word with [[dolores-finch]]",)),
+        carl("2026-11-02 call: asked how to reach Dolores; wait for Thanksgiving"),
+        carl("2026-11-02 email: where is dolores finch?"),
+        carl(promises=("[ ] 2026-11-13 Tell him how it stands with Dolores",)),
     ],
 )
 def test_the_giver_was_asked_or_told(giver: Contact) -> None:
@@ -205,7 +233,9 @@ def test_the_giver_was_asked_or_told(giver: Contact) -> None:
     [
         carl("2026-10-13 call in: a cider woman, [[dolores-finch]]"),
         carl("2026-11-13 tried: about [[dolores-finch]]"),
-        carl("2026-11-13 call: about Dolores"),
+        carl("2026-10-13 call in: Dolores, a cider woman"),
+        carl("2026-11-13 call: about the Doloreses of this world"),
+        carl("2026-11-13 lunch with [[dolores-marsh]]: and of [[dolores-marsh|Dolores]]"),
         carl("2026-11-13 thanked [[dolores-finch]]"),
         carl(promises=("[-] ask about [[dolores-finch]]",)),
         carl(promises=("[x] 2026-10-14 ask about [[dolores-finch]]",)),
@@ -236,3 +266,10 @@ def test_a_stem_that_a_shell_would_read_is_quoted() -> None:
 )
 def test_pain_and_gain_are_read_in_any_order(text: str, pain: str, gain: str) -> None:
     assert interest_in(text) == Interest(pain, gain)
+
+
+def test_whoever_spoke_once_and_then_falls_silent_gets_a_play_as_well() -> None:
+    spoke = (SENT, "2026-10-14 call: she wants a quote", "2026-10-20 tried", "2026-10-27 voicemail")
+    assert play(dolores(*spoke), carl()) is None
+    assert next_step(dolores(*spoke, "2026-11-03 tried"), carl()) == "find"
+    assert play(dolores(*spoke, "2026-11-03 tried", "2026-11-04 text in: sorry, so busy"), carl()) is None

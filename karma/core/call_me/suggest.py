@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from karma.core.agenda import Also
 from karma.core.around import plain
-from karma.core.call_me import asked_to_call
-from karma.core.call_welcome import call_welcome
+from karma.core.call_me.asked import asked_to_call
 from karma.core.called import first_name
 from karma.core.phrases import day_words
 from karma.core.touch import is_conversation
+from karma.core.welcome import call_welcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from karma.core.book import Book
-    from karma.core.call_me import Asked
+    from karma.core.call_me.asked import Asked
     from karma.core.referrals.referral import Pipeline
 
 

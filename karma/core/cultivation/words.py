@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from karma.core.around import open_field
 from karma.core.fields import FIT
-from karma.core.phrases import day_words, sentence
+from karma.core.phrases import day_words, listed, sentence
+from karma.core.privacy import open_field
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from karma.core.book import Contact
-    from karma.core.cultivation import Recall
+    from karma.core.cultivation.recall import Recall
 
 QUESTION = "Does it still fit, and would they still like to hear from you?"
 """What a recall is for."""
@@ -47,10 +46,5 @@ def fit_words(contact: Contact) -> str:
         return ""
     holds = [word for word in FIT if word in contact.fit]
     missing = [word for word in FIT if word not in contact.fit]
-    found = f"Fit: {_listed(holds)}." if holds else "Fit: not noted yet."
-    return f"{found} To find out: {_listed(missing)}." if missing else found
-
-
-def _listed(words: Sequence[str]) -> str:
-    """`understands`, `understands and values`, `understands, values and desires`."""
-    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
+    found = f"Fit: {listed(holds)}." if holds else "Fit: not noted yet."
+    return f"{found} To find out: {listed(missing)}." if missing else found

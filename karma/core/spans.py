@@ -1,14 +1,13 @@
-"""Calendar weeks, months, quarters and years as half-open spans of days."""
+"""Calendar weeks, months, quarters and years, and the last twelve months, as half-open spans of days."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
 
 from karma.core.dates import EARLIEST, add_days, month_period, week_period
 
-if TYPE_CHECKING:
-    from karma.core.plan.aim import Unit
+Unit = Literal["week", "month", "quarter", "year"]
 
 
 class Span(NamedTuple):
@@ -58,3 +57,12 @@ def spans_of(unit: Unit, start: date, end: date) -> tuple[Span, ...]:
         found.append(span(unit, day))
         day = found[-1].end
     return tuple(found)
+
+
+def twelve_months(today: date) -> Span:
+    """The year up to and including `today`: from the day after the same date last year."""
+    try:
+        last_year = today.replace(year=today.year - 1)
+    except ValueError:  # 29 February
+        last_year = date(today.year - 1, 2, 28)
+    return Span(last_year + timedelta(days=1), today + timedelta(days=1))

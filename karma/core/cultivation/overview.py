@@ -1,58 +1,28 @@
-"""Cultivation: prospects who are interested but not now, and when each is to be asked again (S13)."""
+"""Cultivation in figures: who is due, the months ahead, who stayed, who left it and for what (S13)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from karma.core.cadence import span_days
-from karma.core.cultivation_words import fit_words, recall_words
-from karma.core.dates import add_days, month_period
-from karma.core.standing import first_known
+from karma.core.cultivation.recall import recalls
+from karma.core.dates import LATEST, add_days, month_period
+from karma.core.spans import span, twelve_months
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from karma.core.book import Book, Contact
+    from karma.core.cultivation.recall import Recall
     from karma.core.dates import Period
     from karma.core.logline import LogLine
-    from karma.core.referrals.referral import Pipeline, Referral, Stage
+    from karma.core.referrals.referral import Pipeline, Referral, Stage, Step
 
-QUARTER = span_days("3m")
-"""Days from one recall to the next, where their file says nothing else."""
 MONTHS = 12
 """How many months are looked at ahead, this one included."""
-_YEAR = 365
 _LET_GO: frozenset[Stage] = frozenset({"no-fit", "lost"})
 _MOVED_ON: frozenset[Stage] = frozenset({"next-step", "won"})
-
-
-@dataclass(frozen=True, slots=True)
-class Recall:
-    """A prospect in cultivation, and the day on which to ask again.
-
-    `since` is the day on which it began. `every` days after `counted`, the last line that says `cultivating`
-    or `requalified`, they are `due`; both are None for somebody whose cadence is off. A snooze puts it off.
-    `requalified` are the lines since it began, by you or by them, oldest first.
-    """
-
-    contact: Contact
-    since: date
-    counted: date
-    every: int | None
-    due: date | None
-    requalified: tuple[LogLine, ...]
-
-    def says(self, today: date) -> str:
-        """When to ask again, since when they are in cultivation, and how often they were requalified."""
-        return recall_words(self, today)
-
-    @property
-    def fit(self) -> str:
-        """Which of the four of `fit:` hold, and which are still to be found out."""
-        return fit_words(self.contact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +64,7 @@ class Cultivation:
 
 def cultivation(book: Book, today: date, pipeline: Pipeline) -> Cultivation:
     """Cultivation as the lines up to and including `today` tell it; `pipeline` is the one of that day."""
-    everybody = recalls(pipeline, today)
+    everybody = recalls(pipeline, book, today)
     month = month_period(today)
     return Cultivation(
         everybody,
@@ -104,34 +74,6 @@ def cultivation(book: Book, today: date, pipeline: Pipeline) -> Cultivation:
         let_go=_left_for(pipeline, _LET_GO, today),
         moved_on=_left_for(pipeline, _MOVED_ON, today),
     )
-
-
-def recalls(pipeline: Pipeline, day: date) -> tuple[Recall, ...]:
-    """Everybody who was in cultivation at the end of `day`, the pipeline's, by when they are due.
-
-    Prospects of your own and those who were sent to you: whom you sent to an expert is the expert's to call.
-    The archive is left out, and who comes into the book on a later day.
-    """
-    found: dict[str, list[Referral]] = {}
-    for referral in pipeline.referrals:
-        contact = referral.prospect
-        in_book = not contact.archived and (first_known(contact) or date.min) <= day
-        if in_book and referral.direction != "out" and referral.stage == "cultivating":
-            found.setdefault(contact.id, []).append(referral)
-    made = [_recall(referrals, day) for referrals in found.values()]
-    return tuple(sorted(made, key=lambda recall: (recall.due or date.max, recall.contact.id)))
-
-
-def _recall(referrals: list[Referral], day: date) -> Recall:
-    """One recall for a person, however many sent them."""
-    contact = referrals[0].prospect
-    since = min(referral.since for referral in referrals)
-    stayed = tuple(line for line in contact.log if line.verb == "requalified" and since <= line.date <= day)
-    began = max(referral.steps[-1].since for referral in referrals)
-    counted = max([began, *(line.date for line in stayed)])
-    every = contact.every.ideal if contact.every else QUARTER
-    due = max(add_days(counted, every), contact.snooze or date.min) if every else None
-    return Recall(contact, since, counted, every, due, stayed)
 
 
 def _ahead(everybody: tuple[Recall, ...], today: date) -> tuple[Month, ...]:
@@ -159,11 +101,13 @@ def _days(recall: Recall, today: date, end: date) -> Iterator[date]:
     day = max(recall.due, today)
     while day < end:
         yield day
+        if day == LATEST:
+            return
         day = add_days(day, recall.every)
 
 
 def _requalified(book: Book, today: date) -> tuple[Answer, ...]:
-    first = today.replace(month=today.month - (today.month - 1) % 3, day=1)
+    first = span("quarter", today).start
     return _newest_first(
         Answer(contact, line)
         for contact in book.contacts
@@ -174,15 +118,26 @@ def _requalified(book: Book, today: date) -> tuple[Answer, ...]:
 
 def _left_for(pipeline: Pipeline, stages: frozenset[Stage], today: date) -> tuple[Answer, ...]:
     """The lines of the last twelve months that led from cultivation to one of `stages`, once for a person."""
-    first = add_days(today, 1 - _YEAR)
+    first, end = twelve_months(today)
     found = {
         (referral.prospect.id, step.line): Answer(referral.prospect, step.line)
         for referral in pipeline.referrals
         if referral.direction != "out"
-        for before, step in pairwise(referral.steps)
-        if before.stage == "cultivating" and step.stage in stages and first <= step.since <= today
+        for step in _ways_out(referral)
+        if step.stage in stages and first <= step.since < end
     }
     return _newest_first(iter(found.values()))
+
+
+def _ways_out(referral: Referral) -> Iterator[Step]:
+    """The steps that ended a time in cultivation; `reached` in between says only that you spoke."""
+    inside = False
+    for step in referral.steps:
+        if inside and step.stage in _LET_GO | _MOVED_ON:
+            yield step
+            inside = False
+        elif step.stage == "cultivating":
+            inside = True
 
 
 def _newest_first(answers: Iterator[Answer]) -> tuple[Answer, ...]:
