@@ -11,9 +11,11 @@ from karma.core.balance.chances import Chance, GiveAndTake
 from karma.core.balance.turn import Between, Entry, Turn
 from karma.core.book import Book, Contact
 from karma.core.cadence import Cadence
-from karma.core.call_me import Asked, Met
+from karma.core.call_me.asked import Asked
+from karma.core.call_me.met import Met
 from karma.core.config import Config
-from karma.core.cultivation import Answer, Cultivation, Month, Recall
+from karma.core.cultivation.overview import Answer, Cultivation, Month
+from karma.core.cultivation.recall import Recall
 from karma.core.dashboard import Dashboard
 from karma.core.dates import Birthday, Period
 from karma.core.drafts.kinds import Kind

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from karma.core.balance.kinds import WEIGHTS
+from karma.core.referrals.pipeline import pipeline_of
+from karma.core.review.review import review_of
+from karma.views.terminal.review import review_lines
 from tests.core.build import book, person
-from tests.views.site import Page, made
+from tests.views.site import TODAY, Page, made
 
 if TYPE_CHECKING:
     from karma.core.book import Book
@@ -92,3 +95,24 @@ def test_text_from_files_stays_text() -> None:
 def test_weights_of_a_half_are_told_as_they_are() -> None:
     found = book(person("Bill", "2026-11-17 gift"), balance=dict(WEIGHTS) | {"gift": 0.5})
     assert "by weight 0.5 0" in words("balance.html", found)
+
+
+def on_the_terminal(found: Book) -> str:
+    reviewed = review_of(found, TODAY, pipeline_of(found, TODAY))
+    lines = ("".join(span.text for span in line) for line in review_lines(reviewed, found, 80))
+    return " ".join(" ".join(lines).split())
+
+
+def test_promises_kept_are_told_in_the_same_words_on_the_page_and_the_terminal() -> None:
+    promises = ("[x] 2026-11-16 the list ✅ 2026-11-17", "[x] 2026-11-18 the key ✅ 2026-11-18")
+    found = book(person("Bill", promises=promises))
+    for said in (words("review.html", found), on_the_terminal(found)):
+        assert "promises kept 2, 1 on time –" in said
+
+
+def test_before_the_first_call_nothing_is_said_of_how_steady_they_are() -> None:
+    found = book(person("Bill", "2026-10-01 note"))
+    assert "0% of the calls" not in on_the_terminal(found)
+    page_says = words("review.html", found)
+    assert "0% of the calls" not in page_says
+    assert "After the first whole week with calls" in page_says

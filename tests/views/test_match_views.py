@@ -65,3 +65,11 @@ def test_one_person_begins_with_the_name() -> None:
     lines = person_match_lines(found.of(BOOK.contacts[0]), BOOK, TODAY, 80)
     assert "".join(span.text for span in lines[0]).strip() == "Bill Okafor"
     assert any("Who could help Bill" in span.text for line in lines for span in line)
+
+
+def test_calls_that_brought_nothing_yet_are_not_counted_up() -> None:
+    young = book(person("Ann", "2026-11-03 call", needs=("a lawyer",)))
+    found = matches_of(young, TODAY, pipeline_of(young, TODAY))
+    text = "\n".join("".join(span.text for span in line) for line in match_lines(found, young, 80))
+    assert "Ann: a lawyer" in text
+    assert "your conversations" not in text

@@ -33,8 +33,8 @@ def test_done_wanted_and_whom_next_stand_on_one_page() -> None:
         "email – 0 – 0, 0, 0",
         "note, client 1 a quarter each 0 of 1 1 0, 0, 0",
         "Lunch",
-        "Invite Ann and Jo to lunch. Jo needs a lawyer for the loft, and Ann offers lawyer for leases",
-        "Ann Lee: Write Ann a note by hand. It would be the first note from you.",
+        "Invite Ann and Jo to lunch. Jo needs a lawyer for the loft, and Ann offers “lawyer for leases”",
+        "Ann Lee: Write Ann a note by hand. No note from you is in the log yet.",
     ):
         assert words in shown.visible, words
     assert "contacts/ann-lee.html" in shown.all("href")
@@ -55,3 +55,9 @@ def test_a_plan_that_is_done_is_said_gladly() -> None:
     assert (
         "All that you planned for now is done." in page(person("Ann", "2026-11-03 note"), toml=toml).visible
     )
+
+
+def test_calls_to_private_people_count_and_name_nobody() -> None:
+    shown = page(person("Arvid", "2026-11-17 call", "2026-11-18 call", private=("true",)))
+    assert "call 25 a week 2 23" in shown.visible
+    assert "Arvid" not in shown.visible
