@@ -132,7 +132,7 @@ def test_no_page_proposes_an_email_when_nobody_opted_in(name: str) -> None:
 
 
 def test_the_systems_are_looked_at() -> None:
-    assert {"karma.core.cultivation_today", "karma.core.call_back"} <= SYSTEMS.keys()
+    assert {"karma.core.cultivation.suggest", "karma.core.call_me.suggest"} <= SYSTEMS.keys()
 
 
 def test_who_opted_in_is_proposed_an_email_so_that_the_rule_above_is_no_accident() -> None:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, TypeVar
 from karma.cli import ask, output
 from karma.cli.call_steps import RECALL_KEYS, promise_typed
 from karma.cli.errors import WrongUsage
-from karma.core.cultivation_words import QUESTION
+from karma.core.cultivation.words import QUESTION
 from karma.core.problems import Fault
 from karma.views.terminal.lines import BLANK, Span, flow, line, paragraph
+from karma.views.terminal.names import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from karma.core.book import Book
     from karma.core.promise import Promise
     from karma.views.terminal.lines import Line
 
@@ -21,12 +23,13 @@ ENTER = ("\r", "\n", " ")
 _Answer = TypeVar("_Answer")
 
 
-def which_said(noted: tuple[str, ...]) -> tuple[str, ...]:
-    """Which of the things noted for next time were said."""
-    if len(noted) == 1:
-        return noted if ask.yes(f"Did you say “{noted[0]}”? (y/n)") else ()
+def which_said(noted: tuple[str, ...], book: Book) -> tuple[str, ...]:
+    """Which of the things noted for next time were said, as the file has them; asked with links by name."""
+    shown = {named(text, book): text for text in noted}
+    if len(shown) == 1:
+        return noted if ask.yes(f"Did you say “{next(iter(shown))}”? (y/n)") else ()
     output.put([line("Which of these did you say?")])
-    return ask.some_of(noted, "Numbers")
+    return tuple(shown[text] for text in ask.some_of(tuple(shown), "Numbers"))
 
 
 def promise_said(text: str) -> Promise:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from karma.core import logline, promise
+from karma.core.links import link
 from karma.core.logline import LogLine, one_line
 from karma.files.edit import AddLog, AddNextTime, AddPromise, ClosePromise, RemoveNextTime
 from karma.files.field_edit import SetField
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from karma.core.book import Contact
+    from karma.core.gratitude import Favour
     from karma.core.problems import Fault
     from karma.core.promise import Promise
     from karma.files.edit import Edit
@@ -85,6 +87,16 @@ def _happened(verbs: tuple[str, ...], text: str, contact: Contact, today: date) 
 def snoozed(until: date) -> Entry:
     """Not before that day."""
     return Entry((SetField("snooze", until.isoformat()),), (f"snooze: {until.isoformat()}",))
+
+
+def thanks_said(contact: Contact, favour: Favour | None, today: date) -> Entry:
+    """You thanked them: for whom they sent you, by a link to that person, else for all that they did.
+
+    The line stands in their own file, so that it is undone with the call.
+    """
+    sent = favour.referred if favour else None
+    line = LogLine(today, "thanked", f"for sending {link(sent.id)}" if sent and sent != contact else "")
+    return Entry((AddLog(line),), (logline.write(line),))
 
 
 def said(texts: tuple[str, ...]) -> Entry:

@@ -30,11 +30,14 @@ from karma.cli.call_steps import (
     recalled,
     said,
     snoozed,
+    thanks_said,
 )
 from karma.cli.interrupts import hangup_ends_input, undisturbed
 from karma.cli.messages import script_of
 from karma.cli.moments import day_of_return, period_asked
+from karma.core.called import first_name
 from karma.core.dates import add_days
+from karma.core.gratitude import gratitude
 from karma.core.problems import Fault
 from karma.files.refusals import WriteRefused
 from karma.views.terminal.brief import Brief, call_lines, more_lines, script_lines, who_lines
@@ -45,7 +48,7 @@ if TYPE_CHECKING:
 
     from karma.cli.context import Run
     from karma.core.agenda import Call
-    from karma.core.cultivation import Recall
+    from karma.core.cultivation.recall import Recall
     from karma.files.plan import Written
 
 _WEEK = 7
@@ -161,8 +164,17 @@ class Round:
                 self._write(at, happened("c", "", contact, today))
                 raise
         self._line(at, "What was said?", lambda text: recalled(answer, text, contact, today))
+        if self.calls[at].opener.kind == "thank-referral":
+            self._thanks(at)
         if contact.next_time:
-            self._write(at, said(which_said(contact.next_time)))
+            self._write(at, said(which_said(contact.next_time, self.here.book)))
+
+    def _thanks(self, at: int) -> None:
+        """Whether you thanked them, which was what the call was for (S8)."""
+        contact, today = self.calls[at].contact, self.here.today
+        if ask.yes(f"Did you thank {first_name(contact.name)}? (y/n)"):
+            favour = gratitude(self.here.book).owed(contact, today)
+            self._write(at, thanks_said(contact, favour, today))
 
     def _line(self, at: int, question: str, entry: Callable[[str], Entry]) -> None:
         """Writes what is answered, and what is half typed when the asking is broken off."""

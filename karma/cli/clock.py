@@ -24,6 +24,11 @@ def today(asked: str | None, config: Config) -> date:
     return config.today or _calendar(config)
 
 
+def time_of_day(config: Config) -> str:
+    """The time as a log line has it, `15:04`, in the book's time zone."""
+    return f"{_there(config):%H:%M}"
+
+
 def now() -> float:
     """Seconds since 1970, as the times of files are."""
     return datetime.now(UTC).timestamp()
@@ -39,10 +44,14 @@ def _said(source: str, text: str, config: Config) -> date:
 
 
 def _calendar(config: Config) -> date:
+    return _there(config).date()
+
+
+def _there(config: Config) -> datetime:
     zone: tzinfo | None = None
     if config.timezone:
         try:
             zone = ZoneInfo(config.timezone)
         except (OSError, ValueError):  # unknown; `karma check` reports it
             zone = None
-    return datetime.now(zone).date()
+    return datetime.now(zone)

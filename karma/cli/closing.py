@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from karma.cli import ask, output
 from karma.cli.errors import CannotDo, WhoIsMeant
 from karma.core.lookup import plain
+from karma.core.typed import word
 from karma.views.terminal.person import open_promises
 from karma.views.terminal.words import period_words
 
@@ -24,9 +25,10 @@ def open_promise(contact: Contact, words: str) -> Promise:
     """
     still_open = open_promises(contact)
     if not still_open:
+        who = word(contact.id)
         raise CannotDo(
             f"There is no open promise with {contact.name}.",
-            f"See everything with `karma show {contact.id}`; a new one: `karma promise {contact.id} TEXT`.",
+            f"See everything with `karma show {who}`; a new one: `karma promise {who} TEXT`.",
         )
     if words.isdecimal():
         if 1 <= int(words) <= len(still_open):

@@ -1,4 +1,4 @@
-"""What the shell offers after Tab: people by file name, verbs, stages, circles. Reads nobody's file."""
+"""What the shell offers after Tab: people by file name, verbs, stages, kinds. Reads nobody's file."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def verbs(here: Run, incomplete: str) -> list[Any]:
 
 @_silent
 def stages(here: Run, incomplete: str) -> list[Any]:
-    """The stages of a referral, but for the one it begins in, with what they mean."""
+    """Every stage of a referral with what it means."""
     from click.shell_completion import CompletionItem  # noqa: PLC0415  (start-up)
 
     from karma.core.referrals.referral import STAGES  # noqa: PLC0415  (start-up)
@@ -65,9 +65,22 @@ def stages(here: Run, incomplete: str) -> list[Any]:
     verbs = here.config.verbs
     return [
         CompletionItem(stage, help=show(verbs[stage].meaning))
-        for stage in STAGES[1:]
+        for stage in STAGES
         if stage.startswith(incomplete)
     ]
+
+
+def next_stages(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+    """The stages that a referral can go to: all but the one it begins in."""
+    return [item for item in stages(ctx, param, incomplete) if item.value != "referred"]
+
+
+@_silent
+def messages(_here: Run, incomplete: str) -> list[str]:
+    """The kinds of messages."""
+    from karma.core.drafts.kinds import KINDS  # noqa: PLC0415  (start-up)
+
+    return [name for name in KINDS if name.startswith(incomplete.casefold())]
 
 
 @_silent

@@ -7,7 +7,6 @@ import shlex
 import subprocess
 from pathlib import Path
 from shutil import which
-from tempfile import TemporaryDirectory
 
 from karma.cli import output
 from karma.cli.errors import CannotDo
@@ -37,9 +36,14 @@ def edit(path: Path, remedy: str) -> None:
 
 
 def edited(text: str, name: str) -> str:
-    """What becomes of a text in the editor, in a file of that name, gone afterwards. Raises CannotDo."""
+    """What becomes of a text in the editor, in a file of that name, gone afterwards. Raises CannotDo.
+
+    A file that the editor took away is an empty text.
+    """
+    from tempfile import TemporaryDirectory  # noqa: PLC0415  (start-up)
+
     with TemporaryDirectory(prefix="karma-") as folder:
         path = Path(folder) / name
         path.write_text(text, "utf-8", newline="\n")
         edit(path, "Nothing was kept. Another editor is named in the variable EDITOR.")
-        return path.read_text("utf-8-sig", errors="replace")
+        return path.read_text("utf-8-sig", errors="replace") if path.exists() else ""

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from karma.cli.errors import WrongUsage
-from karma.core import logline
+from karma.core.amounts import AMOUNT, is_unsure, money, sum_meant
 from karma.core.dates import parse_period
 from karma.core.logline import LogLine, Party, one_line
-from karma.core.problems import Fault, did_you_mean
+from karma.core.problems import did_you_mean
 from karma.core.promise import Promise
-from karma.core.verbs import VERBS
+from karma.core.typed import quoted
 from karma.core.when import likely_days
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from decimal import Decimal
 
     from karma.core.book import Contact
     from karma.core.dates import Period
@@ -49,12 +50,26 @@ def entries(
     """
     verb = known_verb(told.verb, verbs)
     if not verb.answered:
+        _refuse_oneself(people, told.others, verb)
         return [(person, _line(told, verb, told.others)) for person in people]
     together = tuple({person.id: person for person in (*people, *told.others)}.values())
     return [
         (person, _line(told, verb, tuple(other for other in together if other.id != person.id)))
         for person in together
     ]
+
+
+def _refuse_oneself(people: tuple[Contact, ...], others: tuple[Contact, ...], verb: Verb) -> None:
+    linked = {other.id for other in others}
+    for person in people:
+        if person.id in linked:
+            sent = verb.name in ("referred", "intro")
+            raise WrongUsage(
+                f"{person.name} cannot be both sides of {'a referral' if sent else 'it'}.",
+                "A referral has three people: who gives, who is sent, and who receives."
+                if sent
+                else f"Name somebody else behind {verb.links}, or nobody.",
+            )
 
 
 def known_verb(word: str, verbs: Mapping[str, Verb]) -> Verb:
@@ -79,7 +94,7 @@ def refuse_split_name(who: str, word: str, when: tuple[str, ...], verbs: Mapping
         name = " ".join((who, word, *when[:at]))
         raise WrongUsage(
             f"“{word}” is not a verb of the log.",
-            f'A name of several words stands in quotes: karma log "{name}" {when[at]}',
+            f"A name of several words stands in quotes: karma log {quoted(name)} {when[at]}",
         )
 
 
@@ -106,22 +121,37 @@ def _verb(word: str, verbs: Mapping[str, Verb]) -> Verb | None:
     return verbs.get(word) or verbs.get(word.casefold())
 
 
+def _sum(text: str) -> tuple[Decimal | None, str | None]:
+    """The amount and the currency it names. Raises WrongUsage with how karma would read it."""
+    match = AMOUNT.fullmatch(text.strip())
+    if match and not is_unsure(match):
+        return money(match)
+    if match:
+        number = match["number"]
+        raise WrongUsage(
+            f"“{number}” is two sums: one to some, another to others.",
+            f"Write `{number.replace('.', '')}` or `{number[:-1]}`.",
+        )
+    meant = sum_meant(text.strip())
+    remedy = f"Write it as `{meant}`." if meant else "Write it as `USD 1200` or `1200`."
+    raise WrongUsage(f"“{text}” is not an amount.", remedy)
+
+
 def _line(told: Told, verb: Verb, others: tuple[Contact, ...]) -> LogLine:
     if verb.needs_link and not others:
         raise WrongUsage(
             f"“{verb.name}” needs to know {verb.links} whom.",
             "Name them: --link WHO.",
         )
-    amount = f" {told.amount.strip()}" if told.amount else ""
-    read = logline.parse(f"- {told.day} call{amount}", VERBS)
-    if isinstance(read, Fault):
-        raise WrongUsage(f"“{told.amount}” is not an amount.", "Write it as `USD 1200` or `1200`.")
+    amount, currency = _sum(told.amount) if told.amount else (None, None)
+    if verb.name == "won" and amount == 0:
+        raise WrongUsage("Nothing is no sum.", "Leave --amount out, or say what it came to.")
     return LogLine(
         date=told.day,
         verb=verb.name,
         text=one_line(told.text),
         inbound=told.inbound,
-        amount=read.amount,
-        currency=read.currency,
+        amount=amount,
+        currency=currency,
         parties=tuple(Party(verb.links, other.id) for other in others),
     )

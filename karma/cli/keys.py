@@ -9,7 +9,8 @@ import sys
 import click
 
 _ESCAPE = 0x1B
-_END = b"\x04"
+_END = (b"", b"\x04", b"\x00")
+"""Nothing, Ctrl-D, and what a terminal makes of a Ctrl-D that was typed before karma began to listen."""
 
 
 def read_key() -> str:
@@ -31,7 +32,7 @@ def read_key() -> str:
         raise EOFError from gone
     finally:
         termios.tcsetattr(terminal, termios.TCSANOW, before)
-    if pressed in (b"", _END):
+    if pressed in _END:
         raise EOFError
     return pressed.decode("utf-8", "replace")
 

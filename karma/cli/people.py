@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from karma.cli import ask, output
 from karma.cli.errors import WhoIsMeant, WrongUsage
-from karma.core.lookup import Ambiguous, Found, find, find_loosely
+from karma.core.lookup import Ambiguous, Found, Unknown, find, find_loosely
+from karma.core.typed import quoted
 from karma.views.show import pad, width_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ def person(book: Book, who: str) -> Contact:
 
 def person_to_read(book: Book, who: str) -> Contact:
     """The person `who` most likely means, for reading only. Raises WhoIsMeant."""
-    return _decided(find_loosely(book, who), who)
+    found = find_loosely(book, who)
+    if isinstance(found, Unknown) and not found.near:
+        raise WhoIsMeant(f"Nobody here is called “{who}”.", "Everybody is in `karma list`.")
+    return _decided(found, who)
 
 
 def people(book: Book, whos: str) -> tuple[Contact, ...]:
@@ -46,7 +50,7 @@ def _decided(found: Lookup, who: str) -> Contact:
     if isinstance(found, Ambiguous):
         return _picked(found.candidates, who)
     if not found.near:
-        raise WhoIsMeant(f"Nobody here is called “{who}”.", f"A new person? karma met {_quoted(who)}")
+        raise WhoIsMeant(f"Nobody here is called “{who}”.", f"A new person? karma met {quoted(who.strip())}")
     raise WhoIsMeant(f"Nobody here is called “{who}”. Did you mean", _listed(found.near))
 
 
@@ -65,7 +69,3 @@ def _listed(candidates: tuple[Contact, ...]) -> str:
     rows = [f"{pad(contact.id, widest)}  {described(contact)}" for contact in candidates[:_MOST]]
     more = len(candidates) - _MOST
     return "\n".join(rows + ([f"and {more} more"] if more > 0 else []))
-
-
-def _quoted(who: str) -> str:
-    return '"' + who.strip().replace('"', "'") + '"'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from karma.cli.errors import WrongUsage
+from karma.core import typed
 from karma.core.problems import did_you_mean
 from karma.core.referrals.referral import STAGES
 
@@ -34,21 +35,27 @@ def stage_named(
     if named:
         raise WrongUsage(
             "A referral begins as referred; it is no stage to go to.",
-            f"Who sent them? karma refer {contact.id} --by GIVER",
+            f"Who sent them? karma refer {typed.word(contact.id)} --by GIVER",
         )
     if (verb := word.casefold()) in verbs:
         link = " --link GIVER" if verb in _BACK else ""
         raise WrongUsage(
-            f"“{word}” is not a stage.", f"It goes into the log: karma log {contact.id} {verb}{link}"
+            f"“{word}” is not a stage.",
+            f"It goes into the log: karma log {typed.word(contact.id)} {verb}{link}",
         )
     for at, later in enumerate(behind):
         if _stage(later):
             name = " ".join((who, word, *behind[:at]))
             raise WrongUsage(
                 f"“{word}” is not a stage.",
-                f'A name of several words stands in quotes: karma stage "{name}" {later}',
+                f"A name of several words stands in quotes: karma stage {typed.quoted(name)} {later}",
             )
     raise _unknown(word, STAGES[1:])
+
+
+def is_stage(word: str) -> bool:
+    """True for the name of a stage."""
+    return _stage(word) is not None
 
 
 def stage_shown(word: str) -> Stage:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import StrictUndefined
 
 from karma.core.drafts.draft import NOTHING_SAID, sheets
+from karma.core.drafts.facts import Noted
 from karma.core.drafts.fitting import fitting
 from karma.core.drafts.message import Message, parsed
 from karma.core.phrases import sentence
@@ -51,7 +52,11 @@ class Messages:
         """One message in the words of its template."""
         facts = {spec.name: getattr(sheet.facts, spec.name) for spec in fields(sheet.facts)}
         text = self._env.get_template(f"messages/{sheet.kind.name}.txt").render(facts)
-        return Message(sheet.kind, sheet.to, sheet.title, *parsed(text))
+        subject, body = parsed(text)
+        notes = (
+            fact.note for fact in facts.values() if isinstance(fact, Noted) and fact in f"{subject}\n{body}"
+        )
+        return Message(sheet.kind, sheet.to, sheet.title, subject, body, tuple(dict.fromkeys(notes)))
 
 
 def mail_link(message: Message) -> str | None:

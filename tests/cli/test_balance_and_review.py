@@ -89,10 +89,14 @@ def test_the_review_has_the_week_the_quarter_what_moved_and_one_thing_next(jane:
     out = jane.done("review").out
     assert "This week, 16 Nov to 22 Nov\nbeside the same days last week\n" in out
     assert "This quarter, 1 Oct to 22 Nov\nbeside as many days of the last one\n" in out
-    assert (
-        " 16 Nov   Jane Doe: from referred to reached\n 2 Oct    Jane Doe: sent to you by Bill Okafor" in out
-    )
+    assert " 16 Nov       Jane Doe: from referred to reached\n" in out
+    assert " 2 Oct        Jane Doe: sent to you by Bill Okafor\n" in out
     assert "One thing next\n Keep, move or release what you promised Bill: call" in out
+
+
+def test_what_moved_in_another_year_has_its_whole_day(jane: Shelf) -> None:
+    out = jane.done("--today", "2027-01-20", "review", "--since", "2026-10-01").out
+    assert " 16 Nov 2026  Jane Doe: from referred to reached\n" in out
 
 
 def test_a_review_since_a_day_is_of_that_span_alone(jane: Shelf) -> None:

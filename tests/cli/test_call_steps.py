@@ -2,12 +2,17 @@
 
 from datetime import date
 
+import pytest
+
+from karma.cli import ask
+from karma.cli.call_questions import which_said
 from karma.cli.call_steps import happened, next_time, promise_typed, promised, recalled, said, snoozed
 from karma.core.book import Contact
 from karma.core.dates import day_period
 from karma.core.problems import Fault
 from karma.core.promise import Promise
 from karma.files.edit import RemoveNextTime
+from tests.core.build import book, person
 
 SUNDAY = date(2026, 11, 22)
 CALL_ME = Promise("call: as she asked", day_period(date(2026, 11, 20)))
@@ -54,6 +59,18 @@ def test_a_snooze_is_a_day() -> None:
 
 def test_only_what_was_said_is_taken_off_the_list() -> None:
     assert said(("the boys",)).edits == (RemoveNextTime("the boys"),)
+
+
+@pytest.mark.parametrize("noted", [("ask [[ann]]",), ("ask [[ann]]", "the boat")])
+def test_what_was_noted_is_asked_by_name_and_answered_as_the_file_has_it(
+    noted: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(ask, "a_key", lambda: "y")
+    monkeypatch.setattr(ask, "a_line", lambda _question: "1")
+    assert which_said(noted, book(person("Ann Lee", id="ann"))) == ("ask [[ann]]",)
+    asked = capsys.readouterr().out
+    assert "ask Ann Lee" in asked
+    assert "[[" not in asked
 
 
 def test_nothing_for_next_time_writes_nothing() -> None:

@@ -87,7 +87,7 @@ def test_a_thank_you_is_printed_ready_to_copy_and_its_gaps_are_told_beside_it(bo
         "it lightly.\n\n"
         "Gratefully,\nNora\n"
     )
-    assert said.err == "\nWhen it is sent: karma log bill-okafor thanked -m 'for sending [[jane-doe]]'\n"
+    assert said.err == "\nWhen it is sent:\n karma log jane-doe thanked --link bill-okafor\n"
     assert "trouble" not in said.out
 
 
@@ -167,6 +167,19 @@ def test_who_did_not_ask_for_e_mail_gets_none_and_no_subject_either(book: Shelf)
     assert 'karma log jane-doe note -m "…"' in printed.err
 
 
+def test_your_note_stands_beside_the_message_and_is_in_no_link(book: Shelf) -> None:
+    carl = "---\nname: Carl Jensen\nemail: carl@example.com\nopt_in:\n  - email\n---\n"
+    book.put("contacts/carl.md", f"{carl}\n## Log\n\n- 2026-11-20 lunch: stingy as ever\n")
+    for words in ((), ("--mailto",)):
+        said = book.done("draft", "carl", "follow-up", *words)
+        assert "something" in said.out
+        assert "stingy" not in said.out
+        assert "Your note: stingy as ever" in said.err
+    data = book.done("draft", "carl", "follow-up", "--json").data
+    assert data["notes"] == ["stingy as ever"]
+    assert "stingy" not in data["body"] + data["mailto"]
+
+
 def test_of_an_introduction_the_link_is_left_out_for_who_did_not_ask(book: Shelf) -> None:
     said = book.done("draft", "bill", "intro", "--to", "jane", "--mailto")
     assert said.out.count("mailto:") == 1
@@ -191,10 +204,11 @@ def test_the_editor_begins_with_the_draft(
     assert book.done("draft", "bill", "thank-you", "--edit") == book.done("draft", "bill", "thank-you")
 
 
-def test_a_message_that_is_emptied_is_none(
-    book: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("ends", ["open(sys.argv[1], 'w').close()", "os.remove(sys.argv[1])"])
+def test_a_message_that_is_emptied_or_taken_away_is_none(
+    book: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ends: str
 ) -> None:
-    editor(tmp_path, monkeypatch, "import sys; open(sys.argv[1], 'w').close()")
+    editor(tmp_path, monkeypatch, f"import os, sys; {ends}")
     said = book.done("draft", "bill", "thank-you", "--edit")
     assert (said.out, said.err) == ("", "The message was left empty.\n")
 
@@ -228,6 +242,12 @@ def test_it_reads_well_on_a_narrow_terminal(book: Shelf, monkeypatch: pytest.Mon
     for words in (("bill",), ("bill", "thank-you"), ("jane", "appeal")):
         said = book.done("draft", *words)
         assert max(map(len, said.out.splitlines())) <= 40, said.out
+
+
+def test_a_pitch_names_whom_you_would_like_to_meet_in_a_sentence_of_its_own(book: Shelf) -> None:
+    book.put("karma.toml", "name = 'Nora Quist'\npitch = 'I count'\ngood_referral = 'an owner with a boat'\n")
+    said = book.done("draft", "bill", "pitch").out
+    assert "The person I would most like to meet? An owner with a boat.\n" in said
 
 
 def test_tab_completes_the_kinds() -> None:

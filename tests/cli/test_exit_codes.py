@@ -80,19 +80,19 @@ def test_an_interruption_is_130(
     def interrupted(*_: object) -> None:
         raise stop
 
-    monkeypatch.setattr("karma.cli.commands.today.today_of", interrupted)
+    monkeypatch.setattr("karma.core.today.today_of", interrupted)
     assert shelf.karma("today").code == 130
 
 
 def test_a_defect_is_told_without_a_traceback(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("karma.cli.commands.today.today_of", lambda *_: 1 / 0)
+    monkeypatch.setattr("karma.core.today.today_of", lambda *_: 1 / 0)
     said = shelf.karma("today")
     assert said.code == 1
     assert "its own fault: ZeroDivisionError" in said.err
 
 
 def test_a_defect_can_be_looked_into(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("karma.cli.commands.today.today_of", lambda *_: 1 / 0)
+    monkeypatch.setattr("karma.core.today.today_of", lambda *_: 1 / 0)
     monkeypatch.setenv("KARMA_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         run(["-C", str(shelf.root)])

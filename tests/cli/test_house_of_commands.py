@@ -41,6 +41,8 @@ def test_every_name_in_the_table_is_a_command(name: str) -> None:
         ("today", {"jinja2", "markdown", "nh3", "tomlkit", "readline", "karma.files.write"}),
         ("--help", {"yaml", "karma.files.book", "karma.core.book", "json"}),
         ("log bill call --dry-run", {"jinja2", "markdown", "nh3", "tomlkit"}),
+        ("why bill", {"karma.core.matching.market", "karma.core.matching.words"}),
+        ("promises", {"karma.core.matching.market", "karma.core.matching.words"}),
         ("completion fish", {"yaml", "karma.core.today"}),
     ],
 )

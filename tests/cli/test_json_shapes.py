@@ -49,7 +49,7 @@ CALL = {
 REFERRAL = {
     *("prospect", "giver", "receiver", "direction", "opened", "stage", "since", "days", "amount", "currency"),
     *("told", "thanked", "to_tell", "to_thank", "prospect_name", "giver_name", "receiver_name", "text"),
-    *("attempts", "contacted", "consents", "level", "value", "outcome", "steps"),
+    *("attempts", "unanswered", "contacted", "consents", "level", "value", "outcome", "steps"),
 }
 ANSWER = {"id", "name", "date", "verb", "text"}
 PARTNER_ROW = {
@@ -227,8 +227,9 @@ SHAPES: dict[str, dict[str, Any]] = {
         "words": int,
         "seconds": int,
         "gaps": list,
+        "notes": list,
         "mailto": (str, type(None)),
-        "parts": {"title", "people", "to", "subject", "body", "words", "seconds", "gaps", "mailto"},
+        "parts": {"title", "people", "to", "subject", "body", "words", "seconds", "gaps", "notes", "mailto"},
     },
     "check": {
         "problems": {"path", "line", "col", "severity", "code", "message", "remedy"},

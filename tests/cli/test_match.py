@@ -64,10 +64,15 @@ def test_needs_without_anybody_are_named(market: Shelf) -> None:
 
 def test_news_comes_with_who_would_like_it_and_is_gone_when_told(market: Shelf) -> None:
     out = market.done("match").out
-    assert " 20 Aug Bill Okafor: fibreglass is booming\n        → Eve Ng (likes marine)\n" in out
+    assert " 20 Aug       Bill Okafor: fibreglass is booming\n              → Eve Ng (likes marine)\n" in out
     assert 'karma log eve-ng told -m "… from [[bill-okafor]]"' in out
     market.done("log", "eve-ng", "told", "-m", "the courses, from [[bill-okafor]]")
     assert "likes marine" not in market.done("match").out
+
+
+def test_news_of_another_year_has_its_whole_day(market: Shelf) -> None:
+    out = market.done("--today", "2027-01-10", "match").out
+    assert " 20 Aug 2026  Bill Okafor: fibreglass is booming\n" in out
 
 
 def test_what_conversations_brought_closes_it(market: Shelf) -> None:

@@ -72,8 +72,19 @@ def test_one_partner_has_the_eight_one_by_one(partners: Shelf) -> None:
 
 def test_somebody_else_is_shown_as_who_might_become_one(partners: Shelf) -> None:
     out = " ".join(partners.done("partners", "bill").out.split())
-    assert "Not a partner yet: `circle: partner` in the file" in out
+    assert "Not a partner yet. A partner sends you people, and is sent some:" in out
+    assert "makes Bill one." in out
     assert "0 of 8" in out
+
+
+def test_of_whom_nothing_is_noted_nobody_is_told_to_ask_away(partners: Shelf) -> None:
+    partners.put("contacts/tom.md", "---\nname: Tom Vance\nmet: 2019-05-01\n---\n\n## Log\n")
+    partners.put("contacts/rosa.md", "---\nname: Rosa Diaz\ncircle: partner\n---\n\n## Log\n")
+    for who in ("tom", "rosa"):
+        out = " ".join(partners.done("partners", who).out.split())
+        assert "Note first which of the eight hold" in out
+        assert "ask away" not in out
+        assert "No meeting is in the log yet." in out
 
 
 def test_the_archive_is_remembered_and_not_counted(partners: Shelf) -> None:

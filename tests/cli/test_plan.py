@@ -57,7 +57,7 @@ def test_the_plan_says_whom_next_and_why(practice: Shelf) -> None:
     out = practice.done("plan").out
     assert "call       `karma today` says whom." in out
     assert "note       Ann Lee" in out
-    assert "Write Ann a note by hand. It would be the first note from you." in " ".join(out.split())
+    assert "Write Ann a note by hand. No note from you is in the log yet." in " ".join(out.split())
     assert "then Bill Okafor" in out
 
 
@@ -109,7 +109,7 @@ def test_the_data_has_the_aim_as_written_and_ids(practice: Shelf) -> None:
         "kind": "note",
         "people": [{"id": "ann-lee", "name": "Ann Lee"}],
         "text": "Write Ann a note by hand.",
-        "reason": "It would be the first note from you.",
+        "reason": "No note from you is in the log yet.",
     }
 
 

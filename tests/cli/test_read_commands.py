@@ -208,3 +208,22 @@ def test_every_command_has_a_purpose_and_an_example(shelf: Shelf) -> None:
         assert "    karma\n" in out if name == "today" else f"karma {name}" in out
         assert "--book FOLDER" in out
         assert "--today DATE" in out
+
+
+@pytest.mark.parametrize(
+    "words", ["today", "promises", "find harbour", "show bill", "brief bill", "why bill"]
+)
+def test_links_are_shown_by_the_name_of_whom_they_mean(shelf: Shelf, words: str) -> None:
+    bill = BILL.replace("Send the inventory checklist", "Send [[ann-lee]] the harbour checklist")
+    bill = bill.replace("2026-W50 ", "2026-11-19 ").replace("Ask how", "Tell [[ann-lee|Ann]] how the harbour")
+    shelf.put(
+        "contacts/bill-okafor.md", bill.replace("tags:", "needs:\n  - rope from [[ann-lee]], harbour\ntags:")
+    )
+    out = shelf.done(*words.split()).out
+    assert "[[" not in out
+    assert "Ann" in out or words == "why bill"
+
+
+def test_under_they_promised_nobody_is_told_twice_whose_it_is(shelf: Shelf) -> None:
+    theirs = shelf.done("promises").out.partition("They promised\n")[2]
+    assert theirs.startswith(" ○ Bill Okafor: introduce me to the harbour master ")

@@ -130,9 +130,15 @@ def test_a_card_of_somebody_known_says_how_to_promise_the_call(shelf: Shelf) -> 
     assert "] 2026-11-27 call" in shelf.text("ann-lee")
 
 
+def test_a_giver_who_was_told_and_not_yet_thanked_is_counted_so(loft: Shelf) -> None:
+    loft.done("log", "ruth", "told", "--link", "bill")
+    said = " ".join(loft.done("promises").out.split())
+    assert "the giver knows how it stands with 1, and was thanked for none; both for none." in said
+
+
 def test_trust_is_told_in_figures(loft: Shelf) -> None:
     out = " ".join(loft.done("promises").out.split())
-    assert "1 referral received: the giver was told how 0 stand, and thanked for 0; both for 0." in out
+    assert "1 referral received; whom to tell and to thank: karma pipeline." in out
     assert "1 e-mail in twelve months to people who did not opt in to e-mail: Ruth Ellery (1 Nov)." in out
     assert loft.done("promises", "--json").data["trust"] == {
         "referrals_received": 1,

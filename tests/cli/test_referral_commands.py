@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from click.shell_completion import ShellComplete
 
+from karma.cli import clock
 from karma.cli.main import cli
 from tests.cli.shelf import ANN, ANNA, SUNDAY, Shelf
 from tests.cli.test_json_shapes import REFERRAL
@@ -155,13 +156,13 @@ def test_stage_writes_the_line_that_log_would_write(shelf: Shelf) -> None:
 def test_stage_says_where_it_stands_and_how_long_it_took(shelf: Shelf) -> None:
     shelf.done("refer", "anna-bell", "2026-11-01", "--by", "bill")
     said = shelf.done("stage", "anna-bell", "reached", "2026-11-10")
-    assert said.err == "From Bill Okafor on 1 Nov; reached since 10 Nov, 9 days later.\n"
+    assert said.err.startswith("From Bill Okafor on 1 Nov; reached since 10 Nov, 9 days later.\n")
 
 
 def test_an_end_names_whom_to_tell_and_thank_and_the_commands_close_the_loop(shelf: Shelf) -> None:
     shelf.done("refer", "anna-bell", "2026-11-01", "--by", "bill")
     said = shelf.done("stage", "anna-bell", "won", "--amount", "USD 900")
-    tell, thank = (line.partition(": karma ")[2] for line in said.err.splitlines()[1:])
+    tell, thank = (line.partition(": karma ")[2] for line in said.err.splitlines()[1:3])
     assert (tell, thank) == (
         "log anna-bell told --link bill-okafor",
         "log anna-bell thanked --link bill-okafor",
@@ -204,10 +205,103 @@ def test_who_introduced_them_is_named_as_the_giver(shelf: Shelf) -> None:
     assert "karma refer jo --by bill-okafor\n" in shelf.karma("stage", "jo", "reached").err
 
 
+def test_the_newest_word_of_a_day_counts(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "time_of_day", lambda _config: "15:04")
+    shelf.done("refer", "anna-bell", "2026-11-01", "--by", "bill")
+    shelf.done("stage", "anna-bell", "no-fit")
+    said = shelf.done("stage", "anna-bell", "next-step", "-m", "she called back")
+    assert f"- {SUNDAY} 15:04 next-step: she called back\n" in shelf.text("anna-bell")
+    assert "next-step" in said.err.splitlines()[0]
+    assert "no-fit" not in said.err
+    shelf.done("stage", "anna-bell", "reached")
+    assert f"- {SUNDAY} 15:05 reached\n" in shelf.text("anna-bell")
+    assert [row["stage"] for row in referrals(shelf)] == ["reached"]
+
+
+def test_a_stage_that_follows_on_the_same_day_needs_no_time(shelf: Shelf) -> None:
+    shelf.done("refer", "anna-bell", "2026-11-01", "--by", "bill")
+    shelf.done("stage", "anna-bell", "reached")
+    shelf.done("stage", "anna-bell", "won")
+    assert f"- {SUNDAY} reached\n- {SUNDAY} won\n" in shelf.text("anna-bell")
+
+
+@pytest.mark.parametrize("stage", ["reached", "cultivating", "next-step", "won"])
+def test_a_stage_without_a_conversation_asks_for_the_call_once(shelf: Shelf, stage: str) -> None:
+    shelf.done("refer", "anna-bell", "2026-11-01", "--by", "bill")
+    hint = "A stage is no touch. Was it a call? karma log anna-bell call"
+    assert (
+        hint + "\n"
+        in shelf.done("stage", "anna-bell", stage, "--dry-run").err
+        + shelf.done("stage", "anna-bell", stage).err
+    )
+    shelf.done("log", "anna-bell", "call")
+    assert hint not in shelf.done("stage", "anna-bell", stage, "-m", "more").err
+
+
+def test_no_call_is_asked_for_where_an_expert_did_the_talking(shelf: Shelf) -> None:
+    shelf.done("refer", "anna-bell", "2026-11-01", "--to", "bill")
+    assert "no touch" not in shelf.done("stage", "anna-bell", "reached", "--with", "bill").err
+
+
+def test_promises_of_the_play_are_named_when_it_is_over(shelf: Shelf) -> None:
+    shelf.done("refer", "anna-bell", "2026-11-01", "--by", "ann-lee")
+    shelf.done("promise", "anna-bell", "call", "--by", "fri")
+    shelf.done("promise", "ann-lee", "ask about [[anna-bell]]", "--by", "fri")
+    said = shelf.done("stage", "anna-bell", "reached").err
+    commands = [line.strip() for line in said.splitlines() if line.startswith("  karma")]
+    assert commands == [
+        'karma keep anna-bell "call"',
+        'karma release anna-bell "call"',
+        'karma keep ann-lee "ask about [[anna-bell]]"',
+        'karma release ann-lee "ask about [[anna-bell]]"',
+    ]
+    for command in (commands[1], commands[2]):
+        shelf.done(*shlex.split(command)[1:])
+    assert "Still promised" not in shelf.done("stage", "anna-bell", "won").err
+
+
+def test_one_sum_of_two_givers_says_with_whom_it_stands(shelf: Shelf) -> None:
+    shelf.done("refer", "anna-bell", "2026-11-01", "--by", "bill")
+    shelf.done("refer", "anna-bell", "2026-11-02", "--by", "ann-lee")
+    said = shelf.done("stage", "anna-bell", "won", "--amount", "EUR 900").err
+    assert "EUR 900 stands with Ann Lee alone.\n" in said
+    assert "Bill Okafor? That is said with --by" in said
+
+
+@pytest.mark.parametrize(
+    ("command", "remedy"),
+    [
+        ("stage anna-bell won --amount €500", "Write it as `EUR 500`."),
+        ("log anna-bell won --amount 1.200", "Write `1200` or `1.20`."),
+        ("stage anna-bell won --amount 0", "Leave --amount out"),
+        ("stage anna-bell won 5000", "--amount 5000"),
+        ("log anna-bell requalified in", "karma log anna-bell requalified --in"),
+        ("refer anna-bell --by bill --by ann-lee", "karma refer anna-bell --by ann-lee"),
+        ("stage won anna-bell", "karma stage anna-bell won"),
+        ("log anna-bell intro --link anna-bell", "A referral has three people"),
+        ("refer anna-bell --by anna-bell", "A referral has three people"),
+    ],
+)
+def test_a_slip_is_answered_with_what_was_meant(shelf: Shelf, command: str, remedy: str) -> None:
+    shelf.done("refer", "anna-bell", "2026-11-01", "--by", "bill")
+    before = shelf.bytes()
+    said = shelf.karma(*command.split())
+    assert said.code == 2
+    assert remedy in said.err
+    assert shelf.bytes() == before
+
+
+@pytest.mark.parametrize("command", ["balance nob", "pipeline --giver nob", "pipeline xyzzy"])
+def test_who_only_looks_is_not_asked_to_create_anybody(shelf: Shelf, command: str) -> None:
+    said = shelf.karma(*command.split())
+    assert said.code == 4
+    assert "karma met" not in said.err
+
+
 def test_somebody_you_met_yourself_needs_no_giver(shelf: Shelf) -> None:
     shelf.put("contacts/jo.md", "---\nname: Jo\nmet_at: Rotary lunch\n---\n\n## Log\n")
     said = shelf.done("stage", "jo", "won", "--amount", "500")
-    assert said.err == "Met by yourself; won on 22 Nov.\n"
+    assert said.err.startswith("Met by yourself; won on 22 Nov.\n")
     assert [row["direction"] for row in referrals(shelf)] == ["own"]
 
 
@@ -246,7 +340,9 @@ def test_tab_completes_stages(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> 
         "next-step",
         "no-fit",
     ]
-    assert [item.value for item in completer.get_completions(["pipeline", "--stage"], "w")] == ["won"]
+    assert [item.value for item in completer.get_completions(["stage", "bill"], "ref")] == []
+    seen = completer.get_completions(["pipeline", "--stage"], "ref")
+    assert [item.value for item in seen] == ["referred"]
 
 
 # Looking at it
@@ -347,8 +443,8 @@ def test_the_giver_is_a_filter(shelf: Shelf) -> None:
 def test_somebodys_name_shows_what_they_are_part_of_step_by_step(shelf: Shelf) -> None:
     shelf.put("contacts/jane-doe.md", JANE)
     out = shelf.done("pipeline", "jane").out
-    assert "15 Oct      unreachable: PAIN: insurance renewal due in January\n" in out
-    facts = "Knows and agrees, level 4, 3 attempts without an answer, in touch after 20 days, USD 12,000"
+    assert "15 Oct       unreachable: PAIN: insurance renewal due in January\n" in out
+    facts = "Knows and agrees, level 4, in touch after 20 days and 3 attempts, USD 12,000"
     assert facts in " ".join(out.split())
     assert "They sent you" in shelf.done("pipeline", "bill").out
     assert "You sent them" in shelf.done("pipeline", "ann-lee").out
@@ -381,6 +477,24 @@ def test_hidden_people_are_on_the_terminal_and_in_the_data_but_on_no_page(shelf:
         assert "12,000" not in page
 
 
+def test_each_step_has_its_sum_and_none_is_broken(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = "- 2026-11-02 next-step USD 5000\n- 2026-11-03 won EUR 5000.50: signed\n"
+    log += "- 2026-11-04 won USD 12000\n"
+    shelf.put("contacts/jo.md", f"---\nname: Jo\nmet_at: Rotary\n---\n\n## Log\n\n{log}")
+    out = shelf.done("pipeline", "jo").out
+    assert "next-step USD 5,000\n" in out
+    assert "won EUR 5,000.50: signed\n" in out
+    assert "referred" not in out
+    monkeypatch.setenv("COLUMNS", "34")
+    assert " EUR 5,000.50 + USD 12,000.\n" in shelf.done("pipeline", "jo").out
+
+
+def test_the_data_of_one_person_hold_no_reports_of_others(shelf: Shelf) -> None:
+    shelf.put("contacts/jane-doe.md", JANE)
+    assert shelf.done("pipeline", "jane", "--json").data["reports"] is None
+    assert shelf.done("pipeline", "--json").data["reports"]
+
+
 def test_an_empty_pipeline_says_how_it_begins(shelf: Shelf) -> None:
     assert "karma refer WHO --by GIVER" in shelf.done("pipeline").out
     assert "karma refer WHO --by GIVER" in shelf.done("pipeline", "--tree").out
@@ -402,3 +516,41 @@ def test_a_chain_of_any_length_can_be_shown(shelf: Shelf) -> None:
         shelf.put(f"contacts/{before}.md", f"---\nname: P {number}\n---\n\n## Log\n\n{line}")
     assert len(shelf.done("pipeline", "--tree").out.splitlines()) == 1201
     assert len(shelf.done("pipeline", "--tree", "--json").data["tree"]) == 1201
+
+
+@pytest.mark.parametrize("words", ["won", "won 2026-11-01", "won --link bill"])
+def test_the_log_takes_a_stage_without_a_referral_and_says_what_is_missing(shelf: Shelf, words: str) -> None:
+    said = shelf.done("log", "anna-bell", *words.split())
+    assert "won" in said.out
+    command = said.err.splitlines()[1].partition("karma ")[2].replace("GIVER", "ann-lee")
+    assert any(row["code"] == "stage-unfit" for row in shelf.karma("check", "--json").data["problems"])
+    shelf.done(*command.split())
+    assert shelf.karma("check", "--json").data["problems"] == []
+    assert [row["stage"] for row in referrals(shelf)] == ["won"]
+
+
+def test_a_stage_that_belongs_to_a_referral_is_logged_without_a_word(shelf: Shelf) -> None:
+    shelf.done("refer", "anna-bell", "--by", "bill")
+    assert shelf.done("log", "anna-bell", "reached").err == ""
+
+
+def test_a_dry_run_of_the_log_says_what_would_be_missing_too(shelf: Shelf) -> None:
+    before = shelf.bytes()
+    assert "karma refer anna-bell --by GIVER\n" in shelf.done("log", "anna-bell", "won", "--dry-run").err
+    assert shelf.bytes() == before
+
+
+def test_a_stage_that_stands_there_without_a_referral_is_not_called_a_repetition(shelf: Shelf) -> None:
+    shelf.done("log", "anna-bell", "won")
+    assert "The book knows no referral of Anna Bell." in shelf.karma("stage", "anna-bell", "won").err
+
+
+def test_a_stage_of_an_earlier_day_offers_a_referral_of_that_day(shelf: Shelf) -> None:
+    refused = shelf.karma("stage", "anna-bell", "won", "yesterday")
+    assert "karma refer anna-bell 2026-11-21 --by GIVER\n" in refused.err
+
+
+def test_a_stage_of_two_words_is_a_heading_as_one_says_it(shelf: Shelf) -> None:
+    shelf.done("refer", "anna-bell", "--by", "bill")
+    shelf.done("stage", "anna-bell", "next-step")
+    assert "\nNext step · 1\n" in shelf.done("pipeline").out

@@ -11,10 +11,13 @@ from tests.cli.shelf import ANN, Shelf
 
 EVIL = "\u202eevil\u200b\u2066"
 HOSTILE = (
-    f'---\nname: "Eve {EVIL}\\e[31m"\naliases:\n  - "\\x9b2J"\norg: "\\e]0;owned\\a{EVIL}"\ncircle: client\n'
-    f'phone:\n  - "+1 {EVIL}"\ntags:\n  - {EVIL}\nadded: 2025-01-01\nodd: {EVIL}\n---\n\nProse {EVIL}\n\n'
+    f'---\nname: "Eve {EVIL}\\e[31m"\naliases:\n  - "\\x9b2J"\norg: "\\e]0;owned\\a{EVIL}"\ncircle: partner\n'
+    f'phone:\n  - "+1 {EVIL}"\ntags:\n  - {EVIL}\nneeds:\n  - {EVIL} rope\noffers:\n  - {EVIL}\n'
+    f"added: 2025-01-01\nodd: {EVIL}\n---\n\nProse {EVIL}\n\n"
     f"## Next time\n\n- {EVIL}\n\n## Promises\n\n- [ ] 2026-11-20 {EVIL}\n\n"
     f"## Log\n\n- 2026-01-01 call: {EVIL}\n- 2026-01-32 call {EVIL}\n"
+    f"- 2026-02-01 referred by [[ann-lee]]: {EVIL}\n- 2026-02-02 cultivating: {EVIL}\n"
+    f"- 2026-11-01 heard: {EVIL}\n- 2026-11-02 exchange: {EVIL}\n"
 )
 DANGEROUS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
@@ -34,6 +37,26 @@ DANGEROUS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u
             "load",
             "spread",
         ),
+        *(
+            "pipeline",
+            "pipeline eve",
+            "pipeline --tree",
+            "partners",
+            "partners eve",
+            "recalls",
+            "balance eve",
+        ),
+        *(
+            "balance",
+            "match",
+            "match eve",
+            "plan",
+            "review",
+            "draft eve",
+            "draft eve intro",
+            "draft eve article",
+        ),
+        *("refer eve --by ann", "stage eve won", "log eve won"),
         *("fresh-start", "log eve call", "log eve call --dry-run", "keep eve", "release eve --dry-run"),
         *(
             "snooze eve",
@@ -83,6 +106,15 @@ def test_a_terminal_gets_colour(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
 def test_who_wants_no_colour_gets_none(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     assert printed(monkeypatch, "Bill", **{name: value}) == "Bill\n"
+
+
+def test_a_terminal_without_utf_8_gets_plain_signs(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = Tty()
+    plain.encoding = "ascii"
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr("sys.stdout", plain)
+    output.put([(Span("── 1. “Ask” → Bill’s ✓ ○ · –…"),)])
+    assert plain.getvalue() == '-- 1. "Ask" -> Bill\'s x o - -...\n'
 
 
 def test_a_pipe_gets_no_colour(shelf: Shelf) -> None:

@@ -29,9 +29,9 @@ class Terminal:
         self.book = book
         self.tmux = ["tmux", "-L", f"karma-{uuid.uuid4().hex}", "-f", "/dev/null"]
 
-    def start(self) -> None:
-        """The shell outlives a closed window, to note that karma has ended."""
-        karma = f"'{sys.executable}' -m karma -C '{self.book}' --today 2026-11-22 call"
+    def start(self, *whos: str) -> None:
+        """The shell outlives a closed window, to note that karma has ended; `whos` are to be called."""
+        karma = f"'{sys.executable}' -m karma -C '{self.book}' --today 2026-11-22 call {' '.join(whos)}"
         note = f"echo LEFT $? | tee '{self.book}/left'"
         self.run("new-session", "-d", "-x", "80", "-y", "24", f"trap '' HUP; {karma}; {note}; exec cat")
 

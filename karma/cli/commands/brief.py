@@ -8,19 +8,13 @@ import click
 
 from karma.cli import complete, output
 from karma.cli.context import this_run
-from karma.cli.messages import script_of
 from karma.cli.people import person_to_read
-from karma.core.cultivation import cultivation
-from karma.core.referrals.pipeline import pipeline_of
-from karma.core.why import why
-from karma.views.json.people import brief as brief_json
-from karma.views.terminal.brief import Brief, brief_lines
 
 if TYPE_CHECKING:
     from datetime import date
 
     from karma.core.book import Book, Contact
-    from karma.core.cultivation import Recall
+    from karma.core.cultivation.recall import Recall
 
 
 @click.command
@@ -33,6 +27,11 @@ def command(who: str, as_json: bool) -> None:
       karma brief bill
 
     """
+    from karma.cli.messages import script_of  # noqa: PLC0415  (start-up)
+    from karma.core.why import why  # noqa: PLC0415  (start-up)
+    from karma.views.json.people import brief as brief_json  # noqa: PLC0415  (start-up)
+    from karma.views.terminal.brief import Brief, brief_lines  # noqa: PLC0415  (start-up)
+
     here = this_run()
     contact = person_to_read(here.book, who)
     answer = why(contact, here.book, here.today)
@@ -48,5 +47,8 @@ def _recall(contact: Contact, book: Book, today: date) -> Recall | None:
     """The recall that is due with them this month, if one is (S13)."""
     if not any(line.verb == "cultivating" for line in contact.log):
         return None
+    from karma.core.cultivation.overview import cultivation  # noqa: PLC0415  (start-up)
+    from karma.core.referrals.pipeline import pipeline_of  # noqa: PLC0415  (start-up)
+
     due = cultivation(book, today, pipeline_of(book, today)).due
     return next((recall for recall in due if recall.contact.id == contact.id), None)

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from karma.cli import output
+from karma.cli import complete, output
 from karma.cli.context import this_run
 from karma.cli.errors import CannotDo
-from karma.core.cultivation import cultivation
-from karma.core.dates import add_days
-from karma.core.referrals.pipeline import pipeline_of
-from karma.core.today import today_of
-from karma.core.touch import calls_made
-from karma.views.terminal.today import EMPTY, made_words
+
+if TYPE_CHECKING:
+    from karma.cli.context import Run
+    from karma.core.agenda import Call
 
 
 @click.command
-def command() -> None:
+@click.argument("whos", nargs=-1, metavar="[WHO …]", shell_complete=complete.people)
+def command(whos: tuple[str, ...]) -> None:
     """Shows a brief, then takes one key: reached, voicemail, no answer, skip, snooze, more, undo, quit.
 
-    Each answer is written as soon as you entered it; whenever you stop, nothing is lost. A prospect whose
-    recall is due is to be asked whether it still fits: one key says what it came to.
+    Those whom you name, else the calls of the day. Each answer is written as soon as you entered it; whenever
+    you stop, nothing is lost. A prospect whose recall is due is to be asked whether it still fits: one key
+    says what it came to.
 
-    Example:
+    Examples:
       karma call
+      karma call hans ruth
 
     """
     if not output.interactive():
@@ -31,18 +34,49 @@ def command() -> None:
             "`karma call` asks at the terminal, and there is none here.",
             "See the list with `karma`, and write down what happened with `karma log WHO call`.",
         )
-    here = this_run()
-    day = today_of(here.book, here.today)
-    waiting = sorted((call for call in day.calls if not call.done), key=lambda call: call.tried)
-    if not waiting:
-        output.put_text(made_words(day.made, day.wanted) if day.calls else EMPTY)
-        return
     from karma.cli.calling import Round  # noqa: PLC0415  (start-up)
+    from karma.core.cultivation.overview import cultivation  # noqa: PLC0415  (start-up)
+    from karma.core.referrals.pipeline import pipeline_of  # noqa: PLC0415  (start-up)
+    from karma.views.terminal.today import EMPTY  # noqa: PLC0415  (start-up)
 
+    here = this_run()
+    calls = _named(whos, here) if whos else _of_the_day(here)
+    waiting = sorted((call for call in calls if not call.done), key=lambda call: call.tried)
+    if not waiting:
+        output.put_text(_made(here) if calls else EMPTY)
+        return
     now = cultivation(here.book, here.today, pipeline_of(here.book, here.today))
     try:
         Round(here, waiting, {recall.contact.id: recall for recall in now.due}).run()
     finally:
         here.reload()
-        made = calls_made(here.book, here.today, add_days(here.today, 1))
-        output.put_text("", made_words(made, day.wanted))
+        output.put_text("", _made(here))
+
+
+def _of_the_day(here: Run) -> tuple[Call, ...]:
+    from karma.core.queue import five  # noqa: PLC0415  (start-up)
+
+    return five(here.book, here.today)
+
+
+def _named(whos: tuple[str, ...], here: Run) -> tuple[Call, ...]:
+    """Those named, each once and in that order, called today or not."""
+    from karma.cli.people import people  # noqa: PLC0415  (start-up)
+    from karma.core.agenda import Call  # noqa: PLC0415  (start-up)
+    from karma.core.why import why  # noqa: PLC0415  (start-up)
+
+    named = people(here.book, ",".join(whos))
+    answers = [(contact, why(contact, here.book, here.today)) for contact in named]
+    return tuple(
+        Call(contact, found.slot or "due", found.says, found.opener, found.standing, done=False)
+        for contact, found in answers
+    )
+
+
+def _made(here: Run) -> str:
+    from karma.core.dates import add_days  # noqa: PLC0415  (start-up)
+    from karma.core.touch import people_called  # noqa: PLC0415  (start-up)
+    from karma.views.terminal.today import made_words  # noqa: PLC0415  (start-up)
+
+    made = people_called(here.book, here.today, add_days(here.today, 1))
+    return made_words(made, here.config.per_day)

@@ -20,6 +20,7 @@ from karma.core.drafts.kinds import KINDS
 from karma.core.drafts.message import parsed
 from karma.core.drafts.thanks import sent_by
 from karma.core.problems import did_you_mean
+from karma.core.typed import word
 from karma.views.json.draft import draft as draft_json
 from karma.views.json.draft import kinds as kinds_json
 from karma.views.terminal.draft import as_text, draft_lines, kind_lines, note_lines
@@ -30,13 +31,9 @@ if TYPE_CHECKING:
     from karma.core.drafts.message import Message
 
 
-def _begun(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    return [name for name in KINDS if name.startswith(incomplete.casefold())]
-
-
 @click.command
 @click.argument("who", shell_complete=complete.people)
-@click.argument("kind", required=False, shell_complete=_begun)
+@click.argument("kind", required=False, shell_complete=complete.messages)
 @click.option("--to", "other", metavar="WHO", shell_complete=complete.people, help="intro: to whom.")
 @click.option("--about", metavar="TEXT", help="article: what it is about.")
 @click.option("--mailto", "as_link", is_flag=True, help="Print a link that opens it as an e-mail.")
@@ -69,14 +66,12 @@ def command(  # noqa: PLR0913, PLR0917  (each is a way to say it or to have it)
         _show_kinds(contact, desk, as_json=as_json)
         return
     name = _kind(kind)
-    if name != "intro":
-        _refuse("--to belongs to an introduction.", other)
-    if name != "article":
-        _refuse("--about belongs to an article.", about)
+    _refuse("--to belongs to an introduction.", other if name != "intro" else None)
+    _refuse("--about belongs to an article.", about if name != "article" else None)
     if as_link and KINDS[name].spoken:
-        raise WrongUsage(f"A {name} is said, not sent.", f"What is sent is: karma draft {who} follow-up")
-    wish = Wish(about or "", _introduced(contact, other, here))
-    messages = _drafted(contact, name, wish, desk, here)
+        sent = f"karma draft {word(contact.id)} follow-up"
+        raise WrongUsage(f"A {name} is said, not sent.", f"What is sent is: {sent}")
+    messages = _drafted(contact, name, Wish(about or "", _introduced(contact, other, here)), desk, here)
     if in_editor:
         messages = tuple(one for one in map(_edited, messages) if one.body)
         if not messages:

@@ -27,4 +27,4 @@ def command(words: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         output.put_json(hits_json(found))
     else:
-        output.put(hit_lines(found, output.width()))
+        output.put(hit_lines(found, here.book, output.width()))

@@ -15,6 +15,7 @@ from karma.cli.moments import SaysWhen, day_past
 from karma.cli.people import person
 from karma.cli.writing import Change, change, writes
 from karma.core import logline, promise
+from karma.core.typed import word
 from karma.views.terminal.words import short_day
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def command(  # noqa: PLR0913, PLR0917  (each is its own wish)
     if text is not None and entry is None:
         raise WrongUsage(
             "Keeping this promise logs nothing, so -m has no place.",
-            f"Keep it without -m, and log what happened: karma log {contact.id} VERB -m TEXT",
+            f"Keep it without -m, and log what happened: karma log {word(contact.id)} VERB -m TEXT",
         )
     if entry and text is None and any((line.date, line.verb) == (day, entry.verb) for line in contact.log):
         output.say(f"The log has a {entry.verb} of that day already; the promise is ticked.")
@@ -70,7 +71,7 @@ def command(  # noqa: PLR0913, PLR0917  (each is its own wish)
         when=f"kept {short_day(day)}",
     )
     if entry is None and not no_log and not kept.theirs:
-        output.say(f"A ticked promise is no touch. Was it one? karma log {contact.id} VERB")
+        output.say(f"A ticked promise is no touch. Was it one? karma log {word(contact.id)} VERB")
 
 
 def _happened(kept: Promise, text: str | None, day: date, verbs: Mapping[str, Verb]) -> LogLine | None:

@@ -12,7 +12,8 @@ from karma.cli.circles import known_circle
 from karma.cli.context import this_run
 from karma.cli.moments import day_asked
 from karma.core.links import fold
-from karma.core.standing import first_known, standings
+from karma.core.standing import standings
+from karma.core.welcome import in_book
 from karma.views.json.people import people as people_json
 from karma.views.terminal.listing import people_lines
 
@@ -66,5 +67,5 @@ def _first_day(found: Standing) -> date:
 
 
 def _due_by(found: Standing, by: date) -> bool:
-    known = (first_known(found.contact) or date.min) <= by
+    known = in_book(found.contact, by)
     return known and not found.contact.archived and found.due is not None and _first_day(found) <= by

@@ -13,10 +13,13 @@ from karma.cli.errors import CannotDo, WrongUsage
 from karma.cli.moments import SaysWhen, day_past, period_asked
 from karma.cli.people import people
 from karma.cli.writing import Change, change, writes
-from karma.core import logline, promise
+from karma.core import logline, promise, typed
 from karma.views.terminal.words import period_words, short_day
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from karma.cli.context import Run
     from karma.core.book import Contact
     from karma.core.logline import LogLine
     from karma.core.promise import Promise
@@ -74,6 +77,8 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
     named = people(here.book, who)
     refuse_split_name(who, verb, when, here.config.verbs)
     known_verb(verb, here.config.verbs)
+    if when[:1] == ("in",):
+        raise WrongUsage("“in” is no day.", f"They did it? --in: karma log {typed.word(who)} {verb} --in")
     told = Told(
         day_past(" ".join(when) or "today", here.today),
         verb,
@@ -95,6 +100,7 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
     for (contact, entry), one in zip(lines, changes, strict=True):
         if logline.write(entry) not in one.lines:
             output.say(f"{contact.name} has that very line already: {logline.write(entry)}")
+    hints = list(_hints(here, lines))
     due = f", promised {period_words(step.by)}" if step else ""
     change(
         here,
@@ -103,6 +109,20 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
         as_json=as_json,
         when=short_day(told.day) + due,
     )
+    output.say(*hints)
+
+
+def _hints(here: Run, lines: Sequence[tuple[Contact, LogLine]]) -> Iterator[str]:
+    """For each stage that belongs to no referral yet, what is missing.
+
+    The log takes it all the same, since one notes things in any order; `karma check` goes on asking.
+    """
+    for contact, entry in lines:
+        if here.config.verbs[entry.verb].kind == "stage":
+            from karma.cli.referring import missing_referral  # noqa: PLC0415  (start-up)
+
+            for text in missing_referral(contact, entry, here.book, here.today) or ():
+                yield from text.splitlines()
 
 
 def _change(contact: Contact, entry: LogLine, step: Promise | None, *, again: bool) -> Change:

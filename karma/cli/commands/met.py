@@ -15,10 +15,11 @@ from karma.cli.moments import SaysWhen, day_past, period_asked
 from karma.cli.people import described, person
 from karma.cli.writing import tell, writes
 from karma.core import promise
+from karma.core.called import first_name
 from karma.core.links import fold, link
 from karma.core.logline import one_line
 from karma.core.names import slug, unique_slug
-from karma.core.phrases import first_name
+from karma.core.typed import quoted, word
 from karma.views.terminal.words import period_words, short_day
 
 if TYPE_CHECKING:
@@ -102,10 +103,11 @@ def _refuse_twin(book: Book, called: str, call_me: str | None) -> None:
     if not twins and (same_file := book.by_id.get(fold(slug(called)))):
         twins = (same_file,)
     if twins:
+        who = word(twins[0].id)
         raise WhoIsMeant(
             f"{called} is in your book already: "
             + "; ".join(f"{one.id} ({described(one)})" for one in twins),
-            f"You met again? karma log {twins[0].id} meeting\n"
-            + (f'And are to call? karma promise {twins[0].id} call --by "{call_me}"\n' if call_me else "")
-            + f'Somebody else? Give a name that tells them apart, such as "{called} Jr".',
+            f"You met again? karma log {who} meeting\n"
+            + (f"And are to call? karma promise {who} call --by {quoted(call_me)}\n" if call_me else "")
+            + f"Somebody else? Give a name that tells them apart, such as {quoted(f'{called} Jr')}.",
         )

@@ -101,7 +101,6 @@ def _tree(here: Run, found: Pipeline, *, as_json: bool) -> None:
 def _person(here: Run, found: Pipeline, contact: Contact, *, as_json: bool) -> None:
     part_of = [one for one in found.referrals if contact.id in (one.prospect.id, one.giver, one.receiver)]
     if as_json:
-        reports = reports_of(found, here.book, here.today)
-        output.put_json(pipeline_json(part_of, reports, here.book, here.today))
+        output.put_json(pipeline_json(part_of, None, here.book, here.today))
     else:
         output.put(person_referral_lines(contact, part_of, here.book, here.today, output.width()))

@@ -6,14 +6,6 @@ import click
 
 from karma.cli import output
 from karma.cli.context import this_run
-from karma.core.call_me import asked_to_call, met_and_quiet
-from karma.core.promises import promises
-from karma.core.referrals.pipeline import pipeline_of
-from karma.core.trust import trust
-from karma.views.json.promises import promises as promises_json
-from karma.views.terminal.call_me import asked_lines, met_lines
-from karma.views.terminal.promises import promises_lines
-from karma.views.terminal.trust import trust_lines
 
 
 @click.command
@@ -28,6 +20,16 @@ def command(as_json: bool) -> None:
       karma promises
 
     """
+    from karma.core.call_me.asked import asked_to_call  # noqa: PLC0415  (start-up)
+    from karma.core.call_me.met import met_and_quiet  # noqa: PLC0415  (start-up)
+    from karma.core.promises import promises  # noqa: PLC0415  (start-up)
+    from karma.core.referrals.pipeline import pipeline_of  # noqa: PLC0415  (start-up)
+    from karma.core.trust import trust  # noqa: PLC0415  (start-up)
+    from karma.views.json.promises import promises as promises_json  # noqa: PLC0415  (start-up)
+    from karma.views.terminal.call_me import asked_lines, met_lines  # noqa: PLC0415  (start-up)
+    from karma.views.terminal.promises import promises_lines  # noqa: PLC0415  (start-up)
+    from karma.views.terminal.trust import trust_lines  # noqa: PLC0415  (start-up)
+
     here = this_run()
     book, today, width = here.book, here.today, output.width()
     found, trusted = promises(book, today), trust(book, today, pipeline_of(book, today))
@@ -35,7 +37,7 @@ def command(as_json: bool) -> None:
     if as_json:
         output.put_json(promises_json(found, trusted, asked, met))
         return
-    output.put(promises_lines(found, today, width))
+    output.put(promises_lines(found, book, today, width))
     output.put(asked_lines(asked, book, today, width))
     output.put(met_lines(met, today, width))
     output.put(trust_lines(trusted, today, width))

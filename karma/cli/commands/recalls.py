@@ -9,10 +9,10 @@ import click
 from karma.cli import output
 from karma.cli.context import this_run
 from karma.cli.errors import WrongUsage
-from karma.cli.moments import period_asked
-from karma.core.cultivation import cultivation
+from karma.core.cultivation.overview import cultivation
 from karma.core.dates import month_period
 from karma.core.referrals.pipeline import pipeline_of
+from karma.core.when import resolve
 from karma.views.json.recalls import recalls as recalls_json
 from karma.views.terminal.recalls import recalls_lines
 from karma.views.terminal.words import period_words
@@ -20,7 +20,7 @@ from karma.views.terminal.words import period_words
 if TYPE_CHECKING:
     from datetime import date
 
-    from karma.core.cultivation import Cultivation, Month
+    from karma.core.cultivation.overview import Cultivation, Month
 
 
 @click.command
@@ -44,13 +44,14 @@ def command(month: str | None, as_json: bool) -> None:
 
 
 def _month(text: str, found: Cultivation, today: date) -> Month:
-    """One of the months ahead. Raises WrongUsage for any other."""
-    period = period_asked(text, today)
+    """One of the months ahead. Raises WrongUsage for any other, and for what is no day or month at all."""
+    period = resolve(text, today, "future")
     start = month_period(period.start).start if period else None
     for month in found.ahead:
         if month.period.start == start:
             return month
     first, last = (period_words(month.period) for month in (found.ahead[0], found.ahead[-1]))
     raise WrongUsage(
-        f"“{text}” is no month that karma looks ahead to.", f"Recalls are known from {first} to {last}."
+        f"“{text}” is no month that karma looks ahead to.",
+        f"Write one from {first} to {last}, such as `{found.ahead[1].period}`.",
     )

@@ -16,6 +16,7 @@ from karma.cli.referring import day_behind, pipeline_with, prospect_named
 from karma.cli.writing import Change, change, writes
 from karma.core import logline
 from karma.core.referrals.pipeline import pipeline_of
+from karma.core.typed import word
 from karma.views.terminal.referrals import close_the_loop
 from karma.views.terminal.words import short_day
 
@@ -29,9 +30,16 @@ if TYPE_CHECKING:
 @click.command(cls=SaysWhen)
 @click.argument("who", metavar="PROSPECT", shell_complete=complete.people)
 @click.argument("when", nargs=-1)
-@click.option("--by", "giver", metavar="GIVER", shell_complete=complete.people, help="Who sent them to you.")
 @click.option(
-    "--to", "expert", metavar="EXPERT", shell_complete=complete.people, help="To whom you send them."
+    "--by", "givers", metavar="GIVER", multiple=True, shell_complete=complete.people, help="Who sent them."
+)
+@click.option(
+    "--to",
+    "experts",
+    metavar="EXPERT",
+    multiple=True,
+    shell_complete=complete.people,
+    help="To whom they go.",
 )
 @click.option("-m", "--text", default="", help="What they need.")
 @click.option("--consents", is_flag=True, help="The prospect knows, and would like it.")
@@ -40,8 +48,8 @@ if TYPE_CHECKING:
 def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
     who: str,
     when: tuple[str, ...],
-    giver: str | None,
-    expert: str | None,
+    givers: tuple[str, ...],
+    experts: tuple[str, ...],
     text: str,
     consents: bool,
     level: int | None,
@@ -58,19 +66,19 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
     from karma.files.edit import AddLog  # noqa: PLC0415  (start-up)
 
     here = this_run()
+    giver, expert = _one("--by", givers, who), _one("--to", experts, who)
     if bool(giver) == bool(expert):
         raise WrongUsage(
             "A referral has one other person: who sent the prospect to you, or to whom you send them.",
-            f"karma refer {who} --by GIVER\nkarma refer {who} --to EXPERT",
+            f"karma refer {word(who)} --by GIVER\nkarma refer {word(who)} --to EXPERT",
         )
     other = person(here.book, giver or expert or "")
     contact = prospect_named(here.book, who, other if giver else None)
-    _refuse_oneself(contact, other)
     day = day_behind(when, who, here.today)
-    _refuse_again(contact, other, here.book, here.today, inbound=bool(giver))
     tags = (("#consents",) if consents else ()) + ((f"#level-{level}",) if level else ())
     said = Told(day, "referred" if giver else "intro", " ".join((text, *tags)), others=(other,))
     [(_, entry)] = entries((contact,), said, here.config.verbs)
+    _refuse_again(contact, other, here.book, here.today, inbound=bool(giver))
     line = logline.write(entry)
     opened = pipeline_with(here.book, contact, entry, here.today).of(contact)
     one = Change(contact, (AddLog(entry),), (line,))
@@ -82,12 +90,12 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
                 output.say(*close_the_loop(found, before))
 
 
-def _refuse_oneself(contact: Contact, other: Contact) -> None:
-    if contact.id == other.id:
-        raise WrongUsage(
-            f"{contact.name} cannot be both sides of a referral.",
-            "A referral has three people: who gives, who is sent, and who receives.",
-        )
+def _one(option: str, named: tuple[str, ...], who: str) -> str | None:
+    """The one that was named, if any. Raises WrongUsage for several: each referral is a line of its own."""
+    if len(named) > 1:
+        commands = (f"karma refer {word(who)} {option} {word(name)}" for name in named)
+        raise WrongUsage("One referral at a time: each is a line of its own.", "\n".join(commands))
+    return named[0] if named else None
 
 
 def _refuse_again(contact: Contact, other: Contact, book: Book, today: date, *, inbound: bool) -> None:
@@ -98,8 +106,8 @@ def _refuse_again(contact: Contact, other: Contact, book: Book, today: date, *, 
     if still_open:
         raise CannotDo(
             _said_already(still_open[-1], contact, other),
-            f"What has happened since: karma stage {contact.id} STAGE\n"
-            f"To add to that line: karma edit {contact.id}",
+            f"What has happened since: karma stage {word(contact.id)} STAGE\n"
+            f"To add to that line: karma edit {word(contact.id)}",
         )
 
 

@@ -6,10 +6,6 @@ import click
 
 from karma.cli import output
 from karma.cli.context import this_run
-from karma.core.today import today_of
-from karma.views.terminal.lines import BLANK
-from karma.views.terminal.today import today_lines
-from karma.views.terminal.words import count
 
 
 @click.command
@@ -22,6 +18,11 @@ def command(as_json: bool) -> None:
       karma today --json
 
     """
+    from karma.core.today import today_of  # noqa: PLC0415  (start-up)
+    from karma.views.terminal.lines import BLANK  # noqa: PLC0415  (start-up)
+    from karma.views.terminal.today import today_lines  # noqa: PLC0415  (start-up)
+    from karma.views.terminal.words import count  # noqa: PLC0415  (start-up)
+
     here = this_run()
     day = today_of(here.book, here.today)
     # On another day, asked for with --today, a line of the log that is dated later is no mistake.
@@ -31,7 +32,7 @@ def command(as_json: bool) -> None:
 
         output.put_json(day_json(day, problems))
         return
-    output.put(today_lines(day, output.width(), len(here.book.contacts)))
+    output.put(today_lines(day, here.book, output.width()))
     if problems:
         output.put([BLANK] if output.interactive() else [])
         output.flush()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, StrictUndefined
 
 from karma import __version__
+from karma.core.called import first_name
 from karma.core.money import money_words
-from karma.core.phrases import first_name
 from karma.views.html import urls, words
 from karma.views.html.facts import facts
 from karma.views.messages import mail_link

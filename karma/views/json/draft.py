@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 class Part(TypedDict):
-    """One message. `to` are e-mail addresses; `subject` is null for what is said, `mailto` without opt-in."""
+    """One message. `to` are e-mail addresses; `subject` is null for what is said, `mailto` without opt-in.
+
+    `notes` are yours on what the gaps ask for, and are not to be sent.
+    """
 
     title: str | None
     people: list[str]
@@ -23,6 +26,7 @@ class Part(TypedDict):
     words: int
     seconds: int
     gaps: list[str]
+    notes: list[str]
     mailto: str | None
 
 
@@ -38,6 +42,7 @@ class Draft(TypedDict):
     words: int
     seconds: int
     gaps: list[str]
+    notes: list[str]
     mailto: str | None
     parts: list[Part]
 
@@ -73,6 +78,7 @@ def draft(contact: Contact, messages: Sequence[Message]) -> Draft:
         "words": first["words"],
         "seconds": first["seconds"],
         "gaps": first["gaps"],
+        "notes": first["notes"],
         "mailto": first["mailto"],
         "parts": parts,
     }
@@ -107,5 +113,6 @@ def _part(message: Message) -> Part:
         "words": message.words,
         "seconds": message.seconds,
         "gaps": list(message.gaps),
+        "notes": list(message.notes),
         "mailto": mail_link(message),
     }

@@ -35,7 +35,7 @@ class ReferralRow(TypedDict):
     by you) or `own` (nobody sent them). `amount` is the last that a stage named, a decimal as text;
     `currency` is null when none is known. `value` is what was won. `told` and `thanked` are the last such
     days, `contacted` the first day somebody spoke with them, `attempts` your calls without an answer before
-    it. `outcome` is `won`, `lost`, `no-fit`, or null while it is open.
+    it, `unanswered` those since the last answer. `outcome` is `won`, `lost`, `no-fit`, or null while it is open.
     """
 
     prospect: str
@@ -57,6 +57,7 @@ class ReferralRow(TypedDict):
     receiver_name: str | None
     text: str
     attempts: int
+    unanswered: int
     contacted: str | None
     consents: bool
     level: int | None
@@ -66,10 +67,13 @@ class ReferralRow(TypedDict):
 
 
 class Pipeline(TypedDict):
-    """What `karma pipeline` prints: each referral, open or not, by the day it was opened, and the reports."""
+    """What `karma pipeline` prints: each referral, open or not, by the day it was opened, and the reports.
+
+    `reports` are null for `karma pipeline WHO`: they are of the whole book.
+    """
 
     referrals: list[ReferralRow]
-    reports: PipelineReports
+    reports: PipelineReports | None
 
 
 class TreeRow(TypedDict):
@@ -94,11 +98,11 @@ class ReferralTree(TypedDict):
     tree: list[TreeRow]
 
 
-def pipeline(referrals: Iterable[Referral], reports: Reports, book: Book, today: date) -> Pipeline:
-    """These referrals, and the reports of all."""
+def pipeline(referrals: Iterable[Referral], reports: Reports | None, book: Book, today: date) -> Pipeline:
+    """These referrals, and the reports of all, if they are asked for."""
     return {
         "referrals": [_row(one, book, today) for one in referrals],
-        "reports": pipeline_reports(reports),
+        "reports": pipeline_reports(reports) if reports else None,
     }
 
 
@@ -129,6 +133,7 @@ def _row(one: Referral, book: Book, today: date) -> ReferralRow:
         "receiver_name": _name(one.receiver, book),
         "text": one.line.text,
         "attempts": one.attempts,
+        "unanswered": one.unanswered,
         "contacted": iso(one.contacted),
         "consents": one.consents,
         "level": one.level,

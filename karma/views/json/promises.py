@@ -9,7 +9,8 @@ from karma.views.json.day import OwedRow, owed_row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from karma.core.call_me import Asked, Met
+    from karma.core.call_me.asked import Asked
+    from karma.core.call_me.met import Met
     from karma.core.promises import PromiseBook, Strength
     from karma.core.trust import Trust
 

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from karma.core.cultivation import Answer, Cultivation, Month, Recall
+    from karma.core.cultivation.overview import Answer, Cultivation, Month
+    from karma.core.cultivation.recall import Recall
 
 
 class RecallRow(TypedDict):

@@ -18,7 +18,10 @@ class WrittenRow(TypedDict):
 
 
 class Written(TypedDict):
-    """What `log`, `met`, `promise`, `keep`, `release`, `snooze` print; with `dry_run` nothing was written."""
+    """What `log`, `met`, `promise`, `keep`, `release`, `snooze`, `refer` and `stage` print.
+
+    With `dry_run` nothing was written.
+    """
 
     dry_run: bool
     written: list[WrittenRow]

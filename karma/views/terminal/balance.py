@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from karma.core.phrases import day_words
 from karma.views.show import fit
-from karma.views.terminal.lines import BLANK, Line, Span, columns, heading, line, paragraph
+from karma.views.terminal.lines import BLANK, Line, Span, columns, dated, heading, line, more, paragraph
 from karma.views.terminal.names import named
 from karma.views.terminal.person import head_lines
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from karma.core.balance.chances import Chance, GiveAndTake
     from karma.core.balance.turn import Between
     from karma.core.book import Book
+    from karma.views.terminal.lines import Style
 
 _MOST = 8
 """So many of a list are enough for one reading; all of them are on the page and in the data."""
@@ -51,8 +51,8 @@ def ledger_lines(found: Between, book: Book, today: date, width: int) -> list[Li
     )
     lines.append(BLANK)
     for entry in found.entries:
-        day = f" {day_words(entry.date, today)}"
-        lines += paragraph(named(entry.text, book), width, 14, "" if entry.given else "accent", first=day)
+        style: Style = "" if entry.given else "accent"
+        lines += dated(entry.date, today, named(entry.text, book), width, style)
     return lines
 
 
@@ -87,7 +87,7 @@ def _chances(title: str, chances: Sequence[Chance], width: int) -> list[Line]:
     for one in chances[:_MOST]:
         lines += paragraph(one.reason, width, indent, first=f" {fit(one.contact.name, indent - 2)}")
         lines += paragraph(one.idea, width, indent, "dim")
-    return lines + _more(len(chances))
+    return lines + more(len(chances) - _MOST)
 
 
 def _people(sums: Balance, width: int) -> list[Line]:
@@ -103,8 +103,4 @@ def _people(sums: Balance, width: int) -> list[Line]:
         ]
         for one in people[:_MOST]
     ]
-    return [*heading("Most to and fro, by weight"), *columns(rows, width, 1), *_more(len(people))]
-
-
-def _more(found: int) -> list[Line]:
-    return [line(Span(f" and {found - _MOST} more", "dim"))] if found > _MOST else []
+    return [*heading("Most to and fro, by weight"), *columns(rows, width, 1), *more(len(people) - _MOST)]

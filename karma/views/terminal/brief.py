@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from karma.core.cultivation_words import QUESTION
+from karma.core.cultivation.words import QUESTION
 from karma.views.terminal.lines import BLANK, Line, Span, flow, heading, line, paragraph
 from karma.views.terminal.names import named
 from karma.views.terminal.person import head_lines, log_lines, next_time_lines, promise_lines
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from karma.core.agenda import Opener
     from karma.core.book import Book, Contact
-    from karma.core.cultivation import Recall
+    from karma.core.cultivation.recall import Recall
 
 _LAST_LINES = 4
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from karma.core.around import open_field
 from karma.core.phrases import ago, day_words
-from karma.views.terminal.lines import Line, Span, heading, line, paragraph
+from karma.core.privacy import open_field
+from karma.views.terminal.lines import Line, command, heading, more, paragraph
 from karma.views.terminal.names import named
 from karma.views.terminal.promises import by_words
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from karma.core.book import Book
-    from karma.core.call_me import Asked, Met
+    from karma.core.call_me.asked import Asked
+    from karma.core.call_me.met import Met
 
 _MOST_MET = 10
 
@@ -26,7 +27,7 @@ def asked_lines(found: Sequence[Asked], book: Book, today: date, width: int) -> 
     for one in found:
         phone = f", {one.contact.phone[0]}" if one.contact.phone else ""
         text = f"{one.contact.name}{phone}: {named(one.promise.text, book)}"
-        since = "for" if one.promise.by else "nothing since"
+        since = "was to be by" if one.promise.by else "nothing since"
         lines += paragraph(text, width, 3, first=" ○ ")
         lines += paragraph(f"{since} {day_words(one.since, today)}", width, 5, "dim")
     return lines
@@ -42,8 +43,8 @@ def met_lines(found: Sequence[Met], today: date, width: int) -> list[Line]:
         lines += paragraph(text, width, 3, first=" ○ ")
         if one.call:
             lines += paragraph(f"call promised, {by_words(one.call, today)}", width, 5, "dim")
-    rest = len(found) - _MOST_MET
-    lines += [line(Span(f"   and {rest} more, met before that", "dim"))] if rest > 0 else []
+    lines += more(len(found) - _MOST_MET, indent=3)
     if any(one.call is None for one in found):
-        lines += paragraph("Send a note, and name a day: karma promise WHO call --by WHEN", width, 3, "dim")
+        lines += paragraph("Send a note, and name a day:", width, 3, "dim")
+        lines += command("karma promise WHO call --by WHEN")
     return lines

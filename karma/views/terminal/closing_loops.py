@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from karma.core.phrases import day_words
-from karma.views.terminal.lines import Line, Span, columns, heading, line, paragraph
+from karma.core.referrals.givers import won_first
+from karma.views.terminal.lines import Line, Span, columns, command, heading, line, more, paragraph
 from karma.views.terminal.names import name_of
 from karma.views.terminal.referrals import WIDE, loop_command
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def loop_lines(found: Reports, book: Book, today: date, width: int, most: int) -> list[Line]:
-    """At most so many of them, those who wait longest to hear first."""
+    """At most so many of them, those of referrals that became work first."""
     waiting = list(_waiting(found))
     if not waiting:
         return []
@@ -37,21 +38,18 @@ def loop_lines(found: Reports, book: Book, today: date, width: int, most: int) -
     else:
         for who, what, of in rows[:most]:
             lines += [line(" ", who), *paragraph(f"{what.text}, {of.text}", width, 3, "dim")]
-    left = len(rows) - most
-    if left > 0:
-        lines += paragraph(f"and {left} more: karma pipeline --all", width, 1, "dim")
+    lines += more(len(rows) - most, "karma pipeline --all")
     first, asked = waiting[0]
-    if command := loop_command(first, "told" if asked.startswith("tell") else "thanked", book):
-        lines += paragraph("For the first of them it is noted with:", width, 1, "dim")
-        lines += paragraph(command, width, 3, "accent")
+    if noted := loop_command(first, "told" if asked.startswith("tell") else "thanked", book):
+        lines += [*paragraph("For the first of them it is noted with:", width, 1, "dim"), *command(noted)]
     return lines
 
 
 def _waiting(found: Reports) -> Iterator[tuple[Referral, str]]:
-    """Each such referral once, and what its giver waits for."""
+    """Each such referral once, those that became work first, and what its giver waits for."""
     tell = {_key(one): one for given in found.not_told for one in given.referrals}
     thank = {_key(one): one for given in found.not_thanked for one in given.referrals}
-    for key, one in (tell | thank).items():
+    for key, one in sorted((tell | thank).items(), key=lambda item: won_first(item[1])):
         yield one, " and ".join(word for word, of in (("tell", tell), ("thank", thank)) if key in of)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import shlex
 from typing import TYPE_CHECKING
 
 from karma.core.called import first_name
 from karma.core.drafts.kinds import MOST_WORDS
-from karma.core.links import link
+from karma.core.typed import word
 from karma.views.show import wrap
-from karma.views.terminal.lines import BLANK, Line, Span, heading, line, paragraph
+from karma.views.terminal.lines import BLANK, Line, Span, command, heading, paragraph
+from karma.views.terminal.person import head_lines
 from karma.views.terminal.words import count
 
 if TYPE_CHECKING:
@@ -44,33 +44,33 @@ def draft_lines(messages: Sequence[Message], width: int) -> list[Line]:
 def note_lines(
     contact: Contact, messages: Sequence[Message], prospect: Contact | None, width: int
 ) -> list[Line]:
-    """Under a draft: how long it takes to say, what to fill in, who asked for no e-mail, what records it.
+    """Under a draft: how long it takes to say, gaps and your notes, who asked for no e-mail, what records it.
 
     `prospect` is whom a thank-you thanks for, if it is a referral.
     """
     lines: list[Line] = [BLANK]
-    for text in (*_length(messages[0]), *_gaps(messages), *_no_email(messages)):
+    for text in (*_length(messages[0]), *_gaps(messages), *_your_notes(messages), *_no_email(messages)):
         lines += paragraph(text, width)
-    return [*lines, *paragraph(_recorded(contact, messages, prospect), width, style="dim")]
+    done, recorded = _recorded(contact, messages, prospect)
+    return [*lines, *paragraph(f"{done}:", width, style="dim"), *command(recorded, 1)]
 
 
 def kind_lines(contact: Contact, fits: Sequence[Fit], width: int) -> list[Line]:
     """Every kind of message: first those that are fitting now, with the reason."""
     now = [fit for fit in fits if fit.why]
     later = [fit for fit in fits if not fit.why]
-    lines = [line(Span(f" {contact.name}", "strong"))]
+    lines = head_lines(contact, width)
     if now:
-        lines += heading(" Fitting now")
+        lines += heading("Fitting now")
         for fit in now:
-            lines += paragraph(fit.why, width, 14, first=f"  {fit.kind.name}")
+            lines += paragraph(fit.why, width, 13, first=f" {fit.kind.name}")
     if later:
-        lines += heading(" At any time")
+        lines += heading("At any time")
         for fit in later:
-            lines += paragraph(fit.kind.purpose, width, 14, "dim", first=f"  {fit.kind.name}")
+            lines += paragraph(fit.kind.purpose, width, 13, "dim", first=f" {fit.kind.name}")
     fitting = {fit.kind.name for fit in now}
     best = next((name for name in _MOST_WELCOME if name in fitting), _MOST_WELCOME[-1])
-    command = f"karma draft {shlex.quote(contact.id)} {best}"
-    return [*lines, BLANK, *paragraph(command, width, 1, "dim")]
+    return [*lines, BLANK, *command(f"karma draft {word(contact.id)} {best}", 1)]
 
 
 def as_text(message: Message) -> str:
@@ -108,6 +108,11 @@ def _gaps(messages: Sequence[Message]) -> Iterator[str]:
         yield f"{count(len(gaps), 'gap')} to fill: {' · '.join(gaps)}"
 
 
+def _your_notes(messages: Sequence[Message]) -> Iterator[str]:
+    for note in dict.fromkeys(note for message in messages for note in message.notes):
+        yield f"Your note: {note}"
+
+
 def _no_email(messages: Sequence[Message]) -> Iterator[str]:
     people = {one.id: one for message in messages if not message.kind.spoken for one in message.to}
     for contact in people.values():
@@ -118,16 +123,17 @@ def _no_email(messages: Sequence[Message]) -> Iterator[str]:
             yield f"{name}’s e-mail address is not in the file."
 
 
-def _recorded(contact: Contact, messages: Sequence[Message], prospect: Contact | None) -> str:
+def _recorded(contact: Contact, messages: Sequence[Message], prospect: Contact | None) -> tuple[str, str]:
+    """When a message belongs into the log, and the command that writes it there."""
     message = messages[0]
     verb = message.kind.verb
     if verb == "email" and not message.wants_email:
         verb = "note"
-    who = shlex.quote(contact.id)
+    who = word(contact.id)
     if message.kind.name == "intro":
-        others = (one.id for part in messages for one in part.to if one.id != contact.id)
-        other = shlex.quote(next(others, "WHO"))
-        return f"When you have introduced them: karma log {who} intro --link {other}"
-    done = "said" if message.kind.spoken else "sent"
-    text = shlex.quote(f"for sending {link(prospect.id)}") if prospect else '"…"'
-    return f"When it is {done}: karma log {who} {verb} -m {text}"
+        others = (word(one.id) for part in messages for one in part.to if one.id != contact.id)
+        return "When you have introduced them", f"karma log {who} intro --link {next(others, 'WHO')}"
+    done = f"When it is {'said' if message.kind.spoken else 'sent'}"
+    if prospect:
+        return done, f"karma log {word(prospect.id)} thanked --link {who}"
+    return done, f'karma log {who} {verb} -m "…"'

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from karma.core.phrases import day_words
 from karma.views.show import fit, pad, show, width_of, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 Style = Literal["", "strong", "dim", "accent", "good", "warn"]
 
 _THINNEST = 4
+DAY = 14
+"""Room for a day of another year, a blank on either side."""
 NARROWEST = 32
 """Columns below which nothing is laid out any narrower."""
 
@@ -45,6 +49,25 @@ def paragraph(text: str, width: int, indent: int = 0, style: Style = "", first: 
     lead = pad(first, indent) if first else " " * indent
     found = wrap(text, width - indent)
     return [line(lead if not n else " " * indent, Span(part, style)) for n, part in enumerate(found)]
+
+
+def dated(  # noqa: PLR0913, PLR0917  (a day, a text, and how they are set)
+    day: date, today: date, text: str, width: int, style: Style = "", below: str = ""
+) -> list[Line]:
+    """What happened on a day, the day in a column of its own; `below` is set under it."""
+    lines = paragraph(text, width, DAY, style, first=f" {day_words(day, today)}")
+    return lines + paragraph(below, width, DAY, "dim")
+
+
+def command(text: str, indent: int = 5) -> list[Line]:
+    """A command to be typed or copied, and therefore whole on its line, however narrow it is."""
+    return [line(" " * indent, Span(text, "dim"))]
+
+
+def more(left: int, where: str = "", indent: int = 1) -> list[Line]:
+    """That so many are not shown, and the command that shows them; nothing when none are left."""
+    said = f"and {left} more: {where}" if where else f"and {left} more"
+    return [line(" " * indent, Span(said, "dim"))] if left > 0 else []
 
 
 def flow(pieces: Sequence[Line], width: int) -> list[Line]:

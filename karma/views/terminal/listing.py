@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from karma.core.phrases import ago, day_words, from_now
 from karma.views.terminal.lines import BLANK, Line, Span, columns, line, paragraph
+from karma.views.terminal.names import named
 from karma.views.terminal.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from karma.core.book import Book
     from karma.core.search import Hit
     from karma.core.standing import Standing
 
@@ -27,7 +29,7 @@ def people_lines(people: Sequence[Standing], today: date, width: int) -> list[Li
     return [*columns(rows, width, whole=4), BLANK, line(Span(count(len(people), "person", "people"), "dim"))]
 
 
-def hit_lines(hits: Sequence[Hit], width: int) -> list[Line]:
+def hit_lines(hits: Sequence[Hit], book: Book, width: int) -> list[Line]:
     """Each person found, and where the words stand."""
     if not hits:
         return [line("Nobody has all of these words.")]
@@ -36,7 +38,7 @@ def hit_lines(hits: Sequence[Hit], width: int) -> list[Line]:
         lines.append(line(Span(hit.contact.name, "strong"), Span(f"  {hit.contact.id}", "dim")))
         places = [(place, text) for place, text in hit.where if place not in ("name", "file")]
         for place, text in places[:_MOST_PLACES]:
-            lines += paragraph(text, width, 13, "dim", first=f"   {place}")[:2]
+            lines += paragraph(named(text, book), width, 13, "dim", first=f"   {place}")[:2]
     return [*lines, BLANK, line(Span(count(len(hits), "person", "people"), "dim"))]
 
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from karma.core.around import plain
 from karma.core.called import first_name
-from karma.core.phrases import ago, day_words
-from karma.views.terminal.lines import BLANK, Line, Span, heading, line, paragraph
+from karma.core.links import link
+from karma.core.phrases import ago
+from karma.core.typed import quoted, word
+from karma.views.terminal.lines import BLANK, DAY, Line, command, dated, heading, more, paragraph
 from karma.views.terminal.person import head_lines
 from karma.views.terminal.words import count
 
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 _MOST_NAMES = 3
 _MOST_NEEDS, _MOST_NEWS = 10, 8
 """So much is enough for one reading; all of it is on the page and in the data."""
-_DAY = 8
 
 
 def match_lines(found: Matches, book: Book, width: int) -> list[Line]:
@@ -72,8 +73,8 @@ def _proposals(title: str, proposed: Sequence[Introduction], book: Book, width: 
         lines += paragraph(asked, width, 1, "strong")
         for one in experts:
             lines += paragraph(f"{one.expert.name}, {plain(one.offer, book)}", width, 5, first="   →")
-            lines += _command(f"karma draft {needer_id} intro --to {one.expert.id}")
-    return lines + _more(len(in_order) - _MOST_NEEDS, width)
+            lines += command(f"karma draft {word(needer_id)} intro --to {word(one.expert.id)}")
+    return lines + more(len(in_order) - _MOST_NEEDS)
 
 
 def _follow_ups(waiting: Sequence[Introduction], book: Book, today: date, width: int) -> list[Line]:
@@ -81,7 +82,7 @@ def _follow_ups(waiting: Sequence[Introduction], book: Book, today: date, width:
     for one in waiting:
         said = f"{one.needer.name} and {one.expert.name}, {_ago(one, today)}{_about(one, book)}"
         lines += paragraph(said, width, 1)
-        lines += _command(f"karma stage {one.needer.id} reached --with {one.expert.id}")
+        lines += command(f"karma stage {word(one.needer.id)} reached --with {word(one.expert.id)}")
     return lines
 
 
@@ -98,7 +99,7 @@ def _unmet(title: str, unmet: Sequence[Unmet], book: Book, width: int) -> list[L
     lines = heading(title) if unmet else []
     for one in unmet[:_MOST_NEEDS]:
         lines += paragraph(f"{one.contact.name}: {plain(one.need, book)}", width, 1)
-    return lines + _more(len(unmet) - _MOST_NEEDS, width)
+    return lines + more(len(unmet) - _MOST_NEEDS)
 
 
 def _intel(found: Sequence[Intel], book: Book, today: date, width: int) -> list[Line]:
@@ -106,46 +107,41 @@ def _intel(found: Sequence[Intel], book: Book, today: date, width: int) -> list[
     lines = heading("News, and who would like to hear it") if wanted else []
     for one in wanted[:_MOST_NEWS]:
         said = f"{one.source.name}: {plain(one.line.text, book)}"
-        lines += paragraph(said, width, _DAY, first=f" {day_words(one.line.date, today)}")
-        lines += paragraph(_names(one.listeners), width, _DAY, "accent")
-        lines += _command(_telling(one.listeners[0], one), _DAY)
-    return lines + _more(len(wanted) - _MOST_NEWS, width)
+        lines += dated(one.line.date, today, said, width, below=_names(one.listeners))
+        lines += command(_telling(one.listeners[0], one), DAY)
+    return lines + more(len(wanted) - _MOST_NEWS)
 
 
 def _news(title: str, one: MatchesOf, book: Book, today: date, width: int) -> list[Line]:
     lines = heading(title) if one.news else []
     for news in one.news[:_MOST_NEWS]:
         said = f"{news.intel.source.name}: {plain(news.intel.line.text, book)} ({news.listener.why})"
-        lines += paragraph(said, width, _DAY, first=f" {day_words(news.intel.line.date, today)}")
-        lines += _command(_telling(news.listener, news.intel), _DAY)
-    return lines
+        lines += dated(news.intel.line.date, today, said, width)
+        lines += command(_telling(news.listener, news.intel), DAY)
+    return lines + more(len(one.news) - _MOST_NEWS)
 
 
 def _names(listeners: Sequence[Listener]) -> str:
     """The first few with the reason, said once for all who share it, and how many more there are."""
     groups = groupby(listeners[:_MOST_NAMES], key=lambda one: one.why)
     said = [f"{', '.join(one.contact.name for one in group)} ({why})" for why, group in groups]
-    more = len(listeners) - _MOST_NAMES
-    return "→ " + ", ".join(said) + (f", and {more} more" if more > 0 else "")
-
-
-def _more(number: int, width: int) -> list[Line]:
-    return paragraph(f"and {number} more", width, 1, "dim") if number > 0 else []
+    left = len(listeners) - _MOST_NAMES
+    return "→ " + ", ".join(said) + (f", and {left} more" if left > 0 else "")
 
 
 def _luck(luck: Serendipity, width: int) -> list[Line]:
-    if not luck.calls:
+    if not luck.windfalls:
         return []
     brought = f"{count(luck.referrals, 'referral')} and {count(luck.intel, 'piece')} of news"
     said = (
         f"In twelve months your conversations brought {brought} that nobody had planned; "
-        f"{luck.lucky_calls} of {count(luck.calls, 'call')} had something in it."
+        f"{luck.lucky_calls} of {count(luck.calls, 'call')} brought something."
     )
     return [BLANK, *paragraph(said, width, 1)]
 
 
 def _telling(listener: Listener, one: Intel) -> str:
-    return f'karma log {listener.contact.id} told -m "… from [[{one.source.id}]]"'
+    return f"karma log {word(listener.contact.id)} told -m {quoted(f'… from {link(one.source.id)}')}"
 
 
 def _ago(one: Introduction, today: date) -> str:
@@ -154,8 +150,3 @@ def _ago(one: Introduction, today: date) -> str:
 
 def _about(one: Introduction, book: Book) -> str:
     return f": {plain(one.need, book)}" if one.need else ""
-
-
-def _command(text: str, indent: int = 5) -> list[Line]:
-    """To be typed, and therefore whole on its line."""
-    return [line(" " * indent, Span(text, "dim"))]

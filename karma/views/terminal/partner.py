@@ -8,7 +8,7 @@ from karma.core.called import first_name
 from karma.core.partners.criteria import CRITERIA
 from karma.core.partners.partner import is_partner
 from karma.core.phrases import ago, day_words, sentence
-from karma.views.terminal.lines import BLANK, Line, heading, paragraph
+from karma.views.terminal.lines import BLANK, Line, dated, heading, paragraph
 from karma.views.terminal.names import named
 from karma.views.terminal.person import head_lines
 from karma.views.terminal.promises import by_words
@@ -31,13 +31,14 @@ def partner_lines(one: Partner, book: Book, today: date, width: int) -> list[Lin
     lines += heading("Before you ask")
     for wait in one.waits:
         lines += paragraph(wait.says, width, 3, first=" ·")
-    if not one.waits:
+    if not one.held:
+        lines += paragraph(_note_first(one), width, 3, first=" ·")
+    elif not one.waits:
         lines += paragraph("Nothing comes first: ask away, and say whom you would love to meet.", width, 1)
     lines += heading("Exchanges")
     for exchange in reversed(one.exchanges):
-        day = day_words(exchange.line.date, today)
-        lines += paragraph(exchange.names.says, width, 14, first=f" {day}")
-        lines += paragraph(named(exchange.line.text, book), width, 14, "dim")
+        text = named(exchange.line.text, book)
+        lines += dated(exchange.line.date, today, exchange.names.says, width, below=text)
     if not one.exchanges:
         lines += paragraph("None yet. Half an hour and one name each is enough to begin.", width, 1)
     name = first_name(one.contact.name)
@@ -51,7 +52,7 @@ def _met_words(one: Partner, book: Book, today: date) -> str:
         when = f"Last met {ago((today - one.last.date).days)}, on {day_words(one.last.date, today)}"
         known = f"{when} ({one.last.verb})."
     else:
-        known = "You have not met yet."
+        known = "No meeting is in the log yet."
     quarter = "Met this quarter." if one.met else "Not met this quarter yet."
     ahead = f" Next {by_words(one.next, today)}: {sentence(named(one.next.text, book))}" if one.next else ""
     resting = " Resting: no meeting is proposed." if one.resting else ""
@@ -61,7 +62,17 @@ def _met_words(one: Partner, book: Book, today: date) -> str:
 def _not_yet(one: Partner) -> str:
     if one.contact.archived:
         return "In the archive: remembered, and not counted among your partners."
-    return "Not a partner yet: `circle: partner` in the file, or one criterion under `partner:`, is enough."
+    name = first_name(one.contact.name)
+    return (
+        f"Not a partner yet. A partner sends you people, and is sent some: `circle: partner` in the file of"
+        f" {name}, or one of the eight words under `partner:`, makes {name} one."
+    )
+
+
+def _note_first(one: Partner) -> str:
+    """Nothing is known for or against somebody of whom nothing is noted."""
+    name = first_name(one.contact.name)
+    return f"Note first which of the eight hold, under `partner:` in the file of {name}: then it shows."
 
 
 def _scorecard(one: Partner, width: int) -> list[Line]:

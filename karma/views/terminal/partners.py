@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from karma.core.partners.criteria import CRITERIA
 from karma.core.partners.matrix import MOST
 from karma.core.phrases import day_words
+from karma.core.typed import word
 from karma.views.days import month_year
-from karma.views.terminal.lines import BLANK, Line, Span, columns, heading, line, paragraph
+from karma.views.terminal.lines import BLANK, Line, Span, columns, command, heading, line, paragraph
 from karma.views.terminal.words import count
 
 if TYPE_CHECKING:
@@ -100,7 +101,8 @@ def _missing(found: Partners, width: int) -> list[Line]:
     for one in wanting:
         words = ", ".join(gap.criterion.word for gap in one.missing) if one.held else "nothing noted yet"
         lines += paragraph(f"{one.contact.name}: {words}", width, 3, first=" ·")
-    return [*lines, *paragraph(f"How to earn it: karma partners {wanting[0].contact.id}", width, 1, "dim")]
+    earn = command(f"karma partners {word(wanting[0].contact.id)}")
+    return [*lines, *paragraph("How to earn it, the first of them:", width, 1, "dim"), *earn]
 
 
 def _asking(found: Partners, width: int) -> list[Line]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from karma.core import logline
 from karma.core.fields import FIELDS
-from karma.core.phrases import ago, day_words, every_words, from_now
+from karma.core.phrases import ago, every_words, from_now
+from karma.core.typed import word
 from karma.views.show import show, width_of
-from karma.views.terminal.lines import BLANK, Line, Span, heading, line, paragraph
+from karma.views.terminal.lines import BLANK, Line, dated, heading, more, paragraph
 from karma.views.terminal.names import name_of, named
 from karma.views.terminal.promises import by_words
 
@@ -90,12 +91,9 @@ def log_lines(contact: Contact, book: Book, today: date, width: int, most: int |
     lines = heading("Log")
     newest = list(reversed(contact.log))
     for entry in newest[:most]:
-        day = day_words(entry.date, today)
         words = logline.write(replace(entry, block="")).removeprefix(f"- {entry.date.isoformat()} ")
-        lines += paragraph(named(words, book), width, 14, first=f" {day}")
-    if most is not None and len(newest) > most:
-        lines.append(line(Span(f" and {len(newest) - most} more: karma show {contact.id}", "dim")))
-    return lines
+        lines += dated(entry.date, today, named(words, book), width)
+    return lines + (more(len(newest) - most, f"karma show {word(contact.id)}") if most is not None else [])
 
 
 def _fields(contact: Contact, book: Book, width: int) -> list[Line]:
@@ -104,7 +102,7 @@ def _fields(contact: Contact, book: Book, width: int) -> list[Line]:
         value = getattr(contact, name)
         texts = [str(item) for item in value] if isinstance(value, tuple) else [str(value)] if value else []
         if texts and name not in _IN_THE_HEAD:
-            rows.append((name, name_of(texts[0], book) if name == "via" else ", ".join(texts)))
+            rows.append((name, name_of(texts[0], book) if name == "via" else named(", ".join(texts), book)))
     rows += list(contact.unknown)
     indent = max((width_of(show(name)) for name, _ in rows), default=0) + 3
     lines: list[Line] = []

@@ -9,7 +9,8 @@ from karma.core.dates import add_days
 from karma.core.money import money_words
 from karma.core.phrases import day_words
 from karma.core.referrals.referral import STAGES
-from karma.views.terminal.lines import Line, Span, columns, heading, line, paragraph
+from karma.core.typed import word
+from karma.views.terminal.lines import Line, Span, columns, command, heading, line, more, paragraph
 from karma.views.terminal.names import named
 from karma.views.terminal.pipeline_reports import report_lines
 from karma.views.terminal.referrals import WIDE, parties_words
@@ -73,8 +74,8 @@ def _by_stage(
         here = [row for row, one in zip(rows, order, strict=True) if one.stage == stage]
         if here:
             most = len(here) if everything else _MOST
-            lines += [*heading(f"{stage.capitalize()} · {len(here)}"), *chain.from_iterable(here[:most])]
-            lines += _more(len(here) - most, f"karma pipeline --stage {stage}")
+            lines += [*heading(f"{_titled(stage)} · {len(here)}"), *chain.from_iterable(here[:most])]
+            lines += more(len(here) - most, f"karma pipeline --stage {stage}")
     return lines
 
 
@@ -95,7 +96,7 @@ def _rows(referrals: Sequence[Referral], book: Book, today: date, width: int) ->
 
 def _row(one: Referral, book: Book, today: date) -> tuple[Span, Span, Span, Span]:
     days = f"{count(one.days(today), 'day')}" if one.days(today) else "today"
-    tries = count(one.attempts, "attempt") if one.attempts and one.contacted is None else ""
+    tries = count(one.unanswered, "attempt") if one.unanswered else ""
     money = money_words(one.value if one.stage == "won" else one.amount)
     return (
         Span(one.prospect.name),
@@ -115,8 +116,8 @@ def _stuck(found: Sequence[Stuck], book: Book, width: int, most: int | None) -> 
             )
         )
         lines += paragraph(named(one.next, book), width, 3)
-        lines += paragraph(_command(one), width, 5, "accent")
-    return lines + _more(len(found) - (most or len(found)), "karma pipeline --all")
+        lines += command(_command(one))
+    return lines + more(len(found) - (most or len(found)), "karma pipeline --all")
 
 
 def _command(stuck: Stuck) -> str:
@@ -124,7 +125,8 @@ def _command(stuck: Stuck) -> str:
     if stuck.play and stuck.play.next:
         return stuck.play.next.command
     receiver = stuck.referral.receiver
-    return f"karma stage {stuck.referral.prospect.id} STAGE" + (f" --with {receiver}" if receiver else "")
+    to_whom = f" --with {word(receiver)}" if receiver else ""
+    return f"karma stage {word(stuck.referral.prospect.id)} STAGE{to_whom}"
 
 
 def _ended(
@@ -141,9 +143,10 @@ def _ended(
     return [
         *heading("Ended in the last eight weeks"),
         *chain.from_iterable(rows[:_MOST]),
-        *_more(len(rows) - _MOST, "karma pipeline --all"),
+        *more(len(rows) - _MOST, "karma pipeline --all"),
     ]
 
 
-def _more(left: int, command: str) -> list[Line]:
-    return [line(Span(f" and {left} more: {command}", "dim"))] if left > 0 else []
+def _titled(stage: str) -> str:
+    """`Next step`, as one says it."""
+    return stage.replace("-", " ").capitalize()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from karma.core.money import money_words
 from karma.core.phrases import day_words
 from karma.core.referrals.unreachable import play_of
-from karma.views.terminal.lines import BLANK, Line, Span, heading, line, paragraph
+from karma.core.typed import word
+from karma.views.terminal.lines import BLANK, Line, Span, command, dated, flow, heading, line, paragraph
 from karma.views.terminal.names import named
 from karma.views.terminal.pipeline import chosen_lines
 from karma.views.terminal.referrals import parties_words
@@ -18,10 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from karma.core.book import Book, Contact
-    from karma.core.referrals.referral import Referral
+    from karma.core.referrals.referral import Referral, Step
     from karma.core.referrals.unreachable import Play
-
-_DAY = 13
 
 
 def person_referral_lines(
@@ -39,33 +38,59 @@ def person_referral_lines(
             lines += [*heading(title), BLANK, *chosen_lines(found, book, today, width)]
     if not lines:
         lines = paragraph(f"{contact.name} is part of no referral yet.", width, 1)
-        return [*lines, *paragraph(f"karma refer {contact.id} --by GIVER", width, 3, "accent")]
+        return [*lines, *command(f"karma refer {word(contact.id)} --by GIVER")]
     return lines[1:]
 
 
 def _steps(one: Referral, book: Book, today: date, width: int) -> list[Line]:
     lines = [line(Span(one.prospect.name, "strong"), Span(f"  {parties_words(one, book)}", "dim"))]
     for step in one.steps:
-        text = f"{step.stage}: {named(step.line.text, book)}" if step.line.text else step.stage
-        lines += paragraph(text, width, _DAY, first=f" {day_words(step.since, today)}")
-    lines += paragraph(_facts(one, today), width, 1, "dim")
+        stage = f"{step.stage} {_sum(step, book)}".rstrip()
+        text = f"{stage}: {named(step.line.text, book)}" if step.line.text else stage
+        lines += dated(step.since, today, text, width)
+    lines += flow(_facts(one, today), width)
     play = play_of(one, book, today)
     return lines + (_play(play, book, today, width) if play else [])
 
 
-def _facts(one: Referral, today: date) -> str:
-    """What is known besides: how warm, how many attempts, how soon in touch, what it was worth, who knows."""
+def _sum(step: Step, book: Book) -> str:
+    """The sum that its line names, won or not."""
+    if step.line.amount is None:
+        return ""
+    return money_words(((step.line.currency or book.config.currency, step.line.amount),))
+
+
+def _facts(one: Referral, today: date) -> list[Line]:
+    """What is known besides: how warm, how soon in touch, how many attempts, what it was worth, who knows."""
     facts = [
         "knows and agrees" if one.consents else "",
         f"level {one.level}" if one.level else "",
-        f"{count(one.attempts, 'attempt')} without an answer" if one.attempts else "",
-        f"in touch after {count((one.contacted - one.opened).days, 'day')}" if one.contacted else "",
+        _in_touch(one),
+        _unanswered(one),
         money_words(one.value or one.amount),
         f"told {day_words(one.told, today)}" if one.told else "",
         f"thanked {day_words(one.thanked, today)}" if one.thanked else "",
     ]
-    words = ", ".join(filter(None, facts))
-    return f"{words[:1].upper()}{words[1:]}." if words else ""
+    said = [fact for fact in facts if fact]
+    words = [f" {fact}{',' if place < len(said) else '.'}" for place, fact in enumerate(said, 1)]
+    # Each is a piece of its own, so that no sum is broken.
+    return [
+        line(Span(f" {text[1:2].upper()}{text[2:]}" if text is words[0] else text, "dim")) for text in words
+    ]
+
+
+def _in_touch(one: Referral) -> str:
+    if one.contacted is None or one.direction == "own":
+        return ""
+    days = (one.contacted - one.opened).days
+    waited = f"after {count(days, 'day')}" if days else "the same day"
+    tried = f" and {count(one.attempts, 'attempt')}" if one.attempts else ""
+    return f"in touch {waited}{tried}"
+
+
+def _unanswered(one: Referral) -> str:
+    since = " since" if one.contacted else ""
+    return f"{count(one.unanswered, 'attempt')} without an answer{since}" if one.unanswered else ""
 
 
 def _play(play: Play, book: Book, today: date, width: int) -> list[Line]:
@@ -76,5 +101,5 @@ def _play(play: Play, book: Book, today: date, width: int) -> list[Line]:
         mark = " ✓ " if step.done else " ○ "
         lines += paragraph(step.text + said, width, 3, "dim" if step.done else "", first=mark)
         if step is play.next:
-            lines += paragraph(step.command, width, 5, "accent")
+            lines += command(step.command)
     return lines

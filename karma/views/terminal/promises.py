@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from karma.core.phrases import day_words, span_words
 from karma.views.show import show, width_of
 from karma.views.terminal.lines import Line, Span, heading, line, paragraph
+from karma.views.terminal.names import named
 from karma.views.terminal.words import period_words
 
 if TYPE_CHECKING:
@@ -14,14 +15,18 @@ if TYPE_CHECKING:
     from datetime import date
 
     from karma.core.agenda import Owed
+    from karma.core.book import Book
     from karma.core.promise import Promise
     from karma.core.promises import PromiseBook, Strength
 
 
-def owed_lines(owed: Owed, today: date, width: int) -> list[Line]:
-    """One promise: the box, who, what, and by when at the right edge, or below where it is narrow."""
-    they = "they: " if owed.promise.theirs else ""
-    text = show(f"{owed.contact.name}: {they}{owed.promise.text}")
+def owed_lines(owed: Owed, book: Book, today: date, width: int, *, says_whose: bool = True) -> list[Line]:
+    """One promise: the box, who, what, and by when at the right edge, or below where it is narrow.
+
+    One of theirs says so, unless a heading has said it (`says_whose`).
+    """
+    they = "they: " if owed.promise.theirs and says_whose else ""
+    text = show(f"{owed.contact.name}: {they}{named(owed.promise.text, book)}")
     if owed.done:
         return paragraph(text, width, 3, "dim", first=" ✓ ")
     when = Span(by_words(owed.promise, today), "warn" if owed.overdue else "dim")
@@ -48,7 +53,7 @@ def by_words(promise: Promise, today: date) -> str:
     )
 
 
-def promises_lines(found: PromiseBook, today: date, width: int) -> list[Line]:
+def promises_lines(found: PromiseBook, book: Book, today: date, width: int) -> list[Line]:
     """Every open promise, yours and theirs."""
     lines: list[Line] = []
     for title, side in (("You promised", found.mine), ("They promised", found.theirs)):
@@ -56,7 +61,7 @@ def promises_lines(found: PromiseBook, today: date, width: int) -> list[Line]:
         if owed:
             lines += heading(title) if lines else [line(Span(title, "accent"))]
             for one in owed:
-                lines += owed_lines(one, today, width)
+                lines += owed_lines(one, book, today, width, says_whose=False)
     if not lines:
         lines = paragraph(
             "Nothing is promised. `karma promise WHO TEXT --by WHEN` writes one down.", width, 1

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from karma.core.cultivation_words import QUESTION
-from karma.core.phrases import day_words
+from karma.core.cultivation.words import QUESTION
+from karma.core.typed import word
 from karma.views.days import month as month_name
 from karma.views.days import month_year
 from karma.views.show import fit, show, width_of
-from karma.views.terminal.lines import BLANK, NARROWEST, Line, Span, flow, heading, line, paragraph
+from karma.views.terminal.lines import (
+    BLANK,
+    NARROWEST,
+    Line,
+    Span,
+    command,
+    dated,
+    flow,
+    heading,
+    line,
+    more,
+    paragraph,
+)
 from karma.views.terminal.names import named
 from karma.views.terminal.words import count
 
@@ -18,25 +30,25 @@ if TYPE_CHECKING:
     from datetime import date
 
     from karma.core.book import Book
-    from karma.core.cultivation import Answer, Cultivation, Month, Recall
+    from karma.core.cultivation.overview import Answer, Cultivation, Month
+    from karma.core.cultivation.recall import Recall
 
 _MOST_ANSWERS = 10
-_NOBODY = (
-    "Nobody is in cultivation. Who is interested, but not now, is called each quarter: "
-    "karma stage WHO cultivating"
-)
+_NOBODY = "Nobody is in cultivation. Who is interested, but not now, is called each quarter:"
 
 
 def recalls_lines(found: Cultivation, month: Month, book: Book, today: date, width: int) -> list[Line]:
     """The recalls of a month, then the year ahead and what the last ones came to."""
     width = max(width, NARROWEST)
     if not found.everybody:
-        lines = paragraph(_NOBODY, width, 1)
+        lines = [*paragraph(_NOBODY, width, 1), *command("karma stage WHO cultivating")]
     else:
         lines = [line(Span(f"Recalls in {month_year(month.period.start)}", "accent"))]
         lines += paragraph(_about(month, today), width, 1, "dim")
         for recall in month.recalls:
             lines += [BLANK, *_recall(recall, today, width)]
+            if month.period.start <= today:
+                lines += command(f"karma call {word(recall.contact.id)}")
         lines += [*heading("The months ahead"), *_ahead(found, width), BLANK, *_size(found, width)]
     for title, answers in (
         ("Stayed, this quarter", found.requalified),
@@ -88,8 +100,5 @@ def _answers(title: str, answers: Sequence[Answer], book: Book, today: date, wid
     lines = heading(title) if answers else []
     for one in answers[:_MOST_ANSWERS]:
         said = f": {named(one.line.text, book)}" if one.line.text else ""
-        lines += paragraph(
-            f"{one.contact.name}{said}", width, 14, first=f" {day_words(one.line.date, today)}"
-        )
-    rest = len(answers) - _MOST_ANSWERS
-    return [*lines, line(Span(f"   and {rest} more", "dim"))] if rest > 0 else lines
+        lines += dated(one.line.date, today, f"{one.contact.name}{said}", width)
+    return lines + more(len(answers) - _MOST_ANSWERS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from karma.core.phrases import day_words
+from karma.core.typed import word
 from karma.views.terminal.names import name_of
 
 if TYPE_CHECKING:
@@ -50,4 +51,4 @@ def close_the_loop(one: Referral, book: Book) -> list[str]:
 def loop_command(one: Referral, verb: str, book: Book) -> str:
     """The command that notes that the giver was `told` or `thanked`; nothing for a giver without a file."""
     giver = book.resolve(one.giver) if one.giver else None
-    return f"karma log {one.prospect.id} {verb} --link {giver.id}" if giver else ""
+    return f"karma log {word(one.prospect.id)} {verb} --link {word(giver.id)}" if giver else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from karma.core.dates import add_days
 from karma.core.money import money_words
 from karma.core.phrases import day_words
-from karma.views.terminal.lines import BLANK, Line, Span, columns, heading, line, paragraph
+from karma.views.terminal.lines import BLANK, Line, Span, columns, dated, heading, line, more, paragraph
 from karma.views.terminal.names import named
 from karma.views.terminal.words import count
 
@@ -54,7 +54,7 @@ def _part(part: Part, found: Review, width: int) -> list[Line]:
         ("referrals out", _number(now.referrals_out), _number(before.referrals_out)),
         ("won", money_words(now.won), money_words(before.won)),
         ("won for others", money_words(now.won_for_others), money_words(before.won_for_others)),
-        ("kept on time", _kept(now), _kept(before)),
+        ("promises kept", now.kept_says, before.kept_says),
         ("past their day", _number(now.past), _number(before.past)),
         ("people met", _number(len(now.met)), _number(len(before.met))),
     ]
@@ -78,18 +78,14 @@ def _kinds(now: Figures, before: Figures) -> list[tuple[str, str, str]]:
     return rows
 
 
-def _kept(one: Figures) -> str:
-    return f"{one.kept_on_time} of {one.kept}" if one.kept else ""
-
-
 def _number(number: int) -> str:
     return str(number or "")
 
 
 def _met(people: Sequence[Contact], width: int) -> list[Line]:
     names = ", ".join(one.name for one in people[:_MOST])
-    more = f" and {len(people) - _MOST} more" if len(people) > _MOST else ""
-    return paragraph(f"Met: {names}{more}.", width, 1, "dim") if people else []
+    others = f" and {len(people) - _MOST} more" if len(people) > _MOST else ""
+    return paragraph(f"Met: {names}{others}.", width, 1, "dim") if people else []
 
 
 def _moved(part: Part, book: Book, today: date, width: int) -> list[Line]:
@@ -98,14 +94,12 @@ def _moved(part: Part, book: Book, today: date, width: int) -> list[Line]:
         return []
     lines = heading("What moved")
     for move in moved[:_MOST]:
-        lines += paragraph(named(move.says, book), width, 10, first=f" {day_words(move.date, today)}")
-    if len(moved) > _MOST:
-        lines.append(line(Span(f" and {len(moved) - _MOST} more", "dim")))
-    return lines
+        lines += dated(move.date, today, named(move.says, book), width)
+    return lines + more(len(moved) - _MOST)
 
 
 def _steadiness(found: Review, width: int) -> list[Line]:
-    if found.consistency is None:
+    if not found.consistency:
         return []
     weeks = count(len(found.weeks), "whole week")
     calls = " ".join(str(week.calls) for week in found.weeks)

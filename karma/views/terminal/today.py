@@ -5,27 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from karma.views.show import fit, show, width_of
-from karma.views.terminal.lines import BLANK, NARROWEST, Line, Span, heading, line, paragraph
+from karma.views.terminal.lines import BLANK, NARROWEST, Line, Span, command, heading, line, more, paragraph
 from karma.views.terminal.promises import owed_lines
 from karma.views.terminal.words import count, long_day
 
 if TYPE_CHECKING:
     from karma.core.agenda import Also, Call, Today
+    from karma.core.book import Book
 
 _INDENT = 5
 _MOST_PROMISES = 5
 _MOST_ALSO = 5
 EMPTY = "No one is due today. Somebody you would like to hear from anyway? `karma list` has everyone."
-FIRST = 'Your book is empty. Add the first person: karma met "Bill Okafor" --phone "+1 503 555 0142"'
+_EMPTY_BOOK = "Your book is empty. Add the first person:"
+_FIRST = 'karma met "Bill Okafor"'
 
 
-def today_lines(day: Today, width: int, people: int) -> list[Line]:
-    """The whole day in at most `width` columns; `people` is how many the book has."""
+def today_lines(day: Today, book: Book, width: int) -> list[Line]:
+    """The whole day in at most `width` columns."""
     width = max(width, NARROWEST)
     lines = _title(day, width)
-    if not people:
-        return [*lines, BLANK, *paragraph(FIRST, width, 1)]
-    owed = [owed_lines(owed, day.today, width) for owed in day.promises]
+    if not book.contacts:
+        return [*lines, BLANK, *paragraph(_EMPTY_BOOK, width, 1), *command(_FIRST, 3)]
+    owed = [owed_lines(owed, book, day.today, width) for owed in day.promises]
     lines += _section("Promises", owed, _MOST_PROMISES, "karma promises")
     lines += heading("Calls") if owed and day.calls else [BLANK]
     if not day.calls:
@@ -39,13 +41,12 @@ def today_lines(day: Today, width: int, people: int) -> list[Line]:
     return lines
 
 
-def _section(title: str, entries: list[list[Line]], most: int, more: str) -> list[Line]:
+def _section(title: str, entries: list[list[Line]], most: int, where: str) -> list[Line]:
     """A heading and at most so many entries under it; nothing when there are none."""
     lines = heading(title) if entries else []
     for entry in entries[:most]:
         lines += entry
-    rest = len(entries) - most
-    return [*lines, line(Span(f"   and {rest} more: {more}", "dim"))] if rest > 0 else lines
+    return lines + more(len(entries) - most, where, 3)
 
 
 def tick(done: bool) -> Span:

@@ -30,10 +30,7 @@ def _sentences(found: Trust, today: date) -> Iterator[str]:
         due = found.kept_on_time + found.kept_late + found.overdue
         yield f"{found.kept_on_time} of {due} promises kept on time ({found.kept_rate:.0%})."
     if found.received:
-        yield (
-            f"{count(found.received, 'referral')} received: the giver was told how {found.told} stand, "
-            f"and thanked for {found.thanked}; both for {found.closed}."
-        )
+        yield _loops(found)
     if found.slips:
         people: dict[str, Slip] = {}
         for slip in found.slips:
@@ -44,3 +41,13 @@ def _sentences(found: Trust, today: date) -> Iterator[str]:
             f"{count(len(found.slips), 'e-mail')} in twelve months to people who did not opt in to e-mail: "
             f"{', '.join(names[:_MOST_NAMES])}{more}. Call instead, or ask them and note it in `opt_in:`."
         )
+
+
+def _loops(found: Trust) -> str:
+    """Of how many referrals the giver has heard and was thanked; while it is none, where it begins."""
+    received = f"{count(found.received, 'referral')} received"
+    if not (found.told or found.thanked):
+        return f"{received}; whom to tell and to thank: karma pipeline."
+    told, thanked, closed = (number or "none" for number in (found.told, found.thanked, found.closed))
+    known = f"the giver knows how it stands with {told}, and was thanked for {thanked}"
+    return f"{received}: {known}; both for {closed}."

@@ -1,0 +1,74 @@
+"""What `karma stage` says besides: a touch not yet written, promises now done with, whose sum it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from karma.core.called import first_name
+from karma.core.links import links_in
+from karma.core.money import money_words
+from karma.core.referrals.referral import IN_TOUCH
+from karma.core.typed import quoted, word
+from karma.views.terminal.names import name_of, named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from karma.core.book import Book, Contact
+    from karma.core.logline import LogLine
+    from karma.core.promise import Promise
+    from karma.core.referrals.referral import Referral
+
+
+def hints(entry: LogLine, contact: Contact, moved: list[Referral], book: Book, today: date) -> Iterator[str]:
+    """One line for each thing that the new stage line leaves open; commands stand on a line of their own."""
+    yield from _whose_sum(entry, contact, moved, book)
+    received = [one for one in moved if one.direction != "out"]
+    if not received or entry.verb not in (*IN_TOUCH, "lost", "no-fit"):
+        return
+    if entry.verb in IN_TOUCH and not _spoke(contact, entry.date, book):
+        day = "" if entry.date == today else f" {entry.date}"
+        yield f"A stage is no touch. Was it a call? karma log {word(contact.id)} call{day}"
+    for person, promise in _done_with(contact, received, book):
+        which = f"{word(person.id)} {quoted(promise.text)}"
+        yield f"Still promised to {first_name(person.name)}: {named(promise.text, book)}"
+        yield f"  karma keep {which}"
+        yield f"  karma release {which}"
+
+
+def _whose_sum(entry: LogLine, contact: Contact, moved: list[Referral], book: Book) -> Iterator[str]:
+    """Money is made once: of several givers, with whom it stands, and how to say it otherwise."""
+    if entry.verb != "won" or len(moved) < 2:
+        return
+    for one in moved:
+        won = next((step.value for step in one.steps if step.line == entry and step.value), None)
+        if won:
+            others = [name_of(other.giver or "", book) for other in moved if other is not one]
+            yield f"{money_words(won)} stands with {name_of(one.giver or '', book)} alone."
+            yield f"{' or '.join(others)}? That is said with --by; to mend it: karma edit {word(contact.id)}"
+
+
+def _spoke(contact: Contact, day: date, book: Book) -> bool:
+    """True when the log has a conversation of that day, or a word of theirs."""
+    verbs = book.config.verbs
+    return any(
+        line.date == day
+        and (verbs[line.verb].answered or (line.inbound and verbs[line.verb].kind == "touch"))
+        for line in contact.log
+    )
+
+
+def _done_with(contact: Contact, received: list[Referral], book: Book) -> Iterator[tuple[Contact, Promise]]:
+    """Your open promises of the play: to call the prospect, and to speak of them with who sent them (S7)."""
+    for promise in contact.promises:
+        if promise.state == "open" and promise.asks_for_call:
+            yield contact, promise
+    for one in received:
+        giver = book.resolve(one.giver) if one.giver else None
+        if giver is None:
+            continue
+        for promise in giver.promises:
+            about = (book.resolve(target) for target in links_in(promise.text))
+            if promise.state == "open" and not promise.theirs and contact in about:
+                yield giver, promise
