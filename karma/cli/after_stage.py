@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from karma.core.called import first_name
 from karma.core.links import links_in
 from karma.core.money import money_words
-from karma.core.referrals.referral import IN_TOUCH
+from karma.core.referrals.answers import is_answer
+from karma.core.referrals.stages import IN_TOUCH, OUTCOMES
 from karma.core.typed import quoted, word
 from karma.views.terminal.names import name_of, named
 
@@ -25,7 +26,7 @@ def hints(entry: LogLine, contact: Contact, moved: list[Referral], book: Book, t
     """One line for each thing that the new stage line leaves open; commands stand on a line of their own."""
     yield from _whose_sum(entry, contact, moved, book)
     received = [one for one in moved if one.direction != "out"]
-    if not received or entry.verb not in (*IN_TOUCH, "lost", "no-fit"):
+    if not received or entry.verb not in IN_TOUCH | OUTCOMES:
         return
     if entry.verb in IN_TOUCH and not _spoke(contact, entry.date, book):
         day = "" if entry.date == today else f" {entry.date}"
@@ -51,12 +52,7 @@ def _whose_sum(entry: LogLine, contact: Contact, moved: list[Referral], book: Bo
 
 def _spoke(contact: Contact, day: date, book: Book) -> bool:
     """True when the log has a conversation of that day, or a word of theirs."""
-    verbs = book.config.verbs
-    return any(
-        line.date == day
-        and (verbs[line.verb].answered or (line.inbound and verbs[line.verb].kind == "touch"))
-        for line in contact.log
-    )
+    return any(line.date == day and is_answer(line, book) for line in contact.log)
 
 
 def _done_with(contact: Contact, received: list[Referral], book: Book) -> Iterator[tuple[Contact, Promise]]:

@@ -60,7 +60,7 @@ def stages(here: Run, incomplete: str) -> list[Any]:
     """Every stage of a referral with what it means."""
     from click.shell_completion import CompletionItem  # noqa: PLC0415  (start-up)
 
-    from karma.core.referrals.referral import STAGES  # noqa: PLC0415  (start-up)
+    from karma.core.referrals.stages import STAGES  # noqa: PLC0415  (start-up)
 
     verbs = here.config.verbs
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -50,6 +51,7 @@ ask_for_book(cli)
 
 def main() -> None:
     """The console script. To be ended is to be interrupted: what was half done is taken back (C10)."""
+    gc.disable()  # looking for garbage costs more than a short run leaves behind
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number and signal.getsignal(number) == signal.SIG_DFL:

@@ -13,7 +13,7 @@ from karma.cli.people import person
 from karma.core.amounts import sum_meant
 from karma.core.lookup import Unknown, find
 from karma.core.referrals.pipeline import pipeline_of
-from karma.core.referrals.referral import STAGES
+from karma.core.referrals.stages import STAGES
 from karma.core.typed import quoted, word
 from karma.core.when import likely_days, resolve
 from karma.views.terminal.referrals import close_the_loop, where_words
@@ -43,18 +43,17 @@ def prospect_named(book: Book, who: str, giver: Contact | None) -> Contact:
         raise WhoIsMeant(refused.message, f"{near}Somebody new? First: {first}") from None
 
 
-def day_behind(words: tuple[str, ...], who: str, today: date) -> date:
-    """The day that the words behind a person say, today for none. Raises WrongUsage.
+def day_behind(words: tuple[str, ...], today: date, otherwise: str) -> date:
+    """The day that the words say, today for none. Raises WrongUsage.
 
-    Words that are no day at all may be the rest of a name without quotes.
+    `otherwise` says what words that are no day at all may have been meant as.
     """
     text = " ".join(words) or "today"
     digits = any(char.isdigit() for char in text)
     if not digits and not likely_days(text) and resolve(text, today, "past") is None:
         raise WrongUsage(
             f"“{text}” is no day that karma understands.",
-            "Write `2026-11-22`, `yesterday`, `last fri` or `3 days ago`.\n"
-            f"A name of several words stands in quotes: {quoted(f'{who} {text}')}",
+            f"Write `2026-11-22`, `yesterday`, `last fri` or `3 days ago`.\n{otherwise}",
         )
     return day_past(text, today)
 

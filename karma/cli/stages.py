@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from karma.cli.errors import WrongUsage
 from karma.core import typed
 from karma.core.problems import did_you_mean
-from karma.core.referrals.referral import STAGES
+from karma.core.referrals.stages import STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from karma.core.book import Contact
-    from karma.core.referrals.referral import Stage
+    from karma.core.referrals.stages import Stage
     from karma.core.verbs import Verb
 
 _BACK = ("told", "thanked")

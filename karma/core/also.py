@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from karma.core.also_people import another_touch, birthdays, just_met, thanks
 from karma.core.dates import add_days
 from karma.core.gratitude import gratitude
+from karma.core.turns import in_turns
 from karma.core.welcome import proposable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
     from karma.core.agenda import Also
@@ -41,12 +42,12 @@ def also(everybody: Iterable[Standing], book: Book, today: date, called: Collect
         if found.contact.id not in called and proposable(found.contact, book, today)
     ]
     ids = {found.contact.id for found in free}
-    pressing = _in_turns(
+    pressing = in_turns(
         [birthdays(free, book, today), just_met(free, book, today), thanks(free, gratitude(book), today)]
     )
-    others = _in_turns(_rotated([another_touch(free, book, today), *_systems(book, today)], today))
+    others = in_turns(_rotated([another_touch(free, book, today), *_systems(book, today)], today))
     picked: dict[str, Also] = {}
-    for thing in _in_turns([pressing, others]):
+    for thing in in_turns([pressing, others]):
         if thing.contact.id in ids:
             picked.setdefault(thing.contact.id, thing)
         if len(picked) == MOST:
@@ -75,15 +76,3 @@ def _systems(book: Book, today: date) -> list[Iterator[Also]]:
 def _rotated(kinds: list[Iterator[Also]], today: date) -> list[Iterator[Also]]:
     first = today.toordinal() % len(kinds)
     return kinds[first:] + kinds[:first]
-
-
-def _in_turns(kinds: Sequence[Iterator[Also]]) -> Iterator[Also]:
-    """One thing of each kind, then the next of each; a kind that has no more is passed over."""
-    waiting = list(kinds)
-    while waiting:
-        still = []
-        for kind in waiting:
-            if (thing := next(kind, None)) is not None:
-                yield thing
-                still.append(kind)
-        waiting = still

@@ -183,7 +183,8 @@ def _wrong_sum(cursor: _Cursor, verb: Verb, amount: re.Match[str] | None, at: in
         thousands, cents = number.replace(".", ""), number[:-1]
         says = f"“{number}” is {thousands} to some and {cents} to others"
         return Fault("log-amount", says, f"Write `{thousands}` or `{cents}`.", col=at)
-    if verb.kind != "stage" or not begins_with_sum(cursor.raw[cursor.at :]):
+    rest = cursor.raw[cursor.at :]
+    if verb.kind != "stage" or not rest or rest[0] == ":" or not begins_with_sum(rest):
         return None
     written = cursor.raw[at:].partition(":")[0].strip()
     meant = sum_meant(written) or "EUR 1200"

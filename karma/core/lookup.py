@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from karma.core.links import fold, link_target
@@ -127,6 +126,8 @@ def _near(book: Book, wanted: str, alike: float = _NEARLY) -> tuple[Contact, ...
         for called in _called(contact):
             for form in (plain(called), *plain(called).replace("-", " ").split()):
                 names.setdefault(form, []).append(contact)
+    from difflib import get_close_matches  # noqa: PLC0415  (start-up)
+
     close = get_close_matches(plain(wanted), sorted(names), n=3, cutoff=alike)
     people = {contact.id: contact for form in close for contact in names[form]}
     return tuple(people.values())[:3]

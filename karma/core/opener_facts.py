@@ -12,7 +12,7 @@ from karma.core.opener_kinds import DENIED, SAID, TO_DO, TOLD, kind_of
 from karma.core.phrases import from_now, sentence
 from karma.core.privacy import open_field
 from karma.core.promises import open_on
-from karma.core.referrals.referral import IN_TOUCH
+from karma.core.referrals.stages import IN_TOUCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,6 @@ Nothing in a contact file raises. A reader turns what it cannot understand into 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -42,6 +41,8 @@ class Problem:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`Did you mean “every”? ` when a known word is near, else nothing. Ends in a space to be prepended."""
+    from difflib import get_close_matches  # noqa: PLC0415  (start-up)
+
     near = get_close_matches(word.casefold(), sorted(known), n=1, cutoff=0.7)
     return f"Did you mean “{near[0]}”? " if near else ""
 

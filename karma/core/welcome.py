@@ -8,7 +8,7 @@ from karma.core.cadence import cadence_of
 from karma.core.dates import add_days
 from karma.core.phrases import ago, day_words, touched
 from karma.core.promises import open_on
-from karma.core.referrals.referral import IN_TOUCH, OUTCOMES
+from karma.core.referrals.stages import IN_TOUCH, OUTCOMES
 from karma.core.touch import is_attempt, is_conversation, newest_first, unanswered
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from karma.core import logline
@@ -81,6 +80,8 @@ def _odd_heading(text: str) -> Fault | None:
     if meaning_of(text):
         return None
     word = "".join(filter(str.isalpha, title.casefold())).removesuffix("s")
+    from difflib import get_close_matches  # noqa: PLC0415  (start-up)
+
     near = [word] if word in _HEADINGS else get_close_matches(word, ("nexttime", "promise"), 1, cutoff=0.9)
     if not near:
         return None

@@ -153,6 +153,14 @@ def test_stage_writes_the_line_that_log_would_write(shelf: Shelf) -> None:
     assert shelf.done(*logged).out == shown
 
 
+def test_what_was_said_typed_without_its_option_is_shown_with_it(shelf: Shelf) -> None:
+    shelf.write("jane-doe", JANE)
+    refused = shelf.karma("stage", "jane", "reached", "wants", "a", "quote")
+    assert refused.code == 2
+    assert 'karma stage jane-doe reached -m "wants a quote"' in refused.err
+    assert shelf.text("jane-doe") == JANE
+
+
 def test_stage_says_where_it_stands_and_how_long_it_took(shelf: Shelf) -> None:
     shelf.done("refer", "anna-bell", "2026-11-01", "--by", "bill")
     said = shelf.done("stage", "anna-bell", "reached", "2026-11-10")

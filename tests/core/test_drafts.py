@@ -331,6 +331,11 @@ def test_who_was_reached_has_heard_what_you_do(stage: str) -> None:
     assert "pitch" in fits(person("Una", "2026-11-01 referred by [[bill]]", "2026-11-10 unreachable"))
 
 
+def test_who_was_reached_by_your_expert_has_not_heard_what_you_do() -> None:
+    una = person("Una", "2026-11-01 intro to [[eve]]", "2026-11-10 reached with [[eve]]")
+    assert "pitch" in fits(una, person("Eve"))
+
+
 def test_once_introduced_is_enough() -> None:
     eve = person("Eve", offers=("bookkeeping",))
     assert "intro" not in fits(person("Bill", "2026-11-01 intro to [[eve]]", needs=("bookkeeping",)), eve)

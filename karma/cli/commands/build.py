@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ def command(out: str | None) -> int:
     from karma.views.html.pages import pages  # noqa: PLC0415  (start-up)
     from karma.views.theme import theme_folder  # noqa: PLC0415  (start-up)
 
+    gc.enable()  # thousands of pages leave some behind
     here = this_run()
     book = replace(here.book, problems=here.problems)
     folder = Path(out).expanduser().absolute() if out else here.root / "site"

@@ -16,7 +16,7 @@ from karma.cli.referring import day_behind, pipeline_with, prospect_named
 from karma.cli.writing import Change, change, writes
 from karma.core import logline
 from karma.core.referrals.pipeline import pipeline_of
-from karma.core.typed import word
+from karma.core.typed import quoted, word
 from karma.views.terminal.referrals import close_the_loop
 from karma.views.terminal.words import short_day
 
@@ -74,7 +74,8 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
         )
     other = person(here.book, giver or expert or "")
     contact = prospect_named(here.book, who, other if giver else None)
-    day = day_behind(when, who, here.today)
+    whole = quoted(" ".join((who, *when)))
+    day = day_behind(when, here.today, f"A name of several words stands in quotes: {whole}")
     tags = (("#consents",) if consents else ()) + ((f"#level-{level}",) if level else ())
     said = Told(day, "referred" if giver else "intro", " ".join((text, *tags)), others=(other,))
     [(_, entry)] = entries((contact,), said, here.config.verbs)

@@ -26,7 +26,7 @@ from karma.cli.stages import is_stage, stage_named
 from karma.cli.writing import Change, change, writes
 from karma.core import logline
 from karma.core.logline import Party
-from karma.core.typed import word
+from karma.core.typed import quoted, word
 from karma.views.terminal.words import short_day
 
 if TYPE_CHECKING:
@@ -82,7 +82,8 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
     other = person(here.book, expert or giver or "") if expert or giver else None
     if named in _WITH_AMOUNT:
         refuse_bare_sum(when, here.today)
-    day = day_behind(when, f"{contact.name} {stage}", here.today)
+    said_so = f"karma stage {word(contact.id)} {named} -m {quoted(' '.join(when))}"
+    day = day_behind(when, here.today, f"What was said stands behind -m: {said_so}")
     said = Told(day, named, text, amount=amount, others=(other,) if other else ())
     [(_, entry)] = entries((contact,), said, here.config.verbs)
     if giver and other:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from karma.core.cultivation.recall import Recall
     from karma.core.dates import Period
     from karma.core.logline import LogLine
-    from karma.core.referrals.referral import Pipeline, Referral, Stage, Step
+    from karma.core.referrals.referral import Pipeline, Referral, Step
+    from karma.core.referrals.stages import Stage
 
 MONTHS = 12
 """How many months are looked at ahead, this one included."""

@@ -20,7 +20,7 @@ def facts(contact: Contact, desk: Desk, about: str = "") -> dict[str, str]:
     """What it is about: as you say it, else what you heard that concerns them, else something they like."""
     if about:
         return known(about=said(about, desk.book))
-    news = desk.news.get(contact.id)
+    news = desk.news(contact)
     if news:
         return known(heard=to_them(news.line.text, "what you heard", desk.book), about=_topic(news, desk))
     likes = contact.interests if open_field(contact, "interests") else ()
@@ -29,7 +29,7 @@ def facts(contact: Contact, desk: Desk, about: str = "") -> dict[str, str]:
 
 def fits(contact: Contact, desk: Desk) -> str | None:
     """Why this is fitting now: you heard something of late that they care about and were not told."""
-    news = desk.news.get(contact.id)
+    news = desk.news(contact)
     days = (desk.today - news.line.date).days if news else FRESH_DAYS
     if news is None or days >= FRESH_DAYS:
         return None

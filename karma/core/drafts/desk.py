@@ -14,11 +14,12 @@ from karma.core.matching.intros import introductions
 from karma.core.referrals.pipeline import pipeline_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from karma.core.book import Book, Contact
     from karma.core.logline import LogLine
+    from karma.core.matching.intel import Intel
     from karma.core.matching.intros import Introduction
     from karma.core.matching.listeners import Listener
     from karma.core.matching.matches import Matches
@@ -87,18 +88,28 @@ class Desk:
                 found.setdefault(one.needer.id, one)
         return found
 
-    @cached_property
-    def news(self) -> dict[str, News]:
-        """The newest intel for each person who would like to hear it, by id (S6).
+    def news(self, contact: Contact) -> News | None:
+        """The newest intel that somebody would like to hear; None for nothing (S6).
 
         What speaks of somebody by a link is left to be told by word of mouth.
         """
-        found: dict[str, News] = {}
-        for one in self.findings.matches.intel if self.findings else intel(self.book, self.today):
+        if self.findings:
+            return self._found_news.get(contact.id)
+        return self._newest(intel(self.book, self.today, who=contact)).get(contact.id)
+
+    @cached_property
+    def _found_news(self) -> dict[str, News]:
+        """Everybody's by id, gathered once from what was found already."""
+        return self._newest(self.findings.matches.intel) if self.findings else {}
+
+    @staticmethod
+    def _newest(found: Iterable[Intel]) -> dict[str, News]:
+        newest: dict[str, News] = {}
+        for one in found:
             if not one.line.links:
                 for listener in one.listeners:
-                    found.setdefault(listener.contact.id, News(one.line, listener))
-        return found
+                    newest.setdefault(listener.contact.id, News(one.line, listener))
+        return newest
 
     @cached_property
     def tomorrow(self) -> date:

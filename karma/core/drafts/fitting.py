@@ -9,7 +9,7 @@ from karma.core.called import first_name
 from karma.core.drafts import appeal, article, follow_up, introduction, thanks
 from karma.core.drafts.kinds import KINDS
 from karma.core.privacy import open_field
-from karma.core.referrals.referral import IN_TOUCH
+from karma.core.referrals.answers import says_in_touch
 
 if TYPE_CHECKING:
     from karma.core.book import Contact
@@ -51,6 +51,6 @@ def _voicemail(contact: Contact, desk: Desk) -> str | None:
 
 def _pitch(contact: Contact, desk: Desk) -> str | None:
     verbs = desk.book.config.verbs
-    if any(verbs[line.verb].answered or line.verb in IN_TOUCH for line in desk.lines(contact)):
+    if any(verbs[line.verb].answered or says_in_touch(line) for line in desk.lines(contact)):
         return None
     return f"{first_name(contact.name)} may ask what you do: you have not spoken yet."

@@ -61,7 +61,7 @@ def sent_by(contact: Contact, desk: Desk) -> Contact | None:
 
 
 def _favour(contact: Contact, desk: Desk) -> Favour | None:
-    """The newest that was not thanked for, else simply the newest."""
+    """The one to thank for, as `owed` chooses it, else simply the newest."""
     owed = desk.around.gratitude.owed(contact, desk.tomorrow)
     every = desk.around.gratitude.favours.get(contact.id, ())
     return owed or next((favour for favour in reversed(every) if favour.date <= desk.today), None)

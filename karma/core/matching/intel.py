@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from karma.core.dates import add_days
-from karma.core.links import links_in
-from karma.core.matching.listeners import Audience, topic_words
+from karma.core.matching.listeners import Audience
 from karma.core.matching.people import people_of
 from karma.core.matching.synonyms import synonyms_of
+from karma.core.matching.told import News, told_between
 from karma.core.matching.words import words_in
 from karma.core.touch import newest_first
 from karma.core.welcome import proposable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from karma.core.book import Book, Contact
     from karma.core.logline import LogLine
     from karma.core.matching.listeners import Listener
     from karma.core.matching.synonyms import Synonyms
+    from karma.core.matching.told import Told
 
 INTEL_DAYS = 180
 """What was heard longer ago is news to nobody."""
-_TELLS = ("told", "article")
-"""What you sent them to read told them as well, when it is about it."""
+MOST_LISTENERS = 24
+"""Nobody tells one thing to more people; in a large book hundreds may like what it is about. Who was told is
+not among them, so that the next come up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Intel:
     """Something you heard: from whom, the line, who would like to hear it, the best first, and who knows.
 
-    `told` are listeners whom you told since, each with the day in `told`.
+    `listeners` are at most two dozen who do not know it yet; `told` are all whom you told since, each with
+    the day in `told`.
     """
 
     source: Contact
@@ -43,22 +47,26 @@ class Intel:
     told: tuple[Listener, ...] = ()
 
 
-def intel(book: Book, today: date, *, so_far: bool = True) -> tuple[Intel, ...]:
-    """What you heard in the last 180 days, the newest first: as of this morning, with `so_far` as of now.
+def intel(
+    book: Book, today: date, *, so_far: bool = True, days: int = INTEL_DAYS, who: Contact | None = None
+) -> tuple[Intel, ...]:
+    """What you heard in the last `days`, the newest first: as of this morning, with `so_far` as of now.
 
     It goes to nobody it came from or speaks of, and to nobody who is archived or to be left alone. What
     private or archived people say is not passed on, and private fields do not say what somebody likes.
+    With `who` only what touches them is looked at; each of it has the listeners that it has without.
     """
     before = add_days(today, 1) if so_far else today
-    since = add_days(today, -INTEL_DAYS)
+    since = add_days(today, -days)
     synonyms = synonyms_of(book.config.synonyms)
     people = tuple(contact for contact in book.contacts if proposable(contact, book, today))
     audience = Audience(people, synonyms, book.config)
-    told = _told(book, before, synonyms)
+    told = told_between(book, since, before, synonyms)
     found = [
         _intel(sources, line, audience, told, book)
         for line, sources in _heard(book, since, before)
         if not any(source.hidden or source.archived for source in sources)
+        and (who is None or audience.touches(audience.about(line), who.id))
     ]
     return tuple(sorted(found, key=lambda one: (-one.line.date.toordinal(), one.source.id, one.line.text)))
 
@@ -79,81 +87,27 @@ def _heard(book: Book, since: date, before: date) -> Iterator[tuple[LogLine, _Pe
                     yield line, people
 
 
-@dataclass(frozen=True, slots=True)
-class _Topics:
-    tags: frozenset[str]
-    words: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Telling:
-    """What you told somebody, or sent them to read (`article`): its day, its topics, whom it speaks of.
-
-    `all_tags`: nothing but tags stands there, which then say what it was about.
-    """
-
-    date: date
-    topics: _Topics
-    links: frozenset[str]
-    article: bool
-    all_tags: bool
-
-
-def _intel(
-    sources: _People, line: LogLine, audience: Audience, told: dict[str, list[_Telling]], book: Book
-) -> Intel:
-    source, topics = sources[0], _topics(line, audience.synonyms)
+def _intel(sources: _People, line: LogLine, audience: Audience, told: Told, book: Book) -> Intel:
+    source, about = sources[0], audience.about(line)
+    news = News(line.date, source.id, frozenset(line.tags), frozenset(about.words))
     involved = {source.id} | {person.id for target in line.links if (person := book.resolve(target))}
-    listeners: list[Listener] = []
-    knowing: list[Listener] = []
-    for listener in audience.listeners(line, but=involved):
-        tellings = (one for one in told.get(listener.contact.id, ()) if one.date >= line.date)
-        theirs = _words_of((*listener.likes, *listener.work), audience.synonyms)
-        day = next((one.date for one in tellings if _same(one, topics, source.id, theirs)), None)
-        (knowing if day else listeners).append(replace(listener, told=day))
-    return Intel(source, line, tuple(listeners), tuple(knowing))
+    scores = audience.scores(about, but=involved)
+    days: dict[str, date] = {}
+    for who in told.perhaps(news) & scores.keys():
+        listener = audience.listener(who, about, scores[who])
+        if day := told.day(who, news, partial(_words_of, listener, audience.synonyms)):
+            days[who] = day
+    knowing = audience.best({who: scores[who] for who in days}, len(days))
+    waiting = {who: score for who, score in scores.items() if who not in days} if days else scores
+    return Intel(
+        source,
+        line,
+        tuple(audience.listener(who, about, scores[who]) for who in audience.best(waiting, MOST_LISTENERS)),
+        tuple(audience.listener(who, about, scores[who], days[who]) for who in knowing),
+    )
 
 
-def _same(told: _Telling, topics: _Topics, source: str, theirs: frozenset[str]) -> bool:
-    """Whether this was told: it names the source, says a word of it, or is nothing but its tags.
-
-    A tag beside other words is a label that half the book may have: it does not say which news it was. Nor
-    does a word of what they like or do (`theirs`) in an article: a baker is sent pieces about bakeries.
-    """
-    tells = topics.words - theirs if told.article else topics.words
-    if source in told.links or tells & told.topics.words:
-        return True
-    return told.all_tags and bool(topics.tags) and topics.tags <= told.topics.tags
-
-
-def _told(book: Book, before: date, synonyms: Synonyms) -> dict[str, list[_Telling]]:
-    """By the id of whom you told, or sent something to read, the oldest first.
-
-    `told: …` in their file; `told [[x]]: …` in any file told x. One without words is about a referral.
-    """
-    found: dict[str, list[_Telling]] = {}
-    for contact in book.contacts:
-        for line in contact.log:
-            if line.verb in _TELLS and not line.inbound and line.text and line.date < before:
-                telling = _telling(line, book, synonyms)
-                for person in people_of(line, contact, book):
-                    found.setdefault(person.id, []).append(telling)
-    for tellings in found.values():
-        tellings.sort(key=lambda one: one.date)
-    return found
-
-
-def _telling(line: LogLine, book: Book, synonyms: Synonyms) -> _Telling:
-    topics = _topics(line, synonyms)
-    links = frozenset(person.id for target in line.links if (person := book.resolve(target)))
-    article = line.verb == "article"
-    all_tags = not article and not topics.words and not links_in(line.text)
-    return _Telling(line.date, topics, links, article, all_tags)
-
-
-def _words_of(texts: Iterable[str], synonyms: Synonyms) -> frozenset[str]:
+def _words_of(listener: Listener, synonyms: Synonyms) -> frozenset[str]:
+    """The telling words of what somebody likes and does, where the news is about it."""
+    texts = (*listener.likes, *listener.work)
     return frozenset(word.sense for text in texts for word in words_in(text, synonyms))
-
-
-def _topics(line: LogLine, synonyms: Synonyms) -> _Topics:
-    return _Topics(frozenset(line.tags), frozenset(topic_words(line, synonyms)))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from karma.core.agenda import Also
 from karma.core.around import plain
 from karma.core.called import first_name
-from karma.core.matching.intel import intel
 from karma.core.matching.intros import introductions
 from karma.core.matching.people import linked
 from karma.core.phrases import ago, day_words, sentence
+from karma.core.turns import in_turns
 from karma.core.welcome import proposable
 
 if TYPE_CHECKING:
@@ -35,8 +34,8 @@ def suggestions(book: Book, today: date, morning: Pipeline) -> Iterator[Also]:
         _news(book, today),
     )
     seen: set[str] = set()
-    for thing in chain.from_iterable(zip_longest(*kinds)):
-        if thing and thing.contact.id not in seen:
+    for thing in in_turns(kinds):
+        if thing.contact.id not in seen:
             seen.add(thing.contact.id)
             yield thing
 
@@ -80,6 +79,8 @@ def _introduced(one: Contact, other: Contact, book: Book, today: date) -> bool:
 
 def _news(book: Book, today: date) -> Iterator[Also]:
     """Each piece of news for the one who likes it best; what only a tag points to, `karma match` shows."""
+    from karma.core.matching.intel import intel  # noqa: PLC0415  (start-up)
+
     found = []
     for one in intel(book, today):
         told_today = (listener for listener in one.told if listener.told == today)

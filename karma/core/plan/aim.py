@@ -17,7 +17,7 @@ KINDS = ("call", "lunch", "exchange", "article", "intro", "note", "gift", "email
 """The eight touches, in the order in which the plan shows them."""
 MOST = 999
 
-_TEXT = re.compile(r"(\d{1,3})\s+(?:an?|per)\s+(week|month|quarter|year)(\s+each)?", re.IGNORECASE)
+_TEXT = r"(\d{1,3})\s+(?:an?|per)\s+(week|month|quarter|year)(\s+each)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ NO_AIMS = Aims()
 
 def parse_aim(text: str) -> Aim | None:
     """The aim that `text` says, or None when it says none (also for none at all, `0 a month`)."""
-    match = _TEXT.fullmatch(text.strip())
+    match = re.fullmatch(_TEXT, text.strip(), re.IGNORECASE)
     if not match or not int(match[1]):
         return None
     unit = next(unit for unit in UNITS if unit == match[2].casefold())

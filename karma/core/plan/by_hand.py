@@ -33,11 +33,16 @@ _LONGEST = 365
 
 
 class _Case(NamedTuple):
-    """A proposal, how strong the occasion is, and the part of a year since the last of that kind, weighed."""
+    """Somebody for a kind: how strong the occasion is, and the part of a year since the last of it, weighed.
+
+    `occasion` says it in a sentence; it is empty when only time speaks for them.
+    """
 
     strength: float
     waited: float
-    proposal: Next
+    kind: str
+    contact: Contact
+    occasion: str
 
 
 def best(kinds: Sequence[str], people: Sequence[Contact], now: Moment, most: int) -> tuple[Next, ...]:
@@ -46,13 +51,13 @@ def best(kinds: Sequence[str], people: Sequence[Contact], now: Moment, most: int
     A note, a gift and an article compete for a person, and the one with the best occasion gets them.
     """
     cases = [case for kind in kinds for contact in people if (case := _case(kind, contact, now))]
-    cases.sort(key=lambda case: (-case.strength, -case.waited, case.proposal.people[0].id))
+    cases.sort(key=lambda case: (-case.strength, -case.waited, case.contact.id))
     taken: set[str] = set()
     found: dict[str, list[Next]] = {kind: [] for kind in kinds}
-    for _, _, proposal in cases:
-        who, sent = proposal.people[0].id, proposal.kind in SENT
-        if len(found[proposal.kind]) < most and not (sent and who in taken):
-            found[proposal.kind].append(proposal)
+    for case in cases:
+        who, sent = case.contact.id, case.kind in SENT
+        if len(found[case.kind]) < most and not (sent and who in taken):
+            found[case.kind].append(_proposal(case, now))
             taken.update({who} if sent else ())
     return tuple(one for kind in kinds for one in found[kind])
 
@@ -60,66 +65,78 @@ def best(kinds: Sequence[str], people: Sequence[Contact], now: Moment, most: int
 def _case(kind: str, contact: Contact, now: Moment) -> _Case | None:
     if not _rested(contact, kind, now):
         return None
-    makers = {"note": _note, "gift": _gift, "article": _article, "email": _email}
-    made = makers[kind](contact, now) if kind in makers else _by_time(kind, contact, now)
-    if made is None:
+    reasons = {"note": _for_a_note, "gift": _for_a_gift, "article": _for_an_article, "email": _for_an_email}
+    reason = reasons.get(kind, _by_time)(contact, now)
+    if reason is None:
         return None
-    strength, text, reason = made
     days = min((now.today - _since(contact, kind, now)).days, _LONGEST)
     waited = round(days / _LONGEST * now.weight(contact), 9)
-    return _Case(strength, waited, Next(kind, (contact,), text, reason))
+    return _Case(reason[0], waited, kind, contact, reason[1])
 
 
-_Made = tuple[float, str, str]
-"""How strong the case is, what to do, and why."""
+_Reason = tuple[float, str]
+"""How strong the case is, and the occasion in a sentence, empty when only time speaks for them."""
 
 
-def _note(contact: Contact, now: Moment) -> _Made | None:
-    text = f"Write {first_name(contact.name)} a note by hand."
+def _for_a_note(contact: Contact, now: Moment) -> _Reason | None:
     occasion = max(for_a_note(contact, now), key=lambda one: one.strength, default=None)
-    if occasion:
-        return occasion.strength, text, occasion.says
-    return (0, text, _waited(contact, "note", now)) if _know_each_other(contact, now) else None
+    return occasion or _by_time(contact, now)
 
 
-def _gift(contact: Contact, now: Moment) -> _Made | None:
+def _for_a_gift(contact: Contact, now: Moment) -> _Reason | None:
     """A gift needs a reason: an occasion, else good turns that they did you."""
-    name = first_name(contact.name)
-    liked = contact.interests[:MOST_LIKED] if open_field(contact, "interests") else ()
-    idea = f" What {name} likes: {', '.join(liked).replace('-', ' ')}." if liked else ""
-    text = f"Find {name} a small gift."
     occasion = max(for_a_gift(contact, now), key=lambda one: one.strength, default=None)
     if occasion and _know_each_other(contact, now):
-        return occasion.strength, text, occasion.says + idea
-    turns = turns_done(contact, now)
-    if not turns:
-        return None
-    did = "a good turn" if turns == 1 else f"{turns} good turns"
-    return 0, text, f"{name} did you {did}. {_waited(contact, 'gift', now)}{idea}"
+        return occasion
+    return (0, "") if turns_done(contact, now) else None
 
 
-def _article(contact: Contact, now: Moment) -> _Made | None:
+def _for_an_article(contact: Contact, now: Moment) -> _Reason | None:
     subject = subject_for(contact, now)
-    if not subject:
-        return None
-    by_mail = "" if "email" in contact.opt_in else " on paper"
-    text = f"Send {first_name(contact.name)} something{by_mail} about {subject.about}."
-    if subject.heard:
-        return subject.strength, text, subject.heard
-    return 0, text, _waited(contact, "article", now)
+    return (subject.strength, subject.heard) if subject else None
 
 
-def _email(contact: Contact, now: Moment) -> _Made | None:
+def _for_an_email(contact: Contact, _: Moment) -> _Reason | None:
     """Only to those who asked for it (S11)."""
-    if "email" not in contact.opt_in or not contact.email or not open_field(contact, "email"):
-        return None
-    return 0, f"Send {first_name(contact.name)} a short e-mail.", _waited(contact, "email", now)
+    asked = "email" in contact.opt_in and contact.email and open_field(contact, "email")
+    return (0, "") if asked else None
 
 
-def _by_time(kind: str, contact: Contact, now: Moment) -> _Made | None:
-    if not _know_each_other(contact, now):
-        return None
-    return 0, f"Think of {first_name(contact.name)} for a {kind}.", _waited(contact, kind, now)
+def _by_time(contact: Contact, now: Moment) -> _Reason | None:
+    return (0, "") if _know_each_other(contact, now) else None
+
+
+def _proposal(case: _Case, now: Moment) -> Next:
+    """The case in words: only those that are chosen are worded."""
+    kind, contact = case.kind, case.contact
+    reason = case.occasion or _waited(contact, kind, now)
+    if kind == "gift":
+        reason = f"{'' if case.occasion else _did(contact, now)}{reason}{_liked(contact)}"
+    return Next(kind, (contact,), _text(kind, contact, now), reason)
+
+
+def _text(kind: str, contact: Contact, now: Moment) -> str:
+    name = first_name(contact.name)
+    if kind == "article" and (subject := subject_for(contact, now)):
+        by_mail = "" if "email" in contact.opt_in else " on paper"
+        return f"Send {name} something{by_mail} about {subject.about}."
+    return {
+        "note": f"Write {name} a note by hand.",
+        "gift": f"Find {name} a small gift.",
+        "email": f"Send {name} a short e-mail.",
+    }.get(kind, f"Think of {name} for a {kind}.")
+
+
+def _did(contact: Contact, now: Moment) -> str:
+    turns = turns_done(contact, now)
+    did = "a good turn" if turns == 1 else f"{turns} good turns"
+    return f"{first_name(contact.name)} did you {did}. "
+
+
+def _liked(contact: Contact) -> str:
+    liked = contact.interests[:MOST_LIKED] if open_field(contact, "interests") else ()
+    words = ", ".join(liked).replace("-", " ")
+    return f" What {first_name(contact.name)} likes: {words}." if liked else ""
 
 
 def _rested(contact: Contact, kind: str, now: Moment) -> bool:

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from karma.core.around import Around
-from karma.core.dates import add_days
 from karma.core.matching.intel import intel
 from karma.core.matching.intros import market_of
 from karma.core.matching.people import acquainted
@@ -65,12 +64,11 @@ class Moment:
     @cached_property
     def news(self) -> dict[str, tuple[Intel, Listener]]:
         """By id what somebody would like to hear: the newest they like, else are tagged with."""
-        since = add_days(self.today, -FRESH)
         found = [
             (one, listener)
-            for one in intel(self.book, self.today, so_far=self.before > self.today)
+            for one in intel(self.book, self.today, so_far=self.before > self.today, days=FRESH)
             for listener in one.listeners
-            if one.line.date >= since and (listener.likes or listener.tags)
+            if listener.likes or listener.tags
         ]
         found.sort(key=lambda pair: not pair[1].likes)
         return {listener.contact.id: (one, listener) for one, listener in reversed(found)}
@@ -108,7 +106,8 @@ class Moment:
         if contact.id not in self._lasts:
             self._lasts[contact.id] = last_by_kind(contact, self.book, self.before)
         known = self._lasts[contact.id]
-        return max((known[kind] for kind in kinds if kind in known), key=lambda one: one.date, default=None)
+        lines = [known[kind] for kind in kinds if kind in known]
+        return max(lines, key=lambda one: one.date) if lines else None
 
     def weight(self, contact: Contact) -> float:
         """How much their circle matters, 0.9 to 1.3."""

@@ -65,27 +65,28 @@ class Row:
         return self.by_now is not None and self.done < self.by_now
 
 
-def rows(book: Book, today: date, *, so_far: bool = True) -> tuple[Row, ...]:
+def rows(book: Book, today: date, *, so_far: bool = True, previous: int = PREVIOUS) -> tuple[Row, ...]:
     """A row for each kind in the whole practice, then one for each aim of a circle.
 
-    What was done today counts, unless `so_far` is false: then it is as it stood this morning.
+    What was done today counts, unless `so_far` is false: then it is as it stood this morning. `previous` is
+    how many periods before this one are counted.
     """
     before = add_days(today, 1) if so_far else today
-    tally = _Tally(book, today, before)
+    tally = _Tally(book, today, before, previous)
     found = [tally.row(kind, None, aim) for kind, aim in aims(book.config).items()]
     for circle in book.config.plan.circles:
-        found += [row for row in _of_circle(book, today, before, circle) if row.aim]
+        found += [row for row in _of_circle(book, today, before, circle, previous) if row.aim]
     return tuple(found)
 
 
 def circle_rows(book: Book, today: date, circle: str) -> tuple[Row, ...]:
     """A row for each kind in one circle."""
-    return tuple(_of_circle(book, today, add_days(today, 1), circle))
+    return tuple(_of_circle(book, today, add_days(today, 1), circle, PREVIOUS))
 
 
-def _of_circle(book: Book, today: date, before: date, circle: str) -> Iterator[Row]:
+def _of_circle(book: Book, today: date, before: date, circle: str, previous: int) -> Iterator[Row]:
     members = tuple(contact for contact in book.contacts if contact.circle == circle)
-    tally = _Tally(replace(book, contacts=members), today, before)
+    tally = _Tally(replace(book, contacts=members), today, before, previous)
     for kind, aim in circle_aims(book.config, circle).items():
         yield tally.row(kind, circle, aim)
 
@@ -97,6 +98,7 @@ class _Tally:
     book: Book
     today: date
     before: date
+    previous: int
     counted: dict[Span, dict[str, int]] = field(default_factory=dict)
 
     def row(self, kind: str, circle: str | None, aim: Aim | None) -> Row:
@@ -107,7 +109,7 @@ class _Tally:
             wanted = aim.count * (len(self.people) if aim.each else 1)
             by_now = int(wanted * self._passed(kind, now) + 0.5)
         begun = self.book.first_day or self.today
-        previous = (one for one in spans_before(unit, now, PREVIOUS) if one.end > begun)
+        previous = (one for one in spans_before(unit, now, self.previous) if one.end > begun)
         return Row(
             *(kind, circle, aim, now.start, now.end, wanted, by_now),
             done=self._done(kind, aim, Span(now.start, self.before)),

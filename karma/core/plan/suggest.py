@@ -30,7 +30,7 @@ def suggestions(book: Book, today: date, morning: Pipeline) -> Iterator[Also]:
     for somebody of that circle.
     """
     now = Moment(book, morning, today, today)
-    behind = [row for row in rows(book, today, so_far=False) if row.kind in KINDS and row.behind]
+    behind = [row for row in rows(book, today, so_far=False, previous=0) if row.kind in KINDS and row.behind]
     behind.sort(key=lambda row: (row.circle is not None, _share(row), KINDS.index(row.kind)))
     found: dict[str | None, tuple[Next, ...]] = {}
     kinds_done: set[str] = set()

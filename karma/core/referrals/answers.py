@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from karma.core.referrals.referral import IN_TOUCH
+from karma.core.referrals.stages import IN_TOUCH, STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,16 @@ def is_attempt(line: LogLine, book: Book) -> bool:
     return verb.voice and not verb.answered and not line.inbound
 
 
+def says_in_touch(line: LogLine) -> bool:
+    """True for a stage such as `reached`, but not for one between them and somebody to whom you sent them."""
+    return line.verb in IN_TOUCH and not between_others(line)
+
+
+def between_others(line: LogLine) -> bool:
+    """True for a stage between the prospect and somebody to whom you sent them: `reached with [[eve]]`."""
+    return line.verb in STAGES and any(party.preposition in ("with", "to") for party in line.parties)
+
+
 def unanswered(prospect: Contact, book: Book, opened: date, today: date) -> tuple[LogLine, ...]:
     """The attempts since the opening and since the last answer, oldest first.
 
@@ -38,7 +48,7 @@ def unanswered(prospect: Contact, book: Book, opened: date, today: date) -> tupl
     """
     run: list[LogLine] = []
     for line in reversed(list(lines_between(prospect, opened, today))):
-        if is_answer(line, book) or line.verb in IN_TOUCH:
+        if is_answer(line, book) or says_in_touch(line):
             break
         if is_attempt(line, book):
             run.append(line)

@@ -8,7 +8,8 @@ from karma.core.called import first_name
 
 if TYPE_CHECKING:
     from karma.core.book import Book
-    from karma.core.referrals.referral import Referral, Stage
+    from karma.core.referrals.referral import Referral
+    from karma.core.referrals.stages import Stage
     from karma.core.referrals.unreachable import Play
 
 _TALKING: dict[Stage, str] = {

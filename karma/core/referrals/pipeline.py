@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from karma.core.logline import write
 from karma.core.money import NOTHING
 from karma.core.referrals.answers import is_answer, is_attempt, lines_between, unanswered
-from karma.core.referrals.referral import IN_TOUCH, OUTCOMES, STAGES, Pipeline, Referral, Step, Unfit
+from karma.core.referrals.referral import Pipeline, Referral, Step, Unfit
+from karma.core.referrals.stages import IN_TOUCH, OUTCOMES, STAGES
 from karma.core.referrals.words_back import person_id, words_back
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from karma.core.book import Book, Contact
     from karma.core.logline import LogLine
     from karma.core.money import Money
-    from karma.core.referrals.referral import Direction, Stage
+    from karma.core.referrals.stages import Direction, Stage
     from karma.core.referrals.words_back import WordsBack
 
 _RANK = {"referred": 0, "intro": 0} | {stage: place for place, stage in enumerate(STAGES) if place}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from karma.core.referrals.givers import never_reciprocated, never_returned, not_thanked, not_told
-from karma.core.referrals.referral import OUTCOMES
+from karma.core.referrals.stages import OUTCOMES
 from karma.core.referrals.stuck import stuck_referrals
 from karma.core.referrals.thirds import thirds
 from karma.core.referrals.unreachable import play_of

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from karma.core.book import Book, Contact
     from karma.core.promise import Promise
-    from karma.core.referrals.referral import Pipeline, Referral, Stage
+    from karma.core.referrals.referral import Pipeline, Referral
+    from karma.core.referrals.stages import Stage
     from karma.core.referrals.unreachable import Play
 
 PATIENCE: dict[Stage, int] = {

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from karma.core.referrals.referral import Referral, Stage
+    from karma.core.referrals.referral import Referral
+    from karma.core.referrals.stages import Stage
 
 ThirdName = Literal["no future", "cultivate", "next step"]
 EXPECTED = 1 / 3

@@ -40,9 +40,9 @@ class Branch:
 def referral_tree(pipeline: Pipeline, book: Book) -> tuple[Branch, ...]:
     """The roots, those who brought most people first, then by id.
 
-    A prospect hangs under the first whose referral was won, else under the first who sent them. Where people
-    sent each other in a circle, the latest of these referrals hangs nobody: its giver is named in `also_by`,
-    so that every person and every value stands in the forest once.
+    A prospect hangs under the first giver with whom money stands, else the first whose referral was won, else
+    the first who sent them. Where people sent each other in a circle, the latest of these referrals hangs
+    nobody: its giver is named in `also_by`, so that every person and every value stands in the forest once.
     """
     above = _givers_above(pipeline)
     under: dict[str, list[str]] = {}
@@ -60,7 +60,7 @@ def referral_tree(pipeline: Pipeline, book: Book) -> tuple[Branch, ...]:
 def _givers_above(pipeline: Pipeline) -> dict[str, str]:
     """For each prospect the giver under whom they hang, in the order of coming."""
     above: dict[str, str] = {}
-    for referral in sorted(pipeline.inbound, key=lambda one: not one.value):
+    for referral in sorted(pipeline.inbound, key=lambda one: (not one.value, not one.wins)):
         prospect, giver = referral.prospect.id, referral.giver or ""
         if prospect not in above and not _is_under(giver, prospect, above):
             above[prospect] = giver

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from karma.core.called import first_name
 from karma.core.phrases import listed
-from karma.core.referrals.answers import is_answer, lines_between, unanswered
+from karma.core.referrals.answers import is_answer, lines_between, says_in_touch, unanswered
 from karma.core.referrals.interest import interest_of
-from karma.core.referrals.referral import IN_TOUCH
 from karma.core.referrals.traces import message_to, wait_until, word_with_giver
 from karma.core.typed import quoted, word
 from karma.core.welcome import ATTEMPTS
@@ -102,7 +101,7 @@ def _flags(referral: Referral, book: Book, today: date) -> tuple[Step, ...]:
     answers = [
         line.date
         for line in lines_between(referral.prospect, referral.opened, today)
-        if is_answer(line, book) or line.verb in IN_TOUCH
+        if is_answer(line, book) or says_in_touch(line)
     ]
     last = max(answers, default=None)
     flags = (step for step in referral.steps if step.stage == "unreachable")

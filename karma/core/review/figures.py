@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from karma.core.book import Book, Contact
-    from karma.core.referrals.referral import Direction, Pipeline
+    from karma.core.referrals.referral import Pipeline
+    from karma.core.referrals.stages import Direction
     from karma.core.spans import Span
 
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from karma.core.book import Contact
     from karma.core.logline import LogLine
-    from karma.core.referrals.referral import Pipeline, Referral, Stage
+    from karma.core.referrals.referral import Pipeline, Referral
+    from karma.core.referrals.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class ReferralRow(TypedDict):
     by you) or `own` (nobody sent them). `amount` is the last that a stage named, a decimal as text;
     `currency` is null when none is known. `value` is what was won. `told` and `thanked` are the last such
     days, `contacted` the first day somebody spoke with them, `attempts` your calls without an answer before
-    it, `unanswered` those since the last answer. `outcome` is `won`, `lost`, `no-fit`, or null while it is open.
+    it, `unanswered` those since the last answer. `outcome` is `won`, `lost`, `no-fit`, or null while open.
     """
 
     prospect: str

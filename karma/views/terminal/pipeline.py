@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from karma.core.dates import add_days
 from karma.core.money import money_words
 from karma.core.phrases import day_words
-from karma.core.referrals.referral import STAGES
+from karma.core.referrals.stages import STAGES
 from karma.core.typed import word
 from karma.views.terminal.lines import Line, Span, columns, command, heading, line, more, paragraph
 from karma.views.terminal.names import named

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from karma.core.matching.intel import Intel, intel
+from karma.core.matching.intel import MOST_LISTENERS, Intel, intel
 from tests.core.build import book, day, person
 
 TODAY = day("2026-11-20")
@@ -183,3 +183,30 @@ def test_this_morning_what_is_told_today_was_not_told() -> None:
     mateo = person("Mateo", "2026-11-20 told: about the grant", interests=("kelp",))
     assert listeners(mateo, so_far=False) == ["Mateo"]
     assert listeners(mateo) == []
+
+
+def test_a_large_club_hears_it_two_dozen_at_a_time() -> None:
+    """Thirty people like kelp: the first are named, and when all of them were told, the others come up."""
+    club = [f"Fan {number:02}" for number in range(30)]
+    first = listeners(*(person(name, interests=("kelp",)) for name in club))
+    assert first == club[:MOST_LISTENERS]
+    fans = [
+        person(name, *(["2026-11-12 told: about the grant"] if name in first else []), interests=("kelp",))
+        for name in club
+    ]
+    found = heard(*fans)
+    assert [one.contact.name for one in found.listeners] == club[MOST_LISTENERS:]
+    assert [one.contact.name for one in found.told] == first
+
+
+def test_what_one_person_would_like_to_hear_is_their_part_of_everything() -> None:
+    """Mateo likes kelp, Ann is a treasurer, Bo only offers what the news names in passing."""
+    zoe = person("Zoe", GRANT, "2026-11-01 heard: the club needs a treasurer")
+    mateo, ann = person("Mateo", interests=("kelp",)), person("Ann", title="Treasurer")
+    bo = person("Bo", offers=("equipment leasing",))
+    everybody = book(zoe, mateo, ann, bo)
+    every = intel(everybody, TODAY)
+    for who, topics in ((mateo, 1), (ann, 1), (bo, 0)):
+        theirs = [one for one in every if who in [listener.contact for listener in one.listeners]]
+        assert list(intel(everybody, TODAY, who=who)) == theirs
+        assert len(theirs) == topics

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from karma.core.referrals.pipeline import pipeline_of
-from karma.core.referrals.referral import STAGES, Pipeline, Stage
 from karma.core.referrals.reports import Conversion, conversion, first_contacts, reports_of
+from karma.core.referrals.stages import STAGES, Stage
 from karma.core.referrals.thirds import EXPECTED, Thirds, thirds
 from tests.core.build import book, day, person
+
+if TYPE_CHECKING:
+    from karma.core.referrals.referral import Pipeline
 
 TODAY = day("2026-11-20")
 

@@ -67,6 +67,12 @@ def test_a_prospect_who_was_won_hangs_under_the_giver_with_whom_the_money_stands
     assert (helen.id, branch.also_by, money_words(helen.total)) == ("helen", ("maria",), "7")
 
 
+def test_a_prospect_won_without_a_sum_hangs_under_the_giver_whose_referral_it_was() -> None:
+    oscar = person("Oscar", *SENT_TWICE, "2026-10-01 won by [[helen]]")
+    [helen] = tree(oscar, person("Maria"), person("Helen"))
+    assert (helen.id, helen.branches[0].also_by) == ("helen", ("maria",))
+
+
 def test_two_who_sent_each_other_stand_once() -> None:
     ann = person("Ann", "2026-03-01 referred by [[bob]]", "2026-03-02 won 5")
     bob = person("Bob", "2026-02-01 referred by [[ann]]", "2026-02-02 won 3")

@@ -273,3 +273,11 @@ def test_whoever_spoke_once_and_then_falls_silent_gets_a_play_as_well() -> None:
     assert play(dolores(*spoke), carl()) is None
     assert next_step(dolores(*spoke, "2026-11-03 tried"), carl()) == "find"
     assert play(dolores(*spoke, "2026-11-03 tried", "2026-11-04 text in: sorry, so busy"), carl()) is None
+
+
+def test_how_it_goes_with_somebody_to_whom_you_sent_them_is_no_answer_to_you() -> None:
+    log = (*TRIED, "2026-11-01 intro to [[eve]]", "2026-11-02 reached with [[eve]]: they have a date")
+    of = book(dolores(*log), carl(), person("Eve"))
+    received, _sent = pipeline_of(of, day(TODAY)).referrals
+    assert play_of(received, of, day(TODAY))
+    assert received.unanswered == 3
