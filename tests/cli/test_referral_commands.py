@@ -154,7 +154,7 @@ def test_stage_writes_the_line_that_log_would_write(shelf: Shelf) -> None:
 
 
 def test_what_was_said_typed_without_its_option_is_shown_with_it(shelf: Shelf) -> None:
-    shelf.write("jane-doe", JANE)
+    shelf.put("contacts/jane-doe.md", JANE)
     refused = shelf.karma("stage", "jane", "reached", "wants", "a", "quote")
     assert refused.code == 2
     assert 'karma stage jane-doe reached -m "wants a quote"' in refused.err

@@ -5,9 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from karma.core.plan.by_hand import best
-from karma.core.plan.exchange import exchanges
-from karma.core.plan.introduce import introduce
-from karma.core.plan.lunch import tables
 from karma.core.plan.wanted import aims
 
 if TYPE_CHECKING:
@@ -31,11 +28,19 @@ def next_ones(now: Moment, circle: str | None, asked: Collection[str]) -> tuple[
     config = now.book.config
     wanted = [kind for kind in asked if kind != "call" and _has_aim(kind, config, circle)]
     people = [one for one in now.people if circle in (None, one.circle)]
-    at_lunch = tables(now, circle, TABLES) if "lunch" in wanted else ()
+    at_lunch: tuple[Next, ...] = ()
+    if "lunch" in wanted:
+        from karma.core.plan.lunch import tables  # noqa: PLC0415  (start-up)
+
+        at_lunch = tables(now, circle, TABLES)
     found = [*at_lunch, *best([kind for kind in wanted if kind not in TOGETHER], people, now, EACH)]
     if "exchange" in wanted:
+        from karma.core.plan.exchange import exchanges  # noqa: PLC0415  (start-up)
+
         found += exchanges(people, now, EACH)
     if "intro" in wanted:
+        from karma.core.plan.introduce import introduce  # noqa: PLC0415  (start-up)
+
         found += introduce(now, circle, EACH, at_lunch)
     return tuple(sorted(found, key=lambda one: wanted.index(one.kind)))
 

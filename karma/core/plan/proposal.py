@@ -7,9 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from karma.core.around import Around
-from karma.core.matching.intel import intel
-from karma.core.matching.intros import market_of
-from karma.core.matching.people import acquainted
 from karma.core.plan.done import last_by_kind
 from karma.core.welcome import proposable
 
@@ -59,11 +56,15 @@ class Moment:
     @cached_property
     def market(self) -> Market:
         """Needs and offers."""
+        from karma.core.matching.intros import market_of  # noqa: PLC0415  (start-up)
+
         return market_of(self.book, self.today)
 
     @cached_property
     def news(self) -> dict[str, tuple[Intel, Listener]]:
         """By id what somebody would like to hear: the newest they like, else are tagged with."""
+        from karma.core.matching.intel import intel  # noqa: PLC0415  (start-up)
+
         found = [
             (one, listener)
             for one in intel(self.book, self.today, so_far=self.before > self.today, days=FRESH)
@@ -76,6 +77,8 @@ class Moment:
     @cached_property
     def acquainted(self) -> frozenset[Pair]:
         """Who knows whom."""
+        from karma.core.matching.people import acquainted  # noqa: PLC0415  (start-up)
+
         return acquainted(self.book, self.before)
 
     @cached_property
