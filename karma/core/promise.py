@@ -24,6 +24,7 @@ _MARKS: dict[str, State] = {" ": "open", "x": "kept", "X": "kept", "-": "release
 _BOXES = {"open": " ", "kept": "x", "released": "-"}
 _THEY = re.compile(r"they:\s*", re.IGNORECASE)
 _DUE = re.compile(r"📅\ufe0f?\s*(\S+)|\[due::([^\[\]]*)\]")
+_CALL = re.compile(r"\b(?:call|phone|ring|wait)\b", re.IGNORECASE)
 _DONE = re.compile(r"✅\ufe0f?\s*(\S+)|\[completion::([^\[\]]*)\]")
 
 
@@ -48,6 +49,11 @@ class Promise:
     def due(self, today: date) -> bool:
         """True when it is open and its period has begun: the day is here, or the week, or the month."""
         return self.state == "open" and self.by is not None and self.by.start <= today
+
+    @property
+    def waits_for_call(self) -> bool:
+        """True for a promise of yours that names a day to call them, or to wait for (S7)."""
+        return not self.theirs and _CALL.search(self.text) is not None
 
     @property
     def asks_for_call(self) -> bool:

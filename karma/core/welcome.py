@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from karma.core.cadence import cadence_of
 from karma.core.dates import add_days
 from karma.core.phrases import ago, day_words, touched
-from karma.core.promises import open_on
-from karma.core.referrals.stages import IN_TOUCH, OUTCOMES
+from karma.core.referrals.answers import between_others, is_answer, says_in_touch
+from karma.core.referrals.answers import is_attempt as found_no_answer
+from karma.core.referrals.stages import OUTCOMES, STAGES
 from karma.core.touch import is_attempt, is_conversation, newest_first, unanswered
 
 if TYPE_CHECKING:
@@ -50,33 +51,33 @@ def not_now(contact: Contact, book: Book, today: date, *, before: date, attempts
 
     Lines from `before` on do not count; `attempts` are those in a row without an answer.
     """
-    aside = (
-        _set_aside(contact, book, today)
-        or _too_soon(contact, book, today, before)
-        or out_of_reach(contact, book, today, before)
-    )
-    if aside is None and attempts >= ATTEMPTS:
+    aside = _set_aside(contact, book, today) or _too_soon(contact, book, today, before)
+    if aside:
+        return aside
+    if does_not_answer(contact, book, before):
+        return _until_the_day(contact, book, today, before)
+    if attempts >= ATTEMPTS:
         return f"{attempts} attempts in a row without an answer: try another kind of touch, such as a note."
-    return aside
+    return None
 
 
-def out_of_reach(contact: Contact, book: Book, today: date, before: date) -> str | None:
-    """Why a prospect who does not answer is not called a fourth time, until a day that you promised (S7).
-
-    That is who was sent to you and did not answer three attempts, or whom a line calls `unreachable`. Lines
-    from `before` on do not count.
-    """
-    if not does_not_answer(contact, book, before):
-        return None
+def _until_the_day(contact: Contact, book: Book, today: date, before: date) -> str | None:
+    """A prospect who does not answer is not called a fourth time until a day that you promised (S7)."""
+    lines = (line for line in contact.log if line.date < before and _tried(line, book))
+    tried = max((line.date for line in lines), default=before)
     days = [
-        promise.by.start
+        promise.by.last
         for promise in contact.promises
-        if promise.asks_for_call and promise.by and open_on(promise, today)
+        if promise.by and promise.waits_for_call and promise.by.last >= tried and promise.state != "released"
     ]
     if not days:
         return "No answer so far: something else than one more call comes first."
     first = min(days)
     return None if first <= today else f"No answer so far; you mean to call on {day_words(first, today)}."
+
+
+def _tried(line: LogLine, book: Book) -> bool:
+    return found_no_answer(line, book) or line.verb == "unreachable"
 
 
 def _set_aside(contact: Contact, book: Book, today: date) -> str | None:
@@ -92,21 +93,25 @@ def _set_aside(contact: Contact, book: Book, today: date) -> str | None:
 
 
 def does_not_answer(contact: Contact, book: Book, before: date) -> bool:
-    """True for a prospect who did not answer three attempts, or was called `unreachable`, before that day."""
-    attempts, unreachable = 0, False
+    """True for a prospect who did not answer three attempts, or was called `unreachable`, before that day.
+
+    Attempts count from the last answer, and from the day on which they became a prospect, as for the play.
+    """
+    tries: list[date] = []
+    answered, unreachable, prospect_since = False, False, None
     for line in newest_first(contact, before):
-        verb = book.config.verbs[line.verb]
-        if verb.kind == "stage" and any(party.preposition in ("with", "to") for party in line.parties):
-            continue  # how it goes between them and somebody to whom you sent them
-        if verb.answered or (line.inbound and verb.kind == "touch"):
-            return False
-        if line.verb in IN_TOUCH or line.verb in OUTCOMES:
-            return False
-        attempts += verb.voice and not line.inbound
-        unreachable = unreachable or line.verb == "unreachable"
-        if line.verb == "referred":
-            return unreachable or attempts >= ATTEMPTS
-    return unreachable
+        if between_others(line):
+            continue
+        if line.verb in OUTCOMES or (answered and not unreachable and len(tries) < ATTEMPTS):
+            break
+        answered = answered or is_answer(line, book) or says_in_touch(line)
+        if not answered:
+            unreachable = unreachable or line.verb == "unreachable"
+            tries += [line.date] if found_no_answer(line, book) else []
+        if line.verb in STAGES:
+            prospect_since = line.date
+    since = [day for day in tries if prospect_since and day >= prospect_since]
+    return unreachable or len(since) >= ATTEMPTS
 
 
 def _too_soon(contact: Contact, book: Book, today: date, before: date) -> str | None:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 _NEWS = ("told", "heard")
 """Verbs for news that passed between you and the giver."""
-_CALL = re.compile(r"\b(?:call|phone|ring|wait)\b", re.IGNORECASE)
-"""What a promise says that names a day to wait for; a promise of something else may stand beside it."""
 
 
 class Trace(NamedTuple):
@@ -51,7 +49,7 @@ def wait_until(prospect: Contact, since: date, today: date) -> Trace | None:
     days = [
         (promise.by.last, promise.text)
         for promise in prospect.promises
-        if promise.by and not promise.theirs and _CALL.search(promise.text)
+        if promise.by and promise.waits_for_call
         if promise.by.last >= since and _counts(promise, since)
     ]
     ahead = [found for found in days if found[0] >= today]
