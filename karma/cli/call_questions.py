@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from karma.cli import ask, output
-from karma.cli.call_steps import RECALL_KEYS, promise_typed
+from karma.cli.call_steps import RECALL_KEYS, WAYS_OUT, promise_typed
 from karma.cli.errors import WrongUsage
 from karma.core.cultivation.words import QUESTION
 from karma.core.problems import Fault
@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from karma.views.terminal.lines import Line
 
 ENTER = ("\r", "\n", " ")
+_ESCAPE = "\x1b"
 _Answer = TypeVar("_Answer")
+
+
+class Back(Exception):  # noqa: N818  (an outcome)
+    """The key before was not meant: nothing is to be written for this person, whose keys are asked again."""
+
+
+class Quit(Back):
+    """Nothing is to be written for this person, and it is enough."""
 
 
 def which_said(noted: tuple[str, ...], book: Book) -> tuple[str, ...]:
@@ -58,13 +67,30 @@ def key_of(keys: Mapping[str, str]) -> str:
 
 
 def recall_answer() -> str:
-    """What the recall came to: y, a or l of RECALL_KEYS, nothing when it was not asked."""
-    output.put([BLANK, *paragraph(QUESTION, output.width()), *key_lines(RECALL_KEYS)])
-    while (key := ask.a_key().casefold()) not in ENTER:
+    """What the recall came to: y, a or l of RECALL_KEYS, nothing when it was not asked. Raises Back."""
+    keys = RECALL_KEYS | WAYS_OUT
+    output.put([BLANK, *paragraph(QUESTION, output.width()), *key_lines(keys)])
+    while (key := _key_or_back()) not in ENTER:
         if key in RECALL_KEYS:
             return key
-        output.put(key_lines(RECALL_KEYS))
+        output.put(key_lines(keys))
     return ""
+
+
+def thanks_answer(name: str) -> bool:
+    """Whether you thanked them: y for yes, any other key for no. Raises Back."""
+    output.put([line(f"Did you thank {name}? (y/n; u back, q quit)")])
+    return _key_or_back() == "y"
+
+
+def _key_or_back() -> str:
+    """The next key; a way out is raised as Back or Quit."""
+    key = ask.a_key().casefold()
+    if key == "q":
+        raise Quit
+    if key in ("u", _ESCAPE):
+        raise Back
+    return key
 
 
 def key_lines(keys: Mapping[str, str]) -> list[Line]:

@@ -43,6 +43,8 @@ RECALL_KEYS = {
     "Enter": "not asked",
 }
 """What a recall can come to, in the order of the prompt (S13)."""
+WAYS_OUT = {"u": "back", "q": "quit"}
+"""The keys at a question that take back what was entered for this person."""
 _RECALL_VERBS = {"y": ("requalified",), "a": ("call", "next-step"), "l": ("call", "no-fit")}
 
 

@@ -6,6 +6,7 @@ written first.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -13,10 +14,13 @@ from typing import TYPE_CHECKING
 from karma.cli import ask, output
 from karma.cli.call_questions import (
     ENTER,
+    Back,
+    Quit,
     key_lines,
     key_of,
     promise_said,
     recall_answer,
+    thanks_answer,
     understood,
     which_said,
 )
@@ -73,7 +77,7 @@ class Round:
     def run(self) -> None:
         """Asks for one key for each call, until the last one or until it is enough."""
         at: int | None = 0
-        with hangup_ends_input():
+        with hangup_ends_input(), suppress(Quit):
             while at is not None:
                 at = self._person(at) if at < len(self.calls) else self._end()
 
@@ -93,11 +97,17 @@ class Round:
             output.put([BLANK, *key_lines(KEYS)])
 
     def _entered(self, at: int, key: str) -> bool:
-        """True when everything that belongs to the key is asked and written."""
+        """True when everything that belongs to the key is asked and written. Raises Quit."""
         self.done.append((at, []))
         try:
             self._ask(at, key)
         except _NotWritten:
+            return False
+        except Back as back:
+            self._taken_back(*self.done[-1])
+            self.done[-1][1].clear()
+            if isinstance(back, Quit):
+                raise
             return False
         finally:
             if not self.done[-1][1]:
@@ -172,7 +182,7 @@ class Round:
     def _thanks(self, at: int) -> None:
         """Whether you thanked them, which was what the call was for (S8)."""
         contact, today = self.calls[at].contact, self.here.today
-        if ask.yes(f"Did you thank {first_name(contact.name)}? (y/n)"):
+        if thanks_answer(first_name(contact.name)):
             favour = gratitude(self.here.book).owed(contact, today)
             self._write(at, thanks_said(contact, favour, today))
 
@@ -228,14 +238,20 @@ class Round:
             output.say("There is nothing to undo yet." if at == 0 else "Nothing is left to undo.")
             return max(at - 1, 0)
         place, written = self.done.pop()
+        return place if self._taken_back(place, written) else at
+
+    def _taken_back(self, at: int, written: list[Written]) -> bool:
+        """True when all that was written for that person is undone; what was and what was not is told."""
+        if not written:
+            return True
         try:
             with undisturbed():
                 self.writer.undo(_as_one(written))
         except WriteRefused as refusal:
             output.say(f"Not undone: {refusal.path}: {refusal.message}", f"  {refusal.remedy}")
-            return at
-        output.say(f"Undone: {self.calls[place].contact.name} is as before.")
-        return place
+            return False
+        output.say(f"Undone: {self.calls[at].contact.name} is as before.")
+        return True
 
 
 def _as_one(written: Sequence[Written]) -> list[Written]:

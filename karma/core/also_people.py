@@ -121,7 +121,7 @@ def thanks(everybody: Iterable[Standing], favours: Gratitude, today: date) -> It
         what = f"sent you {favour.referred.public_name}" if favour.referred else "did you a good turn"
         name = first_name(contact.name)
         reason = f"{name} {what} on {day_words(favour.date, today)}; no thanks are in the log yet."
-        done = today in favours.thanks.get(contact.id, ())
+        done = favours.thanked_on(contact, today)
         yield Also(contact, "thanks", f"Thank {name}.", reason, done)
 
 

@@ -31,7 +31,7 @@ def is_unsure(amount: re.Match[str]) -> bool:
     """True for `1.200`, which is twelve hundred in half of the world and one and a fifth in the other."""
     whole, _, decimals = amount["number"].partition(".")
     currency = amount["before"] or amount["after"]
-    return len(decimals) == 3 and len(whole) <= 3 and currency not in _THREE_DECIMALS
+    return len(decimals) == 3 and len(whole) <= 3 and whole != "0" and currency not in _THREE_DECIMALS
 
 
 def begins_with_sum(text: str) -> bool:

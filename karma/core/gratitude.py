@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from karma.core.referrals.openings import givers_named
+from karma.core.referrals.stages import OUTCOMES
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from karma.core.book import Book, Contact
@@ -31,44 +35,84 @@ class Favour:
 
 @dataclass(frozen=True, slots=True)
 class Gratitude:
-    """All favours and thanks of a book by contact id, gathered once, oldest first."""
+    """All favours and thanks of a book by contact id, gathered once, oldest first.
+
+    `thanks` are for all that somebody did; `for_sending`, by helper and prospect, for that referral only.
+    """
 
     favours: dict[str, tuple[Favour, ...]]
     thanks: dict[str, tuple[date, ...]]
+    for_sending: dict[tuple[str, str], tuple[date, ...]]
 
     def owed(self, contact: Contact, day: date) -> Favour | None:
         """The favour to thank for as that day begins; None when none is left without a `thanked` since.
 
         A referral that became work comes first, then the newest. Thanks on the day of the favour count.
         """
-        thanks = [when for when in self.thanks.get(contact.id, ()) if when < day]
-        last = max(thanks, default=None)
-        open_ones = [
+        left = [
             favour
             for favour in self.favours.get(contact.id, ())
-            if favour.date < day and (last is None or favour.date > last)
+            if favour.date < day
+            and not any(favour.date <= when < day for when in self._days(contact, favour))
         ]
-        return max(open_ones, key=lambda favour: (_became_work(favour, day), favour.date), default=None)
+        return max(left, key=lambda favour: (_became_work(favour, day), favour.date), default=None)
+
+    def thanked_on(self, contact: Contact, day: date) -> bool:
+        """True when you thanked them on that day, for whatever it was."""
+        return any(day in self._days(contact, favour) for favour in self.favours.get(contact.id, ()))
+
+    def _days(self, contact: Contact, favour: Favour) -> tuple[date, ...]:
+        """The days of thanks that may be meant for the favour."""
+        for_all = self.thanks.get(contact.id, ())
+        if favour.referred is None:
+            return for_all
+        return (*for_all, *self.for_sending.get((contact.id, favour.referred.id), ()))
 
 
 def gratitude(book: Book) -> Gratitude:
     """Favours: `got`, `intro in` and `helped in` in their file, `referred by` them in another's.
 
-    Thanks: `thanked` in their own file when it links nobody, or a line that links them in any file.
+    Thanks: `thanked` in their own file, or a line that links them in any file. Between somebody and a person
+    whom they sent you, in either one's file, it is for that referral; else for all that they did (S8, S11).
     """
     favours: dict[str, list[Favour]] = {}
-    thanks: dict[str, list[date]] = {}
+    thanked: list[tuple[Contact, LogLine]] = []
     for contact in book.contacts:
         for line in contact.log:
-            if _is_thanks(line):
-                for person in _linked(line, book) if line.parties else (contact,):
-                    thanks.setdefault(person.id, []).append(line.date)
+            if line.verb == "thanked" and not line.inbound:
+                thanked.append((contact, line))
             for person in _helpers(contact, line, book):
-                favours.setdefault(person.id, []).append(Favour(line.date, line, contact))
+                if not _is_reminder(line, contact, favours.get(person.id, ())):
+                    favours.setdefault(person.id, []).append(Favour(line.date, line, contact))
+    thanks, for_sending = _thanks(thanked, _sent(favours), book)
     return Gratitude(
         {key: tuple(sorted(found, key=lambda favour: favour.date)) for key, found in favours.items()},
         {key: tuple(sorted(found)) for key, found in thanks.items()},
+        {key: tuple(sorted(found)) for key, found in for_sending.items()},
     )
+
+
+def _sent(favours: Mapping[str, Sequence[Favour]]) -> set[tuple[str, str]]:
+    """Who sent you whom."""
+    return {(helper, one.source.id) for helper, found in favours.items() for one in found if one.referred}
+
+
+def _thanks(
+    thanked: Iterable[tuple[Contact, LogLine]], sent: set[tuple[str, str]], book: Book
+) -> tuple[dict[str, list[date]], dict[tuple[str, str], list[date]]]:
+    """The days of thanks for all that somebody did, and of those for one referral."""
+    thanks: dict[str, list[date]] = {}
+    for_sending: dict[tuple[str, str], list[date]] = {}
+    for contact, line in thanked:
+        linked = [person for target in line.links if (person := book.resolve(target))]
+        both_ways = [(contact.id, one.id) for one in linked] + [(one.id, contact.id) for one in linked]
+        pairs = [pair for pair in both_ways if pair in sent]
+        for pair in pairs:
+            for_sending.setdefault(pair, []).append(line.date)
+        if not pairs:
+            for helper in _linked(line, book) if line.parties else (contact,):
+                thanks.setdefault(helper.id, []).append(line.date)
+    return thanks, for_sending
 
 
 def _became_work(favour: Favour, before: date) -> bool:
@@ -78,17 +122,24 @@ def _became_work(favour: Favour, before: date) -> bool:
     )
 
 
+def _is_reminder(line: LogLine, contact: Contact, before: Sequence[Favour]) -> bool:
+    """True for a second `referred by` of the same two people while the first referral is open."""
+    if line.verb != "referred":
+        return False
+    first = next((one for one in reversed(before) if one.referred and one.source.id == contact.id), None)
+    return first is not None and not any(
+        other.verb in OUTCOMES and first.date <= other.date <= line.date for other in contact.log
+    )
+
+
 def _helpers(contact: Contact, line: LogLine, book: Book) -> list[Contact]:
     """Who did you a good turn with this line of somebody's file; nobody sends themselves."""
     if line.verb == "referred":
-        return [person for person in _linked(line, book) if person.id != contact.id]
+        givers = map(book.resolve, givers_named(line))
+        return [person for person in givers if person and person.id != contact.id]
     if line.verb == "got" and not line.inbound:
         return _linked(line, book) if line.parties else [contact]
     return [contact] if line.inbound and line.verb in _INBOUND_HELP else []
-
-
-def _is_thanks(line: LogLine) -> bool:
-    return line.verb == "thanked" and not line.inbound
 
 
 def _linked(line: LogLine, book: Book) -> list[Contact]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from karma.core.called import first_name
+from karma.core.dates import add_days
 from karma.core.phrases import day_words
 from karma.core.privacy import open_field
 
@@ -22,13 +23,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Moment:
-    """What is known of `contact` as `day` begins; `turn` counts the days on which you called them before."""
+    """What is known of `contact` as `day` begins; `turn` counts the days on which you called them before.
+
+    With `so_far` thanks of the day itself are known as well: nobody is to be thanked twice.
+    """
 
     contact: Contact
     book: Book
     around: Around
     day: date
     turn: int
+    so_far: bool = False
+
+    @property
+    def known_before(self) -> date:
+        """The day before which thanks are known."""
+        return add_days(self.day, 1) if self.so_far else self.day
 
     @cached_property
     def name(self) -> str:

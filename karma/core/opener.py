@@ -62,7 +62,7 @@ def opener(contact: Contact, book: Book, today: date, around: Around | None = No
     for turn, (day, lines) in enumerate(groupby(calls, key=lambda line: line.date), start=1):
         chosen = _choose(proposals(Moment(contact, book, around, day, turn - 1)), used)
         used = {chosen.kind, *_kinds_said(lines)}
-    now = Moment(contact, book, around, today, turn)
+    now = Moment(contact, book, around, today, turn, so_far=True)
     return replace(_choose(chain(facts.next_time(now), proposals(now)), used), aloud=aloud(now))
 
 

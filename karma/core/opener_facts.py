@@ -12,6 +12,7 @@ from karma.core.opener_kinds import DENIED, SAID, TO_DO, TOLD, kind_of
 from karma.core.phrases import from_now, sentence
 from karma.core.privacy import open_field
 from karma.core.promises import open_on
+from karma.core.referrals.openings import givers_named
 from karma.core.referrals.stages import IN_TOUCH
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def sender(at: Moment) -> tuple[LogLine, Contact] | None:
         if at.book.config.verbs[line.verb].answered or line.inbound or line.verb in IN_TOUCH:
             return None
         if line.verb == "referred":
-            givers = (at.book.resolve(party.target) for party in line.parties)
+            givers = map(at.book.resolve, givers_named(line))
             named = (person for person in givers if person and not person.hidden and person != at.contact)
             return next(((line, person) for person in named), None)
     return None
@@ -86,7 +87,7 @@ def birthday(at: Moment) -> Iterator[Opener]:
 
 def thanks(at: Moment) -> Iterator[Opener]:
     """A referral or another favour for which no thanks are in the log."""
-    favour = at.around.gratitude.owed(at.contact, at.day)
+    favour = at.around.gratitude.owed(at.contact, at.known_before)
     if not favour:
         return
     if favour.referred:

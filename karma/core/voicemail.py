@@ -36,8 +36,8 @@ _REASONS = {
 """What to say for each kind of opener; nothing that would be unwelcome when somebody else listens."""
 
 
-_COVERED = {"congratulate": "birthday", "thank-referral": "thank-you"}
-"""The reasons that a sentence about the two of you may have given already, and the word that tells."""
+_COVERED = {"congratulate": ("birthday", ""), "thank-referral": ("thanked", "That is why I am calling.")}
+"""Reasons that a sentence about the two of you may have given: the word that tells, and what is left then."""
 
 
 def voicemail(contact: Contact, opener: Opener, config: Config) -> str:
@@ -66,9 +66,9 @@ def voicemail(contact: Contact, opener: Opener, config: Config) -> str:
 def _why(opener: Opener) -> list[str]:
     """The sentences about the two of you, and the reason where they do not give it."""
     said = list(opener.aloud)
-    covered = _COVERED.get(opener.kind)
-    if covered and any(covered in one.casefold() for one in said):
-        return said
+    word, left = _COVERED.get(opener.kind, ("", ""))
+    if word and any(word in one.casefold() for one in said):
+        return [*said, left] if left else said
     if said and opener.kind not in _REASONS:
         return [*said, _AND_HELLO]
     return [*said, _REASONS.get(opener.kind, _HELLO)]

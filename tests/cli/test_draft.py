@@ -183,7 +183,17 @@ def test_your_note_stands_beside_the_message_and_is_in_no_link(book: Shelf) -> N
 def test_of_an_introduction_the_link_is_left_out_for_who_did_not_ask(book: Shelf) -> None:
     said = book.done("draft", "bill", "intro", "--to", "jane", "--mailto")
     assert said.out.count("mailto:") == 1
-    assert "Jane has not asked for e-mail" in said.err
+    assert said.err == (
+        "\n1 of 3: to Bill.\nThe others:\n karma draft bill-okafor intro --to jane-doe\n"
+        '\nWhen it is sent:\n karma log bill-okafor email -m "…"\n'
+    )
+
+
+def test_links_to_all_three_messages_of_an_introduction_are_told_apart(book: Shelf) -> None:
+    said = book.done("draft", "bill", "intro", "--mailto").err
+    assert "1 of 3: to Bill.\n2 of 3: to Eve.\n3 of 3: to Bill and Eve.\n" in said
+    assert "The others" not in said
+    assert "karma log bill-okafor intro --link eve-ng" in said
 
 
 def test_what_is_saved_in_the_editor_is_what_is_printed(

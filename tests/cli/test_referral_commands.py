@@ -126,6 +126,28 @@ def test_a_dry_run_says_what_would_be_written_and_no_more(shelf: Shelf) -> None:
 # Writing down where it stands
 
 
+def test_a_second_win_says_what_both_came_to_in_case_it_was_a_correction(shelf: Shelf) -> None:
+    shelf.done("refer", "anna-bell", "2026-10-01", "--by", "bill")
+    assert "in all" not in shelf.done("stage", "anna-bell", "won", "2026-10-30", "--amount", "USD 900").err
+    said = shelf.done("stage", "anna-bell", "won", "2026-10-30", "--amount", "USD 950", "-m", "corrected").err
+    assert "Won in all: USD 1,850. Was the one before meant to be replaced? karma edit anna-bell\n" in said
+
+
+def test_a_forgotten_with_is_asked_about_once_and_the_line_that_was_meant_is_named(shelf: Shelf) -> None:
+    shelf.put("contacts/anna-bell.md", ANNA.replace("added:", "met: 2026-10-05\nadded:"))
+    shelf.done("refer", "anna-bell", "2026-11-10", "--to", "ann-lee")
+    said = shelf.done("stage", "anna-bell", "reached", "-m", "glad of it").err
+    assert (
+        "Meant the one to Ann Lee? That is said with --with ann-lee;\n"
+        "to mend it, the line begins “- 2026-11-22 reached with [[ann-lee]]”: karma edit anna-bell\n"
+    ) in said
+    assert "Meant" not in shelf.done("stage", "anna-bell", "next-step").err
+    meant = shelf.text("anna-bell").replace("22 reached", "22 reached with [[ann-lee]]")
+    shelf.put("contacts/anna-bell.md", meant.replace("- 2026-11-22 next-step\n", ""))
+    [row] = referrals(shelf)
+    assert (row["direction"], row["stage"]) == ("out", "reached")
+
+
 @pytest.mark.parametrize(
     ("words", "line"),
     [

@@ -158,3 +158,9 @@ def test_kept_today_keeps_its_place() -> None:
 )
 def test_who_is_to_be_left_in_peace_is_not_proposed(log: tuple[str, ...], fields: dict[str, object]) -> None:
     assert not proposed(person("Tomas", *log, promises=("[ ] 2026-11-13 they: call me",), **fields))
+
+
+@pytest.mark.parametrize("since", ["2026-11-18 reached", "2026-11-18 won USD 900", "2026-11-18 thanked"])
+def test_a_stage_or_thanks_after_the_meeting_show_that_something_followed(since: str) -> None:
+    met = person("Tess", "2026-11-10 meeting", since, met="2026-11-10")
+    assert met_and_quiet(book(met), day("2026-11-20")) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -196,6 +197,12 @@ def test_a_giver_who_is_hidden_is_not_named() -> None:
     found = facts(jane, "appeal", person("Bill", private=("true",)))
     assert found.giver == "[who sent you to them]"
     assert found.pain == "[what presses them]"
+
+
+def test_an_appeal_to_somebody_whom_nobody_sent_knows_where_you_met_unless_it_is_private() -> None:
+    dan = person("Dan", "2026-10-15 unreachable: PAIN: audit", met_at="Fair in Basel")
+    assert facts(dan, "appeal").place == "Fair in Basel"
+    assert not facts(replace(dan, private=("met_at",)), "appeal").place
 
 
 # Article

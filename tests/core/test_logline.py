@@ -196,7 +196,7 @@ def test_a_sum_is_never_guessed_and_never_dropped(written: str, remedy: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("written", "sum_"), [("KWD 1.200", "1.200"), ("1,200.50", "1200.50"), ("1.5", "1.5")]
+    ("written", "sum_"), [("KWD 1.200", "1.200"), ("0.125", "0.125"), ("1,200.50", "1200.50"), ("1.5", "1.5")]
 )
 def test_a_sum_that_can_only_mean_one_thing_is_read(written: str, sum_: str) -> None:
     entry = parse(f"- 2026-10-02 won {written}: signed", VERBS)

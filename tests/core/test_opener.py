@@ -561,3 +561,15 @@ def test_a_private_giver_is_not_mentioned() -> None:
     jane = person("Jane Doe", "2026-11-13 referred by [[bill-okafor]]: two yards")
     found = opener(jane, book(bill, jane), TODAY)
     assert "Bill" not in " ".join((found.text, found.because, *found.aloud))
+
+
+def test_whoever_was_thanked_today_is_not_thanked_again() -> None:
+    jane = person("Jane Doe", "2026-10-02 referred by [[bill-okafor]]")
+    before, after = (
+        person("Bill Okafor"),
+        person("Bill Okafor", "2026-11-22 thanked: for sending [[jane-doe]]"),
+    )
+    assert opener(before, book(before, jane), TODAY).kind == "thank-referral"
+    found = opener(after, book(after, jane), TODAY)
+    assert found.kind != "thank-referral"
+    assert not any("thank" in said for said in found.aloud)

@@ -131,8 +131,13 @@ def test_thanks_before_the_favour_do_not_settle_it() -> None:
     assert owed("2026-10-01 thanked", others=("2026-10-02 referred by [[bill]]",))
 
 
+def test_thanks_for_the_one_they_sent_settle_it_in_either_file() -> None:
+    assert not owed("2026-10-09 thanked: for sending [[jane]]", others=("2026-10-02 referred by [[bill]]",))
+    assert not owed(others=("2026-10-02 referred by [[bill]]", "2026-10-09 thanked: [[bill]], with a card"))
+
+
 def test_thanks_to_somebody_else_do_not_settle_it() -> None:
-    assert owed("2026-10-09 thanked [[jane]]", others=("2026-10-02 referred by [[bill]]",))
+    assert owed("2026-10-09 thanked [[ann]]", others=("2026-10-02 referred by [[bill]]",))
     assert owed("2026-10-09 thanked [[nobody-here]]", others=("2026-10-02 referred by [[bill]]",))
 
 

@@ -281,3 +281,17 @@ def test_thanks_are_first_for_the_referral_that_became_work() -> None:
 
 def test_nobody_is_thanked_for_sending_themselves() -> None:
     assert else_(person("Selfy", BUSY, "2026-10-09 referred by [[selfy]]")) == []
+
+
+def test_thanks_for_one_whom_they_sent_do_not_stand_for_the_other() -> None:
+    carl = person("Carl", BUSY, "2026-10-20 thanked: for sending [[tomas]]")
+    tomas = person("Tomas", BUSY, "2026-09-01 referred by [[carl]]")
+    dean = person("Dean", BUSY, "2026-09-10 referred by [[carl]]")
+    assert [reason for *_, reason in else_(carl, tomas, dean)] == [
+        "Carl sent you Dean on 10 Sep; no thanks are in the log yet."
+    ]
+
+
+def test_a_reminder_of_a_referral_asks_for_no_second_thanks() -> None:
+    tomas = person("Tomas", BUSY, "2026-09-01 referred by [[carl]]", "2026-09-20 referred by [[carl]]")
+    assert else_(person("Carl", BUSY, "2026-09-05 thanked: for sending [[tomas]]"), tomas) == []

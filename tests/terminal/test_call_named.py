@@ -50,7 +50,7 @@ def test_whom_you_name_is_called_and_nobody_else(terminal: Terminal) -> None:
     terminal.until_screen("2 of 2")
     terminal.type("c")
     terminal.until_screen("yes, they stay")
-    terminal.type("q", "y")
+    terminal.type("x", "y")
     terminal.until_screen("What was said?")
     terminal.type("Enter")
     terminal.until_screen("For next time?")
@@ -69,6 +69,26 @@ def test_no_thanks_leave_the_call(terminal: Terminal, key: str) -> None:
     thanked(terminal, key)
     terminal.until_screen("For next time?" if key == "n" else "LEFT 130")
     assert terminal.file("gil").endswith("- 2026-11-22 call\n")
+
+
+@pytest.mark.parametrize("key", ["u", "Escape"])
+def test_at_the_thanks_one_key_goes_back_to_the_person_with_nothing_written(
+    terminal: Terminal, key: str
+) -> None:
+    before = terminal.file("gil")
+    thanked(terminal, key)
+    terminal.until_screen("Undone: Gil Hall is as before.")
+    assert terminal.file("gil") == before
+    terminal.type("n")
+    terminal.until_screen("Enter done")
+    assert terminal.file("gil") == f"{before}- 2026-11-22 tried\n"
+
+
+def test_q_at_the_thanks_stops_with_nothing_written_for_that_person(terminal: Terminal) -> None:
+    before = terminal.file("gil")
+    thanked(terminal, "q")
+    terminal.until_screen("LEFT 0")
+    assert terminal.file("gil") == before
 
 
 def test_undo_takes_the_thanks_back_with_the_call(terminal: Terminal) -> None:

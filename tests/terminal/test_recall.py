@@ -89,6 +89,28 @@ def test_another_key_asks_once_more(terminal: Terminal) -> None:
     assert terminal.screen().count(QUESTION) == 2
 
 
+@pytest.mark.parametrize("key", ["u", "Escape"])
+def test_who_pressed_the_wrong_key_goes_back_from_the_question_with_nothing_written(
+    terminal: Terminal, key: str
+) -> None:
+    terminal.type("c")
+    terminal.until_screen(QUESTION)
+    terminal.type(key)
+    terminal.until(lambda: terminal.screen().count("no answer") == 2)
+    assert terminal.file("ruth") == RUTH
+    terminal.type("n")
+    terminal.until_screen("Enter done")
+    assert log(terminal) == "- 2026-11-22 tried\n"
+
+
+def test_q_at_the_question_stops_with_nothing_written(terminal: Terminal) -> None:
+    terminal.type("c")
+    terminal.until_screen(QUESTION)
+    terminal.type("q")
+    terminal.until_screen("LEFT 0")
+    assert terminal.file("ruth") == RUTH
+
+
 @pytest.mark.parametrize("way", ["C-c", "C-d"])
 def test_leaving_at_the_question_keeps_the_call(terminal: Terminal, way: str) -> None:
     terminal.type("c")

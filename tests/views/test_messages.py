@@ -57,6 +57,20 @@ def test_templates_use_only_names_that_are_given(path: Path) -> None:
     assert meta.find_undeclared_variables(env.parse(path.read_text("utf-8"))) <= set(FACTS)
 
 
+@pytest.mark.parametrize(
+    ("fields", "first"),
+    [
+        ({"met_at": "Fair in Basel"}, "You may remember that we met (Fair in Basel). You have a business to"),
+        ({}, "You have a business to"),
+    ],
+)
+def test_an_appeal_to_somebody_whom_nobody_sent_asks_for_no_giver(fields: dict[str, Any], first: str) -> None:
+    dan = person("Dan", "2026-11-01 unreachable: PAIN: audit in February", **fields)
+    found = draft(book(dan), dan, "appeal")
+    assert found.lines[2].startswith(first)
+    assert found.gaps == ("your number", "your name")
+
+
 def test_every_name_and_filter_is_documented() -> None:
     section = DOCS.read_text("utf-8").partition("## Messages\n")[2].partition("\n## ")[0]
     rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", section, re.MULTILINE))

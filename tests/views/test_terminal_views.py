@@ -209,6 +209,14 @@ def test_a_voicemail_is_about_the_two_of_you() -> None:
     assert len(set(scripts.values())) == 4
 
 
+def test_a_voicemail_that_thanks_says_so_once() -> None:
+    [bill] = book("Bill Okafor").contacts
+    said = script(replace(bill, log=(LogLine(date(2026, 11, 2), "got", "paid my rent"),)))
+    assert "I have not thanked you yet as I should. That is why I am calling." in said
+    assert said.count("thank") == 1
+    assert "forgotten" not in said
+
+
 @pytest.mark.parametrize(
     ("birthday", "said"),
     [

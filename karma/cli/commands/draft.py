@@ -23,7 +23,7 @@ from karma.core.problems import did_you_mean
 from karma.core.typed import word
 from karma.views.json.draft import draft as draft_json
 from karma.views.json.draft import kinds as kinds_json
-from karma.views.terminal.draft import as_text, draft_lines, kind_lines, note_lines
+from karma.views.terminal.draft import as_text, draft_lines, kind_lines, note_lines, which_lines
 
 if TYPE_CHECKING:
     from karma.cli.context import Run
@@ -81,7 +81,10 @@ def command(  # noqa: PLR0913, PLR0917  (each is a way to say it or to have it)
         output.put_json(draft_json(contact, messages))
         return
     if as_link:
-        output.put_text(*_links(messages))
+        links = _links(messages)
+        output.put_text(*links.values())
+        output.say_lines(which_lines(contact, messages, tuple(links), output.width()))
+        messages = tuple(messages[place] for place in links)
     else:
         output.put(draft_lines(messages, output.width()))
     prospect = sent_by(contact, desk) if name == "thank-you" else None
@@ -110,11 +113,11 @@ def _edited(message: Message) -> Message:
     return replace(message, subject=subject, body=body)
 
 
-def _links(messages: tuple[Message, ...]) -> list[str]:
-    """The link of each message that may be sent by e-mail. Raises CannotDo when there is none (S11)."""
+def _links(messages: tuple[Message, ...]) -> dict[int, str]:
+    """The links of those that may be sent by e-mail, by their places. Raises CannotDo for none (S11)."""
     from karma.views.messages import mail_link  # noqa: PLC0415  (start-up)
 
-    links = [link for link in map(mail_link, messages) if link]
+    links = {place: link for place, link in enumerate(map(mail_link, messages)) if link}
     if links:
         return links
     for contact in messages[0].to:

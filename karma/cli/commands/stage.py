@@ -95,13 +95,13 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
     if entry in contact.log:
         raise CannotDo(f"That very line is there already: {line}", "Nothing was written.")
     book = here.book
-    known = pipeline_with(book, contact, entry, here.today)
-    moved = [one for one in known.of(contact) if any(step.line == entry for step in one.steps)]
+    referrals = pipeline_with(book, contact, entry, here.today).of(contact)
+    moved = [one for one in referrals if any(step.line == entry for step in one.steps)]
     one = Change(contact, (AddLog(entry),), (line,))
     change(here, [one], dry_run=dry_run, as_json=as_json, when=short_day(day))
     if not dry_run:
         say_where(moved, book, here.today)
-        output.say(*hints(entry, contact, moved, book, here.today))
+        output.say(*hints(entry, contact, referrals, book, here.today))
 
 
 def _prospect(book: Book, who: str, stage: str) -> Contact:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from karma.core.privacy import open_field
 from karma.core.promises import open_on
+from karma.core.referrals.answers import says_in_touch
 from karma.core.spans import twelve_months
 from karma.core.touch import newest_first, reaches_them
 from karma.core.verbs import IN_PERSON
@@ -49,8 +50,11 @@ def met_and_quiet(book: Book, today: date) -> tuple[Met, ...]:
 def follows_up(line: LogLine, met: date, book: Book) -> bool:
     """A touch by you after the meeting; of the day itself, one that was not the meeting.
 
-    A call that nobody answered is none: they have not heard from you.
+    A call that nobody answered is none: they have not heard from you. A stage that came later says that you
+    were in touch, and so do thanks.
     """
+    if line.date > met and not line.inbound and (says_in_touch(line) or line.verb == "thanked"):
+        return True
     if line.inbound or not reaches_them(line, book.config.verbs):
         return False
     return line.date > met or (line.date == met and line.verb not in IN_PERSON)

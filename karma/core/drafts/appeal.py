@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from karma.core.called import first_name
 from karma.core.drafts.facts import clean, known, to_them
+from karma.core.privacy import open_field
 from karma.core.referrals.interest import interest_in
 from karma.core.referrals.unreachable import play_of
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def facts(contact: Contact, desk: Desk) -> dict[str, str]:
-    """The newest PAIN and GAIN of their `unreachable` lines, and who sent them to you."""
+    """The newest PAIN and GAIN of their `unreachable` lines, who sent them to you, and where you met."""
     found = [interest_in(line.text) for line in desk.lines(contact) if line.verb == "unreachable"]
     pain = next((one.pain for one in found if one.pain), "")
     gain = next((one.gain for one in found if one.gain), "")
@@ -23,6 +24,7 @@ def facts(contact: Contact, desk: Desk) -> dict[str, str]:
         pain=to_them(pain, "what presses them", desk.book),
         gain=to_them(gain, "what they would gain", desk.book),
         giver=_giver(contact, desk),
+        place=clean(contact.met_at) if contact.met_at and open_field(contact, "met_at") else None,
     )
 
 

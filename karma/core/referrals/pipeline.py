@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from karma.core.logline import write
 from karma.core.money import NOTHING
 from karma.core.referrals.answers import is_answer, is_attempt, lines_between, unanswered
+from karma.core.referrals.openings import givers_named, receivers_named
 from karma.core.referrals.referral import Pipeline, Referral, Step, Unfit
 from karma.core.referrals.stages import IN_TOUCH, OUTCOMES, STAGES
 from karma.core.referrals.words_back import person_id, words_back
@@ -32,7 +33,6 @@ _RANK = {"referred": 0, "intro": 0} | {stage: place for place, stage in enumerat
 """The verbs of the pipeline in the order in which the lines of one day are read."""
 _STAGE: dict[str, Stage] = {stage: stage for stage in STAGES[1:]}
 _LEVEL = re.compile(r"level-?([1-5])")
-_OUTBOUND = ("to",)
 _INBOUND = ("by", "from")
 
 
@@ -85,22 +85,21 @@ class _File:
     def read(self, line: LogLine) -> None:
         """Takes in one line: an opening, or a stage of what is open already."""
         if line.verb == "referred":
-            self._opened("in", line, _INBOUND)
+            self._opened("in", line, givers_named(line))
         elif line.verb == "intro":
             if not line.inbound:
-                self._opened("out", line, _OUTBOUND)
+                self._opened("out", line, receivers_named(line))
         elif fitting := self._fitting(line):
             self._moved(fitting, line)
         else:
             self.unfit.append(Unfit(self.contact, line))
 
-    def _opened(self, direction: Direction, line: LogLine, prepositions: tuple[str, ...]) -> None:
-        """Opens it with those whom such a preposition links, or none: the others were only there.
+    def _opened(self, direction: Direction, line: LogLine, named: tuple[str, ...]) -> None:
+        """Opens it with each of those named.
 
         A second line of the same two people, while the first is open, is a reminder of it.
         """
-        meant = [party.target for party in line.parties if party.preposition in ("", *prepositions)]
-        others = dict.fromkeys(person_id(target, self.book) for target in meant)
+        others = dict.fromkeys(person_id(target, self.book) for target in named)
         others.pop(self.contact.id, None)  # nobody sends themselves
         if not others:
             self.unfit.append(Unfit(self.contact, line))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from karma.core.money import NOTHING, Money, summed
@@ -78,18 +79,30 @@ class Referral:
 
     @property
     def wins(self) -> tuple[Step, ...]:
-        """The steps in which it became work, oldest first."""
-        return tuple(step for step in self.steps if step.stage == "won")
+        """The steps in which it became work, oldest first; one that was taken back on its day is none."""
+        taken_back = {
+            later.since
+            for step, later in pairwise(self.steps)
+            if step.stage == "won" and later.stage in ("lost", "no-fit") and step.since == later.since
+        }
+        return tuple(step for step in self.steps if step.stage == "won" and step.since not in taken_back)
 
     @property
     def value(self) -> Money:
         """What was won in all."""
-        return summed(step.value for step in self.steps)
+        return summed(step.value for step in self.wins)
 
     @property
     def closed(self) -> bool:
         """True when it has ended: won, lost, or no future in it."""
         return self.stage in OUTCOMES
+
+    @property
+    def outcome(self) -> Stage | None:
+        """How it ended, None while it is open: what was work once was won, whatever came later."""
+        if not self.closed:
+            return None
+        return "won" if self.wins else self.stage
 
     @property
     def to_tell(self) -> bool:

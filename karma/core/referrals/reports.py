@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from karma.core.referrals.givers import never_reciprocated, never_returned, not_thanked, not_told
-from karma.core.referrals.stages import OUTCOMES
 from karma.core.referrals.stuck import stuck_referrals
 from karma.core.referrals.thirds import thirds
 from karma.core.referrals.unreachable import play_of
@@ -105,10 +104,9 @@ def reports_of(pipeline: Pipeline, book: Book, today: date) -> Reports:
 
 
 def conversion(referrals: Iterable[Referral]) -> Conversion:
-    """How these referrals ended, by the stage in which each stands."""
-    stages = Counter(referral.stage for referral in referrals)
-    ended = {stage: stages.pop(stage, 0) for stage in sorted(OUTCOMES)}
-    return Conversion(ended["won"], ended["lost"], ended["no-fit"], stages.total())
+    """How these referrals ended, and how many are open."""
+    outcomes = Counter(referral.outcome for referral in referrals)
+    return Conversion(outcomes["won"], outcomes["lost"], outcomes["no-fit"], outcomes[None])
 
 
 def first_contacts(pipeline: Pipeline) -> FirstContacts:

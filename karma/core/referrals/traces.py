@@ -94,12 +94,18 @@ def _counts(promise: Promise, since: date) -> bool:
 
 
 def _speaks_of(prospect: Contact, text: str, targets: tuple[str, ...], book: Book) -> bool:
-    """True for a link to the prospect, or the name as words of the text; a link to another is no name."""
+    """True for a link to the prospect, or the name in the text; a link to another is no name.
+
+    A first name counts as it is spelt: that somebody will call back says nothing of Will.
+    """
     if any(person_id(target, book) == prospect.id for target in targets):
         return True
-    said = fold(LINK.sub(" ", text))
-    names = (fold(first_name(prospect.name)), fold(prospect.name))
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) for name in names)
+    said = LINK.sub(" ", text)
+    return _has_word(first_name(prospect.name), said) or _has_word(fold(prospect.name), fold(said))
+
+
+def _has_word(name: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _trace(line: LogLine) -> Trace:

@@ -138,7 +138,7 @@ def _row(one: Referral, book: Book, today: date) -> ReferralRow:
         "consents": one.consents,
         "level": one.level,
         "value": sums(one.value),
-        "outcome": one.stage if one.closed else None,
+        "outcome": one.outcome,
         "steps": [
             {"stage": step.stage, "since": step.since.isoformat(), "line": logline.write(step.line)}
             for step in one.steps

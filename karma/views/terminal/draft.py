@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from karma.core.called import first_name
 from karma.core.drafts.kinds import MOST_WORDS
+from karma.core.phrases import listed
 from karma.core.typed import word
 from karma.views.show import wrap
 from karma.views.terminal.lines import BLANK, Line, Span, command, heading, paragraph
@@ -41,6 +42,26 @@ def draft_lines(messages: Sequence[Message], width: int) -> list[Line]:
     return lines
 
 
+def which_lines(
+    contact: Contact, messages: Sequence[Message], linked: Sequence[int], width: int
+) -> list[Line]:
+    """Of several messages, which the links hold (`linked` are their places), and how to see the others."""
+    if len(messages) < 2:
+        return []
+    lines: list[Line] = [BLANK]
+    for place in linked:
+        names = listed([first_name(one.name) for one in messages[place].to])
+        lines += paragraph(f"{place + 1} of {len(messages)}: to {names}.", width)
+    if len(linked) < len(messages):
+        other = next((one for message in messages for one in message.to if one.id != contact.id), None)
+        whom = f" --to {word(other.id)}" if other else ""
+        lines += [
+            *paragraph("The others:", width),
+            *command(f"karma draft {word(contact.id)} intro{whom}", 1),
+        ]
+    return lines
+
+
 def note_lines(
     contact: Contact, messages: Sequence[Message], prospect: Contact | None, width: int
 ) -> list[Line]:
@@ -52,7 +73,8 @@ def note_lines(
     for text in (*_length(messages[0]), *_gaps(messages), *_your_notes(messages), *_no_email(messages)):
         lines += paragraph(text, width)
     done, recorded = _recorded(contact, messages, prospect)
-    return [*lines, *paragraph(f"{done}:", width, style="dim"), *command(recorded, 1)]
+    lines += paragraph(f"{done}:", width, style="dim")
+    return [*lines, *(row for typed in recorded for row in command(typed, 1))]
 
 
 def kind_lines(contact: Contact, fits: Sequence[Fit], width: int) -> list[Line]:
@@ -123,17 +145,25 @@ def _no_email(messages: Sequence[Message]) -> Iterator[str]:
             yield f"{name}’s e-mail address is not in the file."
 
 
-def _recorded(contact: Contact, messages: Sequence[Message], prospect: Contact | None) -> tuple[str, str]:
-    """When a message belongs into the log, and the command that writes it there."""
+def _recorded(
+    contact: Contact, messages: Sequence[Message], prospect: Contact | None
+) -> tuple[str, list[str]]:
+    """When a message belongs into the log, and the commands that write it there.
+
+    Of an introduction whose last message is not among them, those that ask are messages like others.
+    """
     message = messages[0]
     verb = message.kind.verb
     if verb == "email" and not message.wants_email:
         verb = "note"
     who = word(contact.id)
+    if message.kind.name == "intro" and all(len(one.to) == 1 for one in messages):
+        whom = [word(one.id) for part in messages for one in part.to]
+        return "When it is sent", [f'karma log {one} email -m "…"' for one in whom]
     if message.kind.name == "intro":
         others = (word(one.id) for part in messages for one in part.to if one.id != contact.id)
-        return "When you have introduced them", f"karma log {who} intro --link {next(others, 'WHO')}"
+        return "When you have introduced them", [f"karma log {who} intro --link {next(others, 'WHO')}"]
     done = f"When it is {'said' if message.kind.spoken else 'sent'}"
     if prospect:
-        return done, f"karma log {word(prospect.id)} thanked --link {who}"
-    return done, f'karma log {who} {verb} -m "…"'
+        return done, [f"karma log {word(prospect.id)} thanked --link {who}"]
+    return done, [f'karma log {who} {verb} -m "…"']

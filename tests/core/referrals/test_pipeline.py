@@ -255,3 +255,14 @@ def test_a_stage_after_the_end_opens_again_what_ended_last() -> None:
 )
 def test_attempts_are_counted_from_the_last_answer(since: tuple[str, ...], unanswered: int) -> None:
     assert only(SENT, *since).unanswered == unanswered
+
+
+def test_work_that_was_taken_back_on_its_day_was_never_won() -> None:
+    found = only(SENT, "2026-10-30 won USD 900", "2026-10-30 lost: a mistake")
+    assert (found.stage, found.outcome, found.wins, money_words(found.value)) == ("lost", "lost", (), "")
+
+
+def test_work_that_ended_later_was_work() -> None:
+    """A client who leaves after a year paid for that year."""
+    found = only(SENT, "2026-10-30 won USD 900", "2026-11-15 lost: gone to a bigger firm")
+    assert (found.stage, found.outcome, money_words(found.value)) == ("lost", "won", "USD 900")

@@ -281,3 +281,10 @@ def test_how_it_goes_with_somebody_to_whom_you_sent_them_is_no_answer_to_you() -
     received, _sent = pipeline_of(of, day(TODAY)).referrals
     assert play_of(received, of, day(TODAY))
     assert received.unanswered == 3
+
+
+def test_a_name_that_is_a_word_is_no_word_with_the_giver() -> None:
+    will = person("Will Hart", *TRIED)
+    asked = carl("2026-11-05 call: she will call back about the boat")
+    assert not step("ask", will, asked).done
+    assert step("ask", will, carl("2026-11-05 call: says that Will is at sea")).done
