@@ -280,7 +280,7 @@ CULTIVATED = {
     "let-go": "- 2026-03-03 cultivating\n- 2026-10-14 no-fit\n",
     "moved-on": "- 2026-03-03 cultivating\n- 2026-10-14 next-step\n",
 }
-"""People for `recalls`; they were met, and not written to since."""
+"""People for `recalls`."""
 
 
 def test_every_shape_is_tried_on_rows(shelf: Shelf) -> None:
@@ -292,6 +292,7 @@ def test_every_shape_is_tried_on_rows(shelf: Shelf) -> None:
         shelf.put(
             f"contacts/{stem}.md", f"---\nname: {stem}\nmet: 2026-03-01\n---\n\n{promise}## Log\n\n{log}"
         )
+    shelf.put("contacts/card.md", "---\nname: Only a card\nmet: 2026-11-01\n---\n")
     for number in range(20):
         shelf.put(f"contacts/p{number}.md", f"---\nname: P {number}\nadded: 2020-01-01\n---\n\n## Log\n")
     for words, shape in SHAPES.items():
