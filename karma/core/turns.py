@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from karma.core.agenda import Also
+
 _Thing = TypeVar("_Thing")
 
 
@@ -23,3 +25,12 @@ def in_turns(kinds: Sequence[Iterator[_Thing]]) -> Iterator[_Thing]:
                 yield thing
                 still.append(kind)
         waiting = still
+
+
+def one_for_each(things: Iterator[Also]) -> Iterator[Also]:
+    """The first thing for each person: nobody is to be done two things for at once."""
+    seen: set[str] = set()
+    for thing in things:
+        if thing.contact.id not in seen:
+            seen.add(thing.contact.id)
+            yield thing

@@ -10,7 +10,7 @@ from karma.core.called import first_name
 from karma.core.matching.intros import introductions
 from karma.core.matching.people import linked
 from karma.core.phrases import ago, day_words, sentence
-from karma.core.turns import in_turns
+from karma.core.turns import in_turns, one_for_each
 from karma.core.welcome import proposable
 
 if TYPE_CHECKING:
@@ -33,11 +33,7 @@ def suggestions(book: Book, today: date, morning: Pipeline) -> Iterator[Also]:
         _proposals(morning_of, book, today),
         _news(book, today),
     )
-    seen: set[str] = set()
-    for thing in in_turns(kinds):
-        if thing.contact.id not in seen:
-            seen.add(thing.contact.id)
-            yield thing
+    yield from one_for_each(in_turns(kinds))
 
 
 def needs_and_offers(needer: Contact, need: str, expert: Contact, offer: str, book: Book) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from karma.core.agenda import Also
@@ -14,6 +13,7 @@ from karma.core.referrals.givers import not_told
 from karma.core.referrals.pipeline import pipeline_of
 from karma.core.referrals.standstill import asked_person, why_now
 from karma.core.referrals.stuck import stuck_referrals
+from karma.core.turns import in_turns, one_for_each
 from karma.core.welcome import proposable
 
 if TYPE_CHECKING:
@@ -31,11 +31,12 @@ _Key = tuple[str, date, str | None, str | None]
 def suggestions(book: Book, today: date, morning: Pipeline) -> Iterator[Also]:
     """Whom to tell (`tell`) and how to move a referral on (`play`), by turns; what is done stays, done.
 
+    One thing for each person.
     `morning` is the pipeline as the lines before `today` tell it.
     """
     now = pipeline_of(book, today)
-    turns = zip_longest(_tell(book, today, morning, now), _play(book, today, morning, now))
-    yield from (thing for thing in chain.from_iterable(turns) if thing)
+    kinds = (_tell(book, today, morning, now), _play(book, today, morning, now))
+    yield from one_for_each(in_turns(kinds))
 
 
 def _tell(book: Book, today: date, morning: Pipeline, now: Pipeline) -> Iterator[Also]:

@@ -200,3 +200,10 @@ def test_on_pages_nobody_is_named_who_is_hidden() -> None:
 def test_to_you_everybody_is_named() -> None:
     secret = person("Ada Secret", *WON, private=("true",))
     assert texts(secret, carl()) == [("Tell Carl what became of Ada.", False)]
+
+
+def test_a_giver_who_stands_still_as_a_prospect_is_one_thing_to_do() -> None:
+    stuck = carl("2026-09-01 referred by [[ann]]", "2026-09-02 tried")
+    assert [
+        one.kind for one in suggested(jane(*WON), stuck, person("Ann")) if one.contact.id == "carl-jensen"
+    ] == ["tell"]
