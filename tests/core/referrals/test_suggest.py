@@ -152,7 +152,9 @@ def test_the_play_is_proposed_step_by_step(log: tuple[str, ...], who: str, text:
 
 
 def test_the_giver_is_asked_last() -> None:
-    waiting = jane(*PLAY[:-1], FOUND, "2026-10-16 note", promises=("[ ] 2026-12-01 call",))
+    """Carl heard once that she was called; who has heard nothing yet is told how it stands, which is as good."""
+    told = "2026-10-03 told [[carl-jensen]]"
+    waiting = jane(*PLAY[:-1], told, FOUND, "2026-10-16 note", promises=("[ ] 2026-12-01 call",))
     [found] = [one for one in suggested(waiting, carl()) if one.kind == "play"]
     assert found.contact.name == "Carl Jensen"
     assert found.text == "Ask Carl how to reach Jane, or tell how it stands."
