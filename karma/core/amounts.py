@@ -52,6 +52,7 @@ def sum_meant(text: str) -> str | None:
 
 def _plain(number: str) -> str:
     """The plain digits, of any script, with a point before the cents: one or two behind the last mark."""
-    whole, cents = re.fullmatch(r"(.*?)(?:[.,](\d{1,2}))?", number).groups()  # type: ignore[union-attr]
+    cents = re.search(r"[.,](\d{1,2})$", number)
+    whole = number[: cents.start()] if cents else number
     digits = "".join(str(int(digit)) for digit in whole if digit.isdecimal())
-    return f"{digits}.{int(cents):0{len(cents)}}" if cents else digits
+    return f"{digits}.{int(cents[1]):0{len(cents[1])}}" if cents else digits

@@ -34,8 +34,8 @@ class BalanceQuarter(TypedDict):
     received: float
 
 
-class BalancePerson(TypedDict):
-    """Sums of weights between you and one person; the days are those of the last good turn each way."""
+class BalanceSums(TypedDict):
+    """Sums of weights between you and one person, since ever and in the last twelve months (`lately`)."""
 
     id: str
     name: str
@@ -43,6 +43,11 @@ class BalancePerson(TypedDict):
     received: float
     given_lately: float
     received_lately: float
+
+
+class BalancePerson(BalanceSums):
+    """One person's sums, and the days of the last good turn each way."""
+
     last_given: str | None
     last_received: str | None
 
@@ -82,15 +87,9 @@ class BalanceEntry(TypedDict):
     text: str
 
 
-class Ledger(TypedDict):
-    """What `karma balance WHO` prints, the newest first; sums are of weights."""
+class Ledger(BalanceSums):
+    """What `karma balance WHO` prints, the newest first."""
 
-    id: str
-    name: str
-    given: float
-    received: float
-    given_lately: float
-    received_lately: float
     entries: list[BalanceEntry]
 
 
@@ -120,15 +119,7 @@ def balance(found: GiveAndTake) -> Balance:
 
 def ledger(found: Between, book: Book) -> Ledger:
     """What lies between you and one person."""
-    return {
-        "id": found.contact.id,
-        "name": found.contact.name,
-        "given": found.given,
-        "received": found.received,
-        "given_lately": found.given_lately,
-        "received_lately": found.received_lately,
-        "entries": [_entry(one, book) for one in found.entries],
-    }
+    return {**_sums(found), "entries": [_entry(one, book) for one in found.entries]}
 
 
 def _kind(one: KindSum) -> BalanceKind:
@@ -142,14 +133,20 @@ def _kind(one: KindSum) -> BalanceKind:
     }
 
 
+def _sums(found: Between) -> BalanceSums:
+    return {
+        "id": found.contact.id,
+        "name": found.contact.name,
+        "given": found.given,
+        "received": found.received,
+        "given_lately": found.given_lately,
+        "received_lately": found.received_lately,
+    }
+
+
 def _person(one: Between) -> BalancePerson:
     return {
-        "id": one.contact.id,
-        "name": one.contact.name,
-        "given": one.given,
-        "received": one.received,
-        "given_lately": one.given_lately,
-        "received_lately": one.received_lately,
+        **_sums(one),
         "last_given": iso(one.last_given.date if one.last_given else None),
         "last_received": iso(one.last_received.date if one.last_received else None),
     }

@@ -12,14 +12,12 @@ if TYPE_CHECKING:
     from karma.core.drafts.message import Message
 
 
-class Part(TypedDict):
-    """One message. `to` are e-mail addresses; `subject` is null for what is said, `mailto` without opt-in.
+class MessageText(TypedDict):
+    """What one message says. `to` are e-mail addresses; `subject` is null for what is said.
 
-    `notes` are yours on what the gaps ask for, and are not to be sent.
+    `mailto` is null without opt-in. `notes` are yours on what the gaps ask for, and are not to be sent.
     """
 
-    title: str | None
-    people: list[str]
     to: list[str]
     subject: str | None
     body: str
@@ -30,20 +28,19 @@ class Part(TypedDict):
     mailto: str | None
 
 
-class Draft(TypedDict):
+class Part(MessageText):
+    """One message of several: what it is for, and whom it is written to."""
+
+    title: str | None
+    people: list[str]
+
+
+class Draft(MessageText):
     """What `karma draft WHO KIND` prints: the first message, and in `parts` all of them."""
 
     id: str
     name: str
     kind: str
-    to: list[str]
-    subject: str | None
-    body: str
-    words: int
-    seconds: int
-    gaps: list[str]
-    notes: list[str]
-    mailto: str | None
     parts: list[Part]
 
 
