@@ -1,10 +1,11 @@
-"""Systems as one story each, as the design tells them: S3, S7, S11, S12, S16."""
+"""Systems as one story each, as the design tells them: S3, S7, S8, S11, S12, S16."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from karma.core.balance.chances import give_and_take
 from karma.core.drafts.desk import Desk
 from karma.core.fields import PARTNER, Labelled
 from karma.core.partners.overview import partners_of
@@ -195,3 +196,29 @@ def test_s16_every_kind_of_message_from_one_small_network_and_in_your_own_words(
     (tmp_path / "messages" / "thank-you.txt").write_text(mine, "utf-8")
     [own] = drafts(of, "bill-okafor", "thank-you", tmp_path)
     assert (own.subject, own.body) == ("Ahoy", "Bill, you sent me Jane Doe. Cake is on its way!")
+
+
+def test_s8_givers_gain_what_you_gave_and_got_per_person_and_overall_in_a_host_s_tone() -> None:
+    """Carl helped and was not helped back; Eve was; Wren has heard nothing since January."""
+    since = {"circle": "partner", "added": "2025-01-01"}
+    of = book(
+        person("Carl", "2026-08-14 got: looked over my cover", **since),
+        person(
+            "Jane",
+            *("2026-10-02 referred by [[carl]]", "2026-10-20 won USD 12000"),
+            "2026-10-30 intro to [[eve]]: a bookkeeper",
+        ),
+        person("Eve", "2026-02-01 helped: wrote a reference", **since),
+        person("Wren", "2026-01-10 note: well done", **since),
+    )
+    found = give_and_take(of, TODAY, pipeline_of(of, TODAY))
+    lately = {one.kind: (one.given_lately, one.received_lately) for one in found.sums.kinds}
+    assert (lately["referral"], lately["favour"], lately["note"]) == ((1, 1), (1, 1), (1, 0))
+    carl, eve = (found.sums.of(of.by_id[who]) for who in ("carl", "eve"))
+    assert (carl.given, carl.received, eve.given, eve.received) == (0, 7, 7, 0)
+    assert [(one.contact.id, one.reason) for one in found.helped_you] == [
+        ("carl", "Carl sent you Jane on 2 Oct.")
+    ]
+    assert [one.contact.id for one in found.not_fed] == ["wren"]
+    said = " ".join(f"{one.reason} {one.idea}" for one in (*found.helped_you, *found.not_fed))
+    assert not any(word in said.lower() for word in ("owe", "debt", "usd", "neglect"))
