@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,20 +13,29 @@ from karma.cli import clock
 from karma.cli.errors import NoBook
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from karma.core.book import Book
     from karma.core.config import Config
+    from karma.core.operation import Operation
     from karma.core.problems import Problem
+    from karma.files.commit import Outcome
+    from karma.files.plan import Written
     from karma.files.write import Writer
 
 
 @dataclass
 class Run:
-    """One run of karma. `folder` and `day` are what was asked for with -C and --today, if anything."""
+    """One run of karma. `folder` and `day` are what was asked for with -C and --today, if anything.
+
+    `uncommitted`: no commit is wanted (--no-commit). `outcomes` are what became of the commits of this run.
+    """
 
     folder: str | None = None
     day: str | None = None
+    uncommitted: bool = False
+    outcomes: list[Outcome] = field(default_factory=list)
 
     @cached_property
     def root(self) -> Path:
@@ -80,7 +89,15 @@ class Run:
         from karma.files.write import Writer  # noqa: PLC0415  (start-up)
 
         sweep(self.root, clock.now())
-        return Writer(self.root, self.config, dry_run=dry_run)
+        return Writer(self.root, self.config, dry_run=dry_run, record=self.record)
+
+    def record(self, operation: Operation, written: Sequence[Written]) -> None:
+        """Commits what was written, unless that is not wanted. The caller holds the lock of the book."""
+        if self.uncommitted or not self.config.commit:
+            return
+        from karma.files.commit import commit  # noqa: PLC0415  (start-up)
+
+        self.outcomes.append(commit(self.root, operation, written))
 
     def reload(self) -> None:
         """Forgets what was read, because something was written."""
@@ -123,9 +140,20 @@ def _options() -> list[click.Option]:
     ]
 
 
+def may_commit(command: Any) -> Any:
+    """The option of every command that commits what it wrote: `--no-commit`."""
+    return click.option(
+        "--no-commit",
+        is_flag=True,
+        expose_value=False,
+        callback=_remember("uncommitted"),
+        help="Write the files, and leave committing to you.",
+    )(command)
+
+
 def _remember(attribute: str) -> Any:
-    def callback(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
-        if value is not None:
+    def callback(ctx: click.Context, _param: click.Parameter, value: str | bool | None) -> None:
+        if value:
             setattr(ctx.find_root().ensure_object(Run), attribute, value)
 
     return callback

@@ -62,8 +62,10 @@ def main() -> None:
 def run(args: list[str]) -> int:
     """Runs one command line and gives its exit code. Never raises, but for a defect with KARMA_DEBUG set."""
     output.prepare()
+    here = Run()
     try:
-        code = _command(args)
+        code = _command(args, here)
+        code = _uncommitted(here) or code
         output.flush()
     except BrokenPipeError:
         output.drop()
@@ -73,10 +75,10 @@ def run(args: list[str]) -> int:
     return code
 
 
-def _command(args: list[str]) -> int:
+def _command(args: list[str], here: Run) -> int:
     """Everything that can end a command, but for a pipe or disk that fails."""
     try:
-        code = cli.main(args=args, prog_name="karma", standalone_mode=False)
+        code = cli.main(args=args, prog_name="karma", standalone_mode=False, obj=here)
     except (KeyboardInterrupt, EOFError, click.Abort):
         output.say("", "Stopped.")
         return 130
@@ -89,6 +91,14 @@ def _command(args: list[str]) -> int:
     except Exception as failure:
         return _refusal(failure) or _defect(failure)
     return code if isinstance(code, int) else 0
+
+
+def _uncommitted(here: Run) -> int:
+    """Says, once for each reason, why something that was written is not committed; 5 when git failed."""
+    for outcome in dict.fromkeys(here.outcomes):
+        if outcome.kind in ("skipped", "failed"):
+            output.say(f"Not committed: {outcome.why}. {outcome.remedy}")
+    return 5 if any(outcome.kind == "failed" for outcome in here.outcomes) else 0
 
 
 def _usage(wrong: click.ClickException) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from karma.cli import output
+from karma.cli.context import may_commit
 from karma.views.json.written import written as written_json
 from karma.views.terminal.lines import Span, line
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from karma.cli.context import Run
     from karma.core.book import Contact
+    from karma.core.operation import Operation
     from karma.files.edit import Edit
     from karma.files.plan import Written
 
@@ -31,15 +33,27 @@ class Change(NamedTuple):
 
 
 def writes(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of every command that writes: `dry_run` and `as_json`."""
+    """The options of every command that writes: `dry_run` and `as_json`; and `--no-commit`."""
+    command = may_commit(command)
     command = click.option("--json", "as_json", is_flag=True, help="Print data.")(command)
     return click.option("--dry-run", is_flag=True, help="Show the change, write nothing.")(command)
 
 
-def change(here: Run, changes: Sequence[Change], *, dry_run: bool, as_json: bool, when: str = "") -> None:
-    """Writes all changes or none, and says so; `when` is the day in words, echoed behind each name."""
+def change(  # noqa: PLR0913  (what, of whom, and how it is said)
+    here: Run,
+    changes: Sequence[Change],
+    operation: Operation,
+    *,
+    dry_run: bool,
+    as_json: bool,
+    when: str = "",
+) -> None:
+    """Writes all changes or none, commits them as the operation, and says so.
+
+    `when` is the day in words, echoed behind each name.
+    """
     writer = here.writer(dry_run=dry_run)
-    done = writer.change([(one.contact.path, one.edits) for one in changes])
+    done = writer.change([(one.contact.path, one.edits) for one in changes], operation)
     here.reload()
     said = [(one.contact.id, one.contact.name, one.contact.path, one.lines) for one in changes]
     tell(said, done, dry_run=dry_run, as_json=as_json, when=when)

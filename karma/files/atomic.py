@@ -49,6 +49,11 @@ def stage(target: Path, data: bytes, *, durable: bool = True) -> Path:
     return temporary
 
 
+def look_like(other: Path, temporary: Path) -> None:
+    """Gives the staged file the mode of `other`: it is the same file under a new name. Raises OSError."""
+    temporary.chmod(other.stat().st_mode & 0o7777)
+
+
 def place(temporary: Path, target: Path, sleep: Callable[[float], None]) -> None:
     """Puts the staged file in the place of `target`. Raises OSError, or Busy if it is held."""
     for pause in _PAUSES:

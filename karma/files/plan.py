@@ -27,14 +27,15 @@ _CONFLICT = ("<<<<<<< ", ">>>>>>> ")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One file that was written, or with a dry run would be. `before` is None for a new file.
+    """One file that was written, or with a dry run would be.
 
-    `path` is relative to the book with forward slashes.
+    `before` is None for a new file, `after` for one that was removed. `path` is relative to the book with
+    forward slashes.
     """
 
     path: str
     before: bytes | None
-    after: bytes
+    after: bytes | None
 
     def diff(self) -> str:
         """The change as a unified diff, for `--dry-run`."""
@@ -42,7 +43,8 @@ class Written:
 
         old, new = ((data or b"").decode("utf-8", "replace") for data in (self.before, self.after))
         source = f"a/{self.path}" if self.before is not None else "/dev/null"
-        lines = unified_diff(split_lines(old), split_lines(new), source, f"b/{self.path}")
+        result = f"b/{self.path}" if self.after is not None else "/dev/null"
+        lines = unified_diff(split_lines(old), split_lines(new), source, result)
         return "".join(
             line if line[-1] in "\r\n" else f"{line}\n\\ No newline at end of file\n" for line in lines
         )
@@ -55,6 +57,20 @@ class Rewrite:
     old: str
     new: str
     check: Callable[[Contact, Contact], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A whole file for another: `old` is None where nothing may stand yet, `new` where the file goes.
+
+    Texts are without byte order mark, endings as in the file. `like` is the path of a file whose mode and
+    byte order mark a new one takes over, because it is the same file under another name.
+    """
+
+    path: str
+    old: str | None
+    new: str | None
+    like: str = ""
 
 
 def edited(path: str, before: bytes, edits: Sequence[Edit], config: Config) -> Written:
@@ -98,6 +114,19 @@ def created(path: str, text: str, config: Config) -> Written:
     _, problems = parse_contact(text, path, config)
     refuse_new_problems(path, (), [problem for problem in problems if problem.severity == "error"])
     return Written(path, None, encoded(path, text))
+
+
+def replaced(path: str, before: bytes, wanted: Replacement, config: Config) -> Written:
+    """The file with the text that is wanted, or gone. Raises WriteRefused when it is not what was read."""
+    text = readable(path, before)
+    if text != wanted.old:
+        raise WriteRefused(path, "the file has changed in the meantime", "Run the command again.")
+    if wanted.new is None:
+        return Written(path, before, None)
+    _, problems = parse_contact(text, path, config)
+    _, new_problems = parse_contact(wanted.new, path, config)
+    refuse_new_problems(path, problems, new_problems)
+    return Written(path, before, encoded(path, wanted.new, bom=before.startswith(BOM.encode())))
 
 
 def readable(path: str, data: bytes) -> str:

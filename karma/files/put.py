@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,22 +24,27 @@ _NOTHING = "Nothing was changed."
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """A file that is to become `written.after`; `target` is where it really stands, links followed."""
+    """A file that is to become `written.after`, or to go where that is None.
+
+    `target` is where it really stands, links followed; `like` the file whose mode a new one takes over.
+    """
 
     target: Path
     written: Written
+    like: Path | None = None
 
 
 def put(puts: Sequence[Put], sleep: Sleep) -> None:
     """Writes all of `puts`, at least one. Raises WriteRefused, or what stopped it; then all is as it was."""
     staged: list[tuple[Put, Path]] = []
+    removed: list[Put] = []
     at = puts[0]
     try:
         for at in puts:
-            at.target.parent.mkdir(parents=True, exist_ok=True)
-            staged.append((at, atomic.stage(at.target, at.written.after)))
+            _stage(at, staged)
         for at, temporary in staged:
             _place(at, temporary, sleep)
+        _remove_all(puts, removed)  # last, so that what moves always stands in one place at least
         for folder in sorted({one.target.parent for one in puts}):
             atomic.sync_folder(folder)
     except BaseException as failure:
@@ -46,7 +52,7 @@ def put(puts: Sequence[Put], sleep: Sleep) -> None:
         for _, temporary in staged:
             if not (isinstance(failure, atomic.Busy) and failure.temporary == temporary):
                 atomic.discard(temporary)
-        failed = take_back(placed, sleep)
+        failed = take_back([*placed, *removed], sleep)
         if failed and isinstance(failure, Exception):
             raise _half_way(at, failed) from failure
         if isinstance(failure, (OSError, atomic.Busy)):
@@ -59,8 +65,10 @@ def take_back(placed: Sequence[Put], sleep: Sleep) -> list[Put]:
     failed = []
     for one in reversed(placed):
         try:
-            if read_bytes(one.target) != one.written.after:
+            if not _is_as_written(one):
                 failed.append(one)
+            elif one.written.after is None:
+                atomic.place_new(atomic.stage(one.target, one.written.before or b""), one.target)
             elif one.written.before is None:
                 one.target.unlink()
             else:
@@ -75,6 +83,35 @@ def take_back(placed: Sequence[Put], sleep: Sleep) -> list[Put]:
         with suppress(OSError):
             atomic.sync_folder(one.target.parent)
     return failed
+
+
+def _stage(one: Put, staged: list[tuple[Put, Path]]) -> None:
+    """Puts what is to be written into a temporary file, and both into `staged`."""
+    if one.written.after is None:
+        return
+    one.target.parent.mkdir(parents=True, exist_ok=True)
+    staged.append((one, atomic.stage(one.target, one.written.after)))
+    if one.like:
+        atomic.look_like(one.like, staged[-1][1])
+
+
+def _is_as_written(one: Put) -> bool:
+    if one.written.after is None:
+        return not os.path.lexists(one.target)
+    return read_bytes(one.target) == one.written.after
+
+
+def _remove_all(puts: Sequence[Put], removed: list[Put]) -> None:
+    """Removes those that are to go, and puts each into `removed`."""
+    for one in puts:
+        if one.written.after is None:
+            if read_bytes(one.target) != one.written.before:
+                raise _changed(one)
+            try:
+                one.target.unlink()
+            except OSError as failure:
+                raise _refusal(one, failure) from failure
+            removed.append(one)
 
 
 def _has_been_placed(one: Put, temporary: Path) -> bool:

@@ -14,7 +14,7 @@ from karma.files.read import read_text
 from karma.files.refusals import WriteRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 
 def existing(root: Path, path: str) -> Path:
@@ -33,13 +33,14 @@ def existing(root: Path, path: str) -> Path:
     return real
 
 
-def fresh(root: Path, paths: Sequence[str]) -> list[Path]:
-    """Where new files of these paths will stand.
+def fresh(root: Path, paths: Sequence[str], leaving: Collection[str] = ()) -> list[Path]:
+    """Where new files of these paths will stand; the files of `leaving` go in the same step.
 
     Raises WriteRefused for a name that some computer cannot hold, and for a stem that somebody already
     has anywhere under contacts/ (format.md, rule 1).
     """
-    taken = {fold(stem_of(file.name)): file for file in _files(root / CONTACTS)}
+    going = {root / path for path in leaving}
+    taken = {fold(stem_of(file.name)): file for file in _files(root / CONTACTS) if file not in going}
     found = []
     for path in paths:
         name = PurePosixPath(path).name

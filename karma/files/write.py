@@ -13,9 +13,19 @@ from typing import TYPE_CHECKING
 from karma.core.problems import Fault
 from karma.files import journal, targets
 from karma.files.lock import locked
-from karma.files.plan import Rewrite, Written, created, edited, rewritten
+from karma.files.plan import (
+    Replacement,
+    Rewrite,
+    Written,
+    created,
+    edited,
+    encoded,
+    readable,
+    replaced,
+    rewritten,
+)
 from karma.files.put import Put, put, take_back
-from karma.files.read import read_bytes
+from karma.files.read import BOM, read_bytes
 from karma.files.refusals import WriteRefused
 from karma.files.state import FOLDER
 
@@ -24,7 +34,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from karma.core.config import Config
+    from karma.core.operation import Operation
     from karma.files.edit import Edit
+
+    Record = Callable[[Operation, Sequence[Written]], None]
+    """Told, while the book is still locked, what was done and which files were written for it."""
 
     Edits = Sequence[tuple[str, Sequence[Edit]]]
     """Edits for each path, relative to the book with forward slashes."""
@@ -44,18 +58,26 @@ class Writer:
         *,
         dry_run: bool = False,
         sleep: Callable[[float], None] = time.sleep,
+        record: Record | None = None,
     ) -> None:
         self.root, self.config, self.dry_run, self.sleep = root, config, dry_run, sleep
+        self._record = record
 
-    def change(self, edits: Edits) -> tuple[Written, ...]:
+    def change(self, edits: Edits, operation: Operation | None = None) -> tuple[Written, ...]:
         """Changes files that exist. All edits of one file are applied in their order."""
-        return self.write(edits=edits)
+        return self.write(edits=edits, operation=operation)
 
-    def create(self, path: str, text: str) -> Written:
+    def create(self, path: str, text: str, operation: Operation | None = None) -> Written:
         """Makes one new file of `text`, as `compose` gives it."""
-        return self.write(new=[(path, text)])[0]
+        return self.write(new=[(path, text)], operation=operation)[0]
 
-    def write(self, *, edits: Edits = (), new: Sequence[tuple[str, str]] = ()) -> tuple[Written, ...]:
+    def write(
+        self,
+        *,
+        edits: Edits = (),
+        new: Sequence[tuple[str, str]] = (),
+        operation: Operation | None = None,
+    ) -> tuple[Written, ...]:
         """Makes the `new` files (path and text) and changes others, as one step, as an import does."""
         by_path: dict[str, list[Edit]] = {}
         for path, wanted in edits:
@@ -68,17 +90,42 @@ class Writer:
             made = self._created(new)
             return made + [self._edited(path, wanted) for path, wanted in by_path.items()]
 
-        return self._run(plan, entries)
+        return self._run(plan, entries, operation)
 
-    def rewrite(self, rewrites: Sequence[tuple[str, Rewrite]]) -> tuple[Written, ...]:
+    def rewrite(
+        self, rewrites: Sequence[tuple[str, Rewrite]], operation: Operation | None = None
+    ) -> tuple[Written, ...]:
         """Gives each path, named once, another text, as `fmt` does (texts are without byte order mark)."""
 
         def plan() -> list[Put]:
             return [self._rewritten(path, rewrite) for path, rewrite in rewrites]
 
-        return self._run(plan, [])
+        return self._run(plan, [], operation)
 
-    def undo(self, written: Sequence[Written]) -> None:
+    def replace(
+        self, replacements: Sequence[Replacement], operation: Operation | None = None
+    ) -> tuple[Written, ...]:
+        """Puts whole files in the place of others, makes some and removes some, all or none: as moving does.
+
+        What is made may have a stem that one of the removed files had.
+        """
+
+        def plan() -> list[Put]:
+            gone = [one.path for one in replacements if one.new is None]
+            made = [one for one in replacements if one.old is None]
+            return self._moved(made, gone) + [
+                self._replaced(one) for one in replacements if one.old is not None
+            ]
+
+        return self._run(plan, [], operation)
+
+    def record(self, operation: Operation, written: Sequence[Written]) -> None:
+        """Tells what several steps were together, when none of them was recorded by itself."""
+        if self._record and written and not self.dry_run:
+            with locked(self.root):
+                self._record(operation, written)
+
+    def undo(self, written: Sequence[Written], operation: Operation | None = None) -> None:
         """Puts back what stood there before `written`. Refuses when any of the files has changed since."""
         if self.dry_run:
             return
@@ -91,17 +138,24 @@ class Writer:
                     )
             failed = take_back(puts, self.sleep)
             self._stop_watching([one for one in puts if one not in failed], undone=True)
+            if operation and self._record and not failed:
+                self._record(operation, [Written(one.path, one.after, one.before) for one in written])
         if failed:
             raise WriteRefused(
                 failed[0].written.path, "the file could not be put back", "See who may write it."
             )
 
-    def _run(self, plan: Callable[[], list[Put]], entries: list[tuple[str, str]]) -> tuple[Written, ...]:
+    def _run(
+        self, plan: Callable[[], list[Put]], entries: list[tuple[str, str]], operation: Operation | None
+    ) -> tuple[Written, ...]:
         try:
             if self.dry_run:
                 return _changed(plan())
             with locked(self.root):
-                return self._carry_out(plan(), entries)
+                written = self._carry_out(plan(), entries)
+                if operation and self._record and written:
+                    self._record(operation, written)
+                return written
         except WriteRefused as refusal:
             refusal.unsaved = tuple(line for _, line in entries)
             raise
@@ -127,7 +181,7 @@ class Writer:
 
     def _stop_watching(self, puts: Sequence[Put], *, undone: bool = False) -> None:
         for one in puts:
-            before, after = (one.written.before or b"").decode(), one.written.after.decode()
+            before, after = (one.written.before or b"").decode(), (one.written.after or b"").decode()
             old, new = (after, before) if undone else (before, after)
             with suppress(OSError, WriteRefused):
                 journal.forget_lines(self.root, one.written.path, old, new)
@@ -139,6 +193,21 @@ class Writer:
     def _rewritten(self, path: str, rewrite: Rewrite) -> Put:
         target = targets.existing(self.root, path)
         return Put(target, rewritten(path, self._bytes(target, path), rewrite, self.config))
+
+    def _replaced(self, wanted: Replacement) -> Put:
+        target = targets.existing(self.root, wanted.path)
+        return Put(target, replaced(wanted.path, self._bytes(target, wanted.path), wanted, self.config))
+
+    def _moved(self, made: Sequence[Replacement], gone: Sequence[str]) -> list[Put]:
+        places = targets.fresh(self.root, [one.path for one in made], leaving=gone)
+        puts = []
+        for target, one in zip(places, made, strict=True):
+            text = one.new or ""
+            like = targets.existing(self.root, one.like) if one.like else None
+            bom = like is not None and self._bytes(like, one.like).startswith(BOM.encode())
+            readable(one.path, text.encode())
+            puts.append(Put(target, Written(one.path, None, encoded(one.path, text, bom=bom)), like))
+        return puts
 
     def _created(self, new: Sequence[tuple[str, str]]) -> list[Put]:
         if not new:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.shelf import ANN, ANNA, BILL, Shelf
+from tests.repositories import GitShelf
 
 
 @pytest.fixture
@@ -22,3 +23,9 @@ def shelf(empty: Shelf) -> Shelf:
     for stem, text in (("bill-okafor", BILL), ("ann-lee", ANN), ("anna-bell", ANNA)):
         empty.put(f"contacts/{stem}.md", text)
     return empty
+
+
+@pytest.fixture
+def gitshelf(shelf: Shelf) -> GitShelf:
+    """The same three people, in a repository with one commit."""
+    return GitShelf(shelf.root, shelf.capsys).begin()

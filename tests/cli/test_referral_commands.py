@@ -10,6 +10,7 @@ from karma.cli import clock
 from karma.cli.main import cli
 from tests.cli.shelf import ANN, ANNA, SUNDAY, Shelf
 from tests.cli.test_json_shapes import REFERRAL
+from tests.repositories import GitShelf
 
 JANE = """\
 ---
@@ -61,7 +62,8 @@ def test_two_weeks_ago_may_be_written_with_a_minus(shelf: Shelf) -> None:
     assert "- 2026-11-08 referred by [[bill-okafor]]\n" in shelf.text("anna-bell")
 
 
-def test_the_giver_is_to_be_thanked_at_once(shelf: Shelf) -> None:
+def test_the_giver_is_to_be_thanked_at_once(gitshelf: GitShelf) -> None:
+    shelf = gitshelf
     said = shelf.done("refer", "anna-bell", "--by", "bill")
     assert said.err == "Thank Bill Okafor: karma log anna-bell thanked --link bill-okafor\n"
     shelf.done("log", "anna-bell", "thanked", "--link", "bill-okafor")
@@ -559,9 +561,9 @@ def test_the_log_takes_a_stage_without_a_referral_and_says_what_is_missing(shelf
     assert [row["stage"] for row in referrals(shelf)] == ["won"]
 
 
-def test_a_stage_that_belongs_to_a_referral_is_logged_without_a_word(shelf: Shelf) -> None:
-    shelf.done("refer", "anna-bell", "--by", "bill")
-    assert shelf.done("log", "anna-bell", "reached").err == ""
+def test_a_stage_that_belongs_to_a_referral_is_logged_without_a_word(gitshelf: GitShelf) -> None:
+    gitshelf.done("refer", "anna-bell", "--by", "bill")
+    assert gitshelf.done("log", "anna-bell", "reached").err == ""
 
 
 def test_a_dry_run_of_the_log_says_what_would_be_missing_too(shelf: Shelf) -> None:

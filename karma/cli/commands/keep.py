@@ -15,6 +15,7 @@ from karma.cli.moments import SaysWhen, day_past
 from karma.cli.people import person
 from karma.cli.writing import Change, change, writes
 from karma.core import logline, promise
+from karma.core.subjects import promised
 from karma.core.typed import word
 from karma.views.terminal.words import short_day
 
@@ -66,6 +67,7 @@ def command(  # noqa: PLR0913, PLR0917  (each is its own wish)
     change(
         here,
         [Change(contact, tuple(edits), tuple(lines))],
+        promised(contact, kept, here.book, "keep"),
         dry_run=dry_run,
         as_json=as_json,
         when=f"kept {short_day(day)}",

@@ -14,6 +14,7 @@ from karma.cli.moments import SaysWhen, day_past, period_asked
 from karma.cli.people import people
 from karma.cli.writing import Change, change, writes
 from karma.core import logline, promise, typed
+from karma.core.subjects import happened
 from karma.views.terminal.words import period_words, short_day
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
     change(
         here,
         [one for one in changes if one.edits],
+        happened([contact for contact, _ in lines], lines[0][1], here.book),
         dry_run=dry_run,
         as_json=as_json,
         when=short_day(told.day) + due,

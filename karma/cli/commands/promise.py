@@ -11,7 +11,7 @@ from karma.cli.errors import CannotDo
 from karma.cli.moments import SaysWhen, day_in_front, period_asked
 from karma.cli.people import person
 from karma.cli.writing import Change, change, writes
-from karma.core import promise
+from karma.core import promise, subjects
 from karma.views.terminal.words import period_words
 
 
@@ -42,6 +42,13 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
             "Nothing was written. Another one takes other words or another day.",
         )
     one = Change(contact, (AddPromise(made),), (promise.write(made),))
-    change(here, [one], dry_run=dry_run, as_json=as_json, when=period_words(made.by))
+    change(
+        here,
+        [one],
+        subjects.promised(contact, made, here.book),
+        dry_run=dry_run,
+        as_json=as_json,
+        when=period_words(made.by),
+    )
     if made.by is None and (day := day_in_front(made.text, here.today)):
         output.say(f"“{day}” is part of the text now. Was it the day? That goes behind --by.")

@@ -16,6 +16,7 @@ from karma.cli.referring import day_behind, pipeline_with, prospect_named
 from karma.cli.writing import Change, change, writes
 from karma.core import logline
 from karma.core.referrals.pipeline import pipeline_of
+from karma.core.subjects import happened
 from karma.core.typed import quoted, word
 from karma.views.terminal.referrals import close_the_loop
 from karma.views.terminal.words import short_day
@@ -84,7 +85,14 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
     opened = pipeline_with(here.book, contact, entry, here.today).of(contact)
     one = Change(contact, (AddLog(entry),), (line,))
     before = here.book
-    change(here, [one], dry_run=dry_run, as_json=as_json, when=short_day(day))
+    change(
+        here,
+        [one],
+        happened([contact], entry, before, "refer"),
+        dry_run=dry_run,
+        as_json=as_json,
+        when=short_day(day),
+    )
     if not dry_run:
         for found in opened:
             if found.line == entry:

@@ -12,6 +12,7 @@ from karma.cli.context import this_run
 from karma.cli.people import person
 from karma.cli.writing import Change, change, writes
 from karma.core import promise
+from karma.core.subjects import promised
 
 
 @click.command
@@ -33,4 +34,11 @@ def command(who: str, which: tuple[str, ...], dry_run: bool, as_json: bool) -> N
     let_go = open_promise(contact, " ".join(which))
     line = promise.write(replace(let_go, state="released"))
     one = Change(contact, (ClosePromise(let_go, "released"),), (line,))
-    change(here, [one], dry_run=dry_run, as_json=as_json, when="released")
+    change(
+        here,
+        [one],
+        promised(contact, let_go, here.book, "release"),
+        dry_run=dry_run,
+        as_json=as_json,
+        when="released",
+    )

@@ -10,6 +10,7 @@ from karma.cli.moments import SaysWhen, day_of_return
 from karma.cli.people import people
 from karma.cli.writing import Change, change, writes
 from karma.core.dates import add_days
+from karma.core.subjects import snoozed
 from karma.views.terminal.words import short_day
 
 DEFAULT = 7
@@ -37,4 +38,11 @@ def command(who: str, when: tuple[str, ...], dry_run: bool, as_json: bool) -> No
     value = until.isoformat() if until > here.today else None
     said = f"snooze: {value}" if value else "no snooze"
     changes = [Change(contact, (SetField("snooze", value),), (said,)) for contact in people(here.book, who)]
-    change(here, changes, dry_run=dry_run, as_json=as_json, when=f"until {short_day(until)}" if value else "")
+    change(
+        here,
+        changes,
+        snoozed([one.contact for one in changes], value),
+        dry_run=dry_run,
+        as_json=as_json,
+        when=f"until {short_day(until)}" if value else "",
+    )

@@ -26,6 +26,7 @@ from karma.cli.stages import is_stage, stage_named
 from karma.cli.writing import Change, change, writes
 from karma.core import logline
 from karma.core.logline import Party
+from karma.core.subjects import happened
 from karma.core.typed import quoted, word
 from karma.views.terminal.words import short_day
 
@@ -98,7 +99,14 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
     referrals = pipeline_with(book, contact, entry, here.today).of(contact)
     moved = [one for one in referrals if any(step.line == entry for step in one.steps)]
     one = Change(contact, (AddLog(entry),), (line,))
-    change(here, [one], dry_run=dry_run, as_json=as_json, when=short_day(day))
+    change(
+        here,
+        [one],
+        happened([contact], entry, book, "stage"),
+        dry_run=dry_run,
+        as_json=as_json,
+        when=short_day(day),
+    )
     if not dry_run:
         say_where(moved, book, here.today)
         output.say(*hints(entry, contact, referrals, book, here.today))

@@ -1,0 +1,205 @@
+"""The one door to git, called like a stranger's program (faults.md, rule 7).
+
+Nothing that a repository brings along may run because karma looked at it: hooks, monitors, pagers, signing
+and foreign transports are off, nothing is asked at the terminal, and the places are named, never searched.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from shutil import which
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+PATIENCE = 120
+"""Seconds that a call without a network may take."""
+_FAREWELL = 3
+"""Seconds that git has for taking its lock files away."""
+TRANSPORTS = "file:git:http:https:ssh"
+NO_HOOKS = ("-c", f"core.hooksPath={os.devnull}")
+NO_SIGNING = ("-c", "commit.gpgSign=false", "-c", "tag.gpgSign=false", "-c", "push.gpgSign=false")
+_HARDENED = (
+    *("-c", "safe.bareRepository=explicit"),
+    *("-c", "core.fsmonitor=false"),
+    *("-c", "core.pager=cat"),
+    *("-c", "protocol.ext.allow=never"),
+    *("-c", "log.showSignature=false"),
+    *("-c", "merge.verifySignatures=false"),
+    *("-c", "submodule.recurse=false"),
+    *("-c", "gc.auto=0"),  # tidying up may take long, and in the background it would outlive the command
+    *("-c", "maintenance.auto=false"),
+    *("-c", "i18n.commitEncoding=UTF-8"),
+    *("-c", "i18n.logOutputEncoding=UTF-8"),
+)
+_FROM_THE_USER = {
+    *("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_AUTHOR_DATE"),
+    *("GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "GIT_COMMITTER_DATE"),
+    *("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM"),
+    *("GIT_SSH", "GIT_SSH_COMMAND", "GIT_EXEC_PATH", "GIT_SSL_CAINFO"),
+}
+"""Variables of git's that stay: what the user says of themselves, not where some other git was at work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How a call ended: exit code (124 when it took too long), what it printed, what it complained of."""
+
+    code: int
+    out: bytes
+    err: str
+
+    @property
+    def ok(self) -> bool:
+        """True for exit code 0."""
+        return self.code == 0
+
+    @property
+    def text(self) -> str:
+        """What it printed, without the line break behind it; bytes that are no text become escapes."""
+        return self.out.decode("utf-8", "backslashreplace").rstrip("\n")
+
+    @property
+    def complaint(self) -> str:
+        """The last line of what it complained of that says something, without git's own label."""
+        lines = [line.strip() for line in self.err.splitlines() if line.strip()]
+        telling = [line for line in lines if line.startswith(("fatal:", "error:"))] or lines
+        return telling[0].removeprefix("fatal:").removeprefix("error:").strip() if telling else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The repository that a book stands in. All paths absolute; `top` is the top of its work tree."""
+
+    book: Path
+    top: Path
+    git_dir: Path
+
+    @property
+    def prefix(self) -> str:
+        """Where the book stands in the work tree, with a slash behind it; empty when it is the top."""
+        inside = self.book.relative_to(self.top).as_posix()
+        return "" if inside == "." else f"{inside}/"
+
+    def run(
+        self,
+        *args: str,
+        stdin: bytes = b"",
+        network: bool = False,
+        allow: Sequence[str] = (),
+        env: Mapping[str, str] | None = None,
+        timeout: float = PATIENCE,
+    ) -> Ran:
+        """Runs git in the book's folder, so that paths are relative to the book; never raises for its exit.
+
+        `network` lets it talk to other repositories. `allow` are more `-c` options, put last, so that they
+        win. What needs no repository runs through `run_anywhere`.
+        """
+        where = {"GIT_DIR": str(self.git_dir), "GIT_WORK_TREE": str(self.top), **(env or {})}
+        return _run([*_HARDENED, *NO_HOOKS, *NO_SIGNING, *allow, *args], self.book, where,
+                    stdin=stdin, network=network, timeout=timeout)  # fmt: skip
+
+
+def find(book: Path) -> Repository | None:
+    """The repository whose work tree holds `book`: the nearest folder upwards with a `.git`, as git looks."""
+    book = book.resolve()
+    for folder in (book, *book.parents):
+        git_dir = folder / ".git"
+        if (git_dir / "HEAD").is_file():
+            return Repository(book, folder, git_dir)
+        if git_dir.is_file() and (real := _linked(git_dir)):
+            return Repository(book, folder, real)
+    return None
+
+
+def run_anywhere(*args: str, cwd: Path, stdin: bytes = b"", timeout: float = PATIENCE) -> Ran:
+    """Runs what needs no repository (`merge-file`, `init`, `--version`), hardened likewise."""
+    return _run(
+        [*_HARDENED, *NO_HOOKS, *NO_SIGNING, *args], cwd, {}, stdin=stdin, network=False, timeout=timeout
+    )
+
+
+@cache
+def program() -> str | None:
+    """Where git is, absolutely; None when it is not installed. The current folder is not searched."""
+    found = which("git", path=os.pathsep.join(filter(os.path.isabs, os.get_exec_path())))
+    return os.path.realpath(found) if found else None
+
+
+def environment(*, network: bool) -> dict[str, str]:
+    """The variables for git: the user's own, but for those that would lead it elsewhere or make it ask."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name in _FROM_THE_USER
+    }
+    return kept | {
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_ASKPASS": "",
+        "SSH_ASKPASS": "",
+        "GIT_EDITOR": ":",
+        "GIT_SEQUENCE_EDITOR": ":",
+        "GIT_LITERAL_PATHSPECS": "1",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_ALLOW_PROTOCOL": TRANSPORTS if network else "",
+        "LC_ALL": "C",
+        "LANGUAGE": "C",
+    }
+
+
+def _run(  # noqa: PLR0913  (one place for all that a call is)
+    args: Sequence[str], cwd: Path, where: Mapping[str, str], *, stdin: bytes, network: bool, timeout: float
+) -> Ran:
+    git = program()
+    if git is None:
+        return Ran(127, b"", "git is not installed")
+    try:
+        # In a session of its own it has no terminal to ask at, and can be ended with all that it started.
+        process = subprocess.Popen(  # noqa: S603  (argv, no shell)
+            [git, *args],
+            cwd=cwd,
+            env=environment(network=network) | dict(where),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+    except OSError as failure:
+        return Ran(126, b"", f"git could not be started: {failure.strerror}")
+    with process:
+        try:
+            out, err = process.communicate(stdin, timeout)
+        except subprocess.TimeoutExpired:
+            _end(process)
+            return Ran(124, b"", f"git took longer than {timeout:.0f} seconds")
+        except BaseException:
+            _end(process)
+            raise
+    return Ran(process.returncode, out, err.decode("utf-8", "backslashreplace"))
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Ends git and what it started; it takes its lock files away itself."""
+    for number in (signal.SIGTERM, getattr(signal, "SIGKILL", signal.SIGTERM)):
+        with suppress(OSError):
+            os.killpg(process.pid, number) if hasattr(os, "killpg") else process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.communicate(timeout=_FAREWELL)
+            return
+
+
+def _linked(file: Path) -> Path | None:
+    """The folder that a `.git` file of a linked work tree names."""
+    try:
+        text = file.read_text("utf-8").strip()
+    except (OSError, ValueError):
+        return None
+    folder = (file.parent / text.removeprefix("gitdir:").strip()).resolve()
+    return folder if text.startswith("gitdir:") and (folder / "HEAD").is_file() else None
