@@ -14,6 +14,7 @@ from karma.cli import output
 from karma.cli.context import Run, ask_for_book
 from karma.cli.errors import KarmaError
 from karma.cli.lazy import LazyGroup
+from karma.cli.team import mine_option
 
 _HELP = """Plain-text accounting for relationships: whom to call today, why, and what to say.
 
@@ -33,17 +34,19 @@ Example:
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, message="karma %(version)s")
+@mine_option
 @click.option("--json", "as_json", is_flag=True, help="Print the day as data.")
 @click.pass_context
-def cli(ctx: click.Context, as_json: bool) -> None:
+def cli(ctx: click.Context, mine: bool, as_json: bool) -> None:
     """Shows the day when no command is named."""
     ctx.ensure_object(Run)
     if ctx.invoked_subcommand is None:
         today = cli.get_command(ctx, "today")
         if today is not None:
-            ctx.invoke(today, as_json=as_json)
-    elif as_json:
-        ctx.fail(f"--json stands behind the command: `karma {ctx.invoked_subcommand} --json`.")
+            ctx.invoke(today, mine=mine, as_json=as_json)
+    elif as_json or mine:
+        option = "--json" if as_json else "--mine"
+        ctx.fail(f"{option} stands behind the command: `karma {ctx.invoked_subcommand} {option}`.")
 
 
 ask_for_book(cli)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from karma.core.agenda import Slot
     from karma.core.book import Book, Contact
     from karma.core.standing import Standing
+    from karma.core.team import Me
 
 Picked = tuple["Slot", "Standing"]
 
@@ -26,8 +27,10 @@ QUIET = 2
 _ORDER: tuple[Slot, ...] = ("due", "quiet", "new")
 
 
-def five(book: Book, today: date) -> tuple[Call, ...]:
+def five(book: Book, today: date, who: Me | None = None) -> tuple[Call, ...]:
     """The calls of `today`, as they stood this morning, those you made since ticked.
+
+    With `who`, among the people whom they look after.
 
     `per_day` places: one for somebody gone quiet, one for somebody new, all others for people due (with one
     or two places a day, the due come in by what is left over). Unused places roll over to people due, then
@@ -37,7 +40,9 @@ def five(book: Book, today: date) -> tuple[Call, ...]:
     What you do today stays out of it, but for a snooze, and for what the files cannot date: fields that you
     change, and a promise to call that you release today or write down for today.
     """
-    return calls_among(standings(book, today), book, today)
+    everybody = standings(book, today)
+    mine = everybody if who is None else [found for found in everybody if who.looks_after(found.contact)]
+    return calls_among(mine, book, today)
 
 
 def calls_among(everybody: Iterable[Standing], book: Book, today: date) -> tuple[Call, ...]:

@@ -11,6 +11,7 @@ from karma.core.load import overload
 from karma.core.promises import promises_of_today
 from karma.core.queue import calls_among
 from karma.core.standing import standings
+from karma.core.team import people_of
 from karma.core.touch import people_called
 from karma.core.voice import voice_share
 from karma.core.workdays import is_workday
@@ -19,21 +20,29 @@ if TYPE_CHECKING:
     from datetime import date
 
     from karma.core.book import Book
+    from karma.core.team import Me
 
 __all__ = ["Also", "Call", "Opener", "Owed", "Slot", "Today", "VoiceShare", "today_of"]
 
 
-def today_of(book: Book, today: date) -> Today:
-    """Everything the first page says; the same book and day give the same answer."""
+def today_of(book: Book, today: date, who: Me | None = None) -> Today:
+    """Everything the first page says; the same book and day give the same answer.
+
+    With `who` it is the day of that one: of the people whom they look after.
+    """
     everybody = standings(book, today)
+    theirs = book
+    if who:
+        theirs = people_of(who, book)
+        everybody = tuple(found for found in everybody if who.looks_after(found.contact))
     calls = calls_among(everybody, book, today)
     return Today(
         today=today,
         calls=calls,
-        promises=promises_of_today(book, today),
+        promises=promises_of_today(theirs, today),
         also=also(everybody, book, today, {call.contact.id for call in calls}),
-        voice=voice_share(book, today),
-        made=people_called(book, today, add_days(today, 1)),
+        voice=voice_share(theirs, today),
+        made=people_called(theirs, today, add_days(today, 1)),
         wanted=book.config.per_day,
         load=overload(everybody, book),
         day_off=not is_workday(book.config, today),

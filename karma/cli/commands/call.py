@@ -9,15 +9,18 @@ import click
 from karma.cli import complete, output
 from karma.cli.context import this_run
 from karma.cli.errors import CannotDo
+from karma.cli.team import mine_option, myself
 
 if TYPE_CHECKING:
     from karma.cli.context import Run
     from karma.core.agenda import Call
+    from karma.core.team import Me
 
 
 @click.command
 @click.argument("whos", nargs=-1, metavar="[WHO …]", shell_complete=complete.people)
-def command(whos: tuple[str, ...]) -> None:
+@mine_option
+def command(whos: tuple[str, ...], mine: bool) -> None:
     """Shows a brief, then takes one key: reached, voicemail, no answer, skip, snooze, more, undo, quit.
 
     Those whom you name, else the calls of the day. Each answer is written as soon as you entered it; whenever
@@ -40,7 +43,7 @@ def command(whos: tuple[str, ...]) -> None:
     from karma.views.terminal.today import EMPTY  # noqa: PLC0415  (start-up)
 
     here = this_run()
-    calls = _named(whos, here) if whos else _of_the_day(here)
+    calls = _named(whos, here) if whos else _of_the_day(here, myself(here, mine=mine))
     waiting = sorted((call for call in calls if not call.done), key=lambda call: call.tried)
     if not waiting:
         output.put_text(_made(here) if calls else EMPTY)
@@ -53,10 +56,10 @@ def command(whos: tuple[str, ...]) -> None:
         output.put_text("", _made(here))
 
 
-def _of_the_day(here: Run) -> tuple[Call, ...]:
+def _of_the_day(here: Run, who: Me | None) -> tuple[Call, ...]:
     from karma.core.queue import five  # noqa: PLC0415  (start-up)
 
-    return five(here.book, here.today)
+    return five(here.book, here.today, who)
 
 
 def _named(whos: tuple[str, ...], here: Run) -> tuple[Call, ...]:

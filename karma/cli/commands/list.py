@@ -11,6 +11,7 @@ from karma.cli import complete, output
 from karma.cli.circles import known_circle
 from karma.cli.context import this_run
 from karma.cli.moments import day_asked
+from karma.cli.team import mine_option, myself
 from karma.core.links import fold
 from karma.core.standing import standings
 from karma.core.welcome import in_book
@@ -27,8 +28,11 @@ if TYPE_CHECKING:
 @click.option("--tag", help="Only people with this tag.")
 @click.option("--due", metavar="[WHEN]", is_flag=False, flag_value="today", help="Only who is due by then.")
 @click.option("--archived", is_flag=True, help="The archive as well.")
+@mine_option
 @click.option("--json", "as_json", is_flag=True, help="Print data.")
-def command(circle: str | None, tag: str | None, due: str | None, archived: bool, as_json: bool) -> None:
+def command(  # noqa: PLR0913, PLR0917  (each narrows the list)
+    circle: str | None, tag: str | None, due: str | None, archived: bool, mine: bool, as_json: bool
+) -> None:
     """Sorted by name; with --due by who is due first.
 
     Examples:
@@ -37,6 +41,7 @@ def command(circle: str | None, tag: str | None, due: str | None, archived: bool
 
     """
     here = this_run()
+    me = myself(here, mine=mine)
     by = day_asked(due, here.today) if due else None
     if circle:
         circle = known_circle(circle, _circles(here.book))
@@ -47,6 +52,7 @@ def command(circle: str | None, tag: str | None, due: str | None, archived: bool
         and (not circle or one.contact.circle == circle)
         and (not tag or fold(tag.lstrip("#")) in {fold(own) for own in one.contact.tags})
         and (by is None or _due_by(one, by))
+        and (me is None or me.looks_after(one.contact))
     ]
     found.sort(key=lambda one: (_first_day(one) if by else date.min, fold(one.contact.name), one.contact.id))
     if as_json:

@@ -115,16 +115,26 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
 
 
 def _hints(here: Run, lines: Sequence[tuple[Contact, LogLine]]) -> Iterator[str]:
-    """For each stage that belongs to no referral yet, what is missing.
+    """What else is worth knowing: a like conversation of that day, which somebody else may have had.
 
-    The log takes it all the same, since one notes things in any order; `karma check` goes on asking.
+    And for each stage that belongs to no referral yet, what is missing. The log takes it all the same, since
+    one notes things in any order; `karma check` goes on asking.
     """
     for contact, entry in lines:
+        earlier = _same_day(contact, entry)
+        if earlier and here.config.verbs[entry.verb].answered:
+            yield f"The log of {contact.name} has one of that day already: {logline.write(earlier)}"
         if here.config.verbs[entry.verb].kind == "stage":
             from karma.cli.referring import missing_referral  # noqa: PLC0415  (start-up)
 
             for text in missing_referral(contact, entry, here.book, here.today) or ():
                 yield from text.splitlines()
+
+
+def _same_day(contact: Contact, entry: LogLine) -> LogLine | None:
+    """The line of another conversation of that kind on that day, if there is one."""
+    same = (line for line in contact.log if line != entry and line.inbound == entry.inbound)
+    return next((line for line in same if (line.date, line.verb) == (entry.date, entry.verb)), None)
 
 
 def _change(contact: Contact, entry: LogLine, step: Promise | None, *, again: bool) -> Change:

@@ -9,9 +9,11 @@ import click
 from karma.cli import output
 from karma.cli.context import this_run
 from karma.cli.errors import WrongUsage
+from karma.cli.team import mine_option, myself
 from karma.core.cultivation.overview import cultivation
 from karma.core.dates import month_period
 from karma.core.referrals.pipeline import pipeline_of
+from karma.core.team import people_of, prospects_of
 from karma.core.when import resolve
 from karma.views.json.recalls import recalls as recalls_json
 from karma.views.terminal.recalls import recalls_lines
@@ -25,8 +27,9 @@ if TYPE_CHECKING:
 
 @click.command
 @click.option("--month", metavar="MONTH", help="A month to come, such as 2027-02, instead of this one.")
+@mine_option
 @click.option("--json", "as_json", is_flag=True, help="Print data.")
-def command(month: str | None, as_json: bool) -> None:
+def command(month: str | None, mine: bool, as_json: bool) -> None:
     """Who is in cultivation and due for a call, how they fit, and what became of the others.
 
     Examples:
@@ -35,7 +38,10 @@ def command(month: str | None, as_json: bool) -> None:
 
     """
     here = this_run()
-    found = cultivation(here.book, here.today, pipeline_of(here.book, here.today))
+    book, pipeline, me = here.book, pipeline_of(here.book, here.today), myself(here, mine=mine)
+    if me:
+        book, pipeline = people_of(me, book), prospects_of(me, pipeline)
+    found = cultivation(book, here.today, pipeline)
     asked = _month(month, found, here.today) if month else found.ahead[0]
     if as_json:
         output.put_json(recalls_json(found, asked, here.today))

@@ -30,6 +30,7 @@ class PersonRow(TypedDict):
     phone: list[str]
     email: list[str]
     tags: list[str]
+    owner: str | None
     every: str
     last: str | None
     due: str | None
@@ -59,6 +60,7 @@ def row(found: Standing) -> PersonRow:
         "phone": [str(number) for number in contact.phone],
         "email": [str(address) for address in contact.email],
         "tags": list(contact.tags),
+        "owner": contact.owner,
         "every": str(found.cadence),
         "last": iso(found.last.date if found.last else None),
         "due": iso(found.due),
