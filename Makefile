@@ -1,13 +1,14 @@
 # Everything here needs Python 3.11 or newer, git and make; the rest is put into .venv, in this folder.
 PYTHON ?= python3
 JOBS ?= 2
+MERGES ?= 5000
 
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint docs terminal torture clean
+.PHONY: help demo test lint docs terminal torture merges clean
 
 help: ## Say what can be made
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
@@ -33,6 +34,9 @@ terminal: $(VENV)/.dev ## Tests that type into a real terminal (needs tmux)
 
 torture: $(VENV)/.dev ## The long tests: a thousand kills, and property tests with ten times the examples
 	HYPOTHESIS_PROFILE=torture $(BIN)/python -m pytest -n $(JOBS) --dist=worksteal -m "slow or hypothesis"
+
+merges: $(VENV)/.dev ## Five thousand merges between laptops, with real git (MERGES=300 for fewer)
+	$(BIN)/python -m tests.merging.run $(MERGES) $(JOBS)
 
 clean: ## Remove what was made here; the book and its journal stay
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

@@ -38,6 +38,7 @@ def in_the_sample_book(page: str) -> str:
         book.mkdir()
         shutil.copytree(ROOT / "contacts", book / "contacts")
         shutil.copy(ROOT / "karma.toml", book)
+        _commit_all(book)
         return _refreshed(page, lambda command: _in_a_shell(command, book))
 
 
@@ -51,6 +52,15 @@ def in_its_own_book(page: str) -> str:
         book.mkdir()
         problem_fixtures.build(page, book)
         return _refreshed(page, lambda command: _in_this_process(command, book))
+
+
+def _commit_all(book: Path) -> None:
+    """Makes the book a repository with one commit, as whoever follows the guide has it."""
+    (book / ".gitignore").write_text(".karma/\nsite/\n", "utf-8")
+    begin = ["git", "init", "--quiet", "--initial-branch=main"]
+    commit = ["git", "commit", "--quiet", "--message=The book as it was"]
+    for command in (begin, ["git", "add", "--all"], commit):
+        subprocess.run(command, cwd=book, env=_environment(book), check=True)  # noqa: S603 - our own words
 
 
 def _refreshed(page: str, output_of: Callable[[str], str]) -> str:

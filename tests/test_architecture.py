@@ -1,6 +1,7 @@
 """The house: cli -> views, exchange, files -> core; one home for the clock and for each library."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
@@ -30,6 +31,7 @@ HOMES = {
     "yaml": "files",
 }
 DISK_AND_CHANCE = {"io", "os", "pathlib", "random", "secrets", "shutil", "subprocess", "tempfile", "time"}
+STARTS = re.compile(r"os\.(system|popen|startfile|fork|forkpty|exec\w+|spawn\w+|posix_spawnp?)|pty\.spawn")
 CLOCK = {
     *("date.today", "datetime.today", "datetime.now", "datetime.utcnow"),
     *("time.time", "time.time_ns", "time.localtime", "time.gmtime"),
@@ -105,6 +107,18 @@ def test_every_library_is_known_here() -> None:
 @pytest.mark.parametrize("library", HOMES)
 def test_a_library_is_used_in_its_home_only(library: str) -> None:
     assert {LAYERS.get(path) for path in users(library)} == {HOMES[library]}
+
+
+def test_other_programs_are_started_in_three_places_only() -> None:
+    """The one door to git, the user's editor, and the user's own words to git (faults.md, rule 7)."""
+    assert users("subprocess") == [
+        *("karma/cli/commands/git.py", "karma/cli/editor.py", "karma/files/git.py"),
+    ]
+    starts = {
+        path: sorted({name for name in map(ast.unparse, ast.walk(tree)) if STARTS.fullmatch(name)})
+        for path, tree in TREES.items()
+    }
+    assert {path: names for path, names in starts.items() if names} == {}
 
 
 @pytest.mark.parametrize("libraries", [("yaml",), ("tomlkit",), ("markdown", "nh3")], ids="+".join)

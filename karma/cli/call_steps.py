@@ -8,17 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from karma.core import logline, promise
+from karma.core import logline, promise, subjects
 from karma.core.links import link
 from karma.core.logline import LogLine, one_line
 from karma.files.edit import AddLog, AddNextTime, AddPromise, ClosePromise, RemoveNextTime
 from karma.files.field_edit import SetField
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from karma.core.book import Contact
+    from karma.core.book import Book, Contact
     from karma.core.gratitude import Favour
+    from karma.core.operation import Operation
     from karma.core.problems import Fault
     from karma.core.promise import Promise
     from karma.files.edit import Edit
@@ -50,10 +52,15 @@ _RECALL_VERBS = {"y": ("requalified",), "a": ("call", "next-step"), "l": ("call"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The edits of one person's file, and the lines that say what they put there; both may be empty."""
+    """The edits of one person's file, and the lines that say what they put there; both may be empty.
+
+    `happened` is the line of the log, or the last of several; `until` the day of a snooze.
+    """
 
     edits: tuple[Edit, ...] = ()
     lines: tuple[str, ...] = ()
+    happened: LogLine | None = None
+    until: date | None = None
 
 
 def happened(key: str, text: str, contact: Contact, today: date) -> Entry:
@@ -83,12 +90,12 @@ def _happened(verbs: tuple[str, ...], text: str, contact: Contact, today: date) 
             if kept.asks_for_call and kept.due(today):
                 edits.append(ClosePromise(kept, "kept", today))
                 lines.append(promise.write(replace(kept, state="kept", kept_on=today)))
-    return Entry(tuple(edits), tuple(lines))
+    return Entry(tuple(edits), tuple(lines), happened[-1])
 
 
 def snoozed(until: date) -> Entry:
     """Not before that day."""
-    return Entry((SetField("snooze", until.isoformat()),), (f"snooze: {until.isoformat()}",))
+    return Entry((SetField("snooze", until.isoformat()),), (f"snooze: {until.isoformat()}",), until=until)
 
 
 def thanks_said(contact: Contact, favour: Favour | None, today: date) -> Entry:
@@ -98,7 +105,7 @@ def thanks_said(contact: Contact, favour: Favour | None, today: date) -> Entry:
     """
     sent = favour.referred if favour else None
     line = LogLine(today, "thanked", f"for sending {link(sent.id)}" if sent and sent != contact else "")
-    return Entry((AddLog(line),), (logline.write(line),))
+    return Entry((AddLog(line),), (logline.write(line),), line)
 
 
 def said(texts: tuple[str, ...]) -> Entry:
@@ -120,3 +127,11 @@ def promise_typed(text: str) -> Promise | Fault:
 def promised(made: Promise) -> Entry:
     """One more promise."""
     return Entry((AddPromise(made),), (promise.write(made),))
+
+
+def turn(contact: Contact, entries: Sequence[Entry], book: Book) -> Operation:
+    """What a person's turn came to, as the history tells it: the first of its answers says which."""
+    first = entries[0]
+    if first.happened:
+        return subjects.happened([contact], first.happened, book, "call")
+    return subjects.snoozed([contact], first.until.isoformat() if first.until else None, "call")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from karma.cli import ask, output
@@ -24,6 +23,7 @@ from karma.cli.call_questions import (
     understood,
     which_said,
 )
+from karma.cli.call_record import Turn
 from karma.cli.call_steps import (
     KEYS,
     Entry,
@@ -36,7 +36,7 @@ from karma.cli.call_steps import (
     snoozed,
     thanks_said,
 )
-from karma.cli.interrupts import hangup_ends_input, undisturbed
+from karma.cli.interrupts import hangup_ends_input
 from karma.cli.messages import script_of
 from karma.cli.moments import day_of_return, period_asked
 from karma.core.called import first_name
@@ -53,7 +53,6 @@ if TYPE_CHECKING:
     from karma.cli.context import Run
     from karma.core.agenda import Call
     from karma.core.cultivation.recall import Recall
-    from karma.files.plan import Written
 
 _WEEK = 7
 _AT_THE_END = {"u": "undo", "Enter": "done"}
@@ -64,14 +63,14 @@ class _NotWritten(Exception):  # noqa: N818  (an outcome, told already)
 
 
 class Round:
-    """One round of calls. `done` holds what was written for each person, so that it can be undone.
+    """One round of calls. `done` holds the turns in which something was written, so that they can be undone.
 
     `recalls` are those that are due, by the person's id (S13).
     """
 
     def __init__(self, here: Run, calls: Sequence[Call], recalls: Mapping[str, Recall]) -> None:
         self.here, self.calls, self.recalls = here, calls, recalls
-        self.done: list[tuple[int, list[Written]]] = []
+        self.done: list[Turn] = []
         self.writer = here.writer()
 
     def run(self) -> None:
@@ -98,20 +97,21 @@ class Round:
 
     def _entered(self, at: int, key: str) -> bool:
         """True when everything that belongs to the key is asked and written. Raises Quit."""
-        self.done.append((at, []))
+        turn = Turn(self.here, self.writer, at, self.calls[at].contact)
+        self.done.append(turn)
         try:
             self._ask(at, key)
         except _NotWritten:
             return False
         except Back as back:
-            self._taken_back(*self.done[-1])
-            self.done[-1][1].clear()
+            self._taken_back(turn)
             if isinstance(back, Quit):
                 raise
             return False
         finally:
-            if not self.done[-1][1]:
+            if not turn.written:
                 self.done.pop()
+            turn.close()
         return True
 
     def _end(self) -> int | None:
@@ -150,18 +150,18 @@ class Round:
         contact, today = self.calls[at].contact, self.here.today
         if key == "z":
             until = understood("Until when? (Enter: a week)", lambda text: day_of_return(text, today))
-            self._write(at, snoozed(until or add_days(today, _WEEK)))
+            self._write(snoozed(until or add_days(today, _WEEK)))
         if key == "n":
-            self._write(at, happened(key, "", contact, today))
+            self._write(happened(key, "", contact, today))
         if key not in ("c", "v"):
             return
         if key == "v":
             output.put(script_lines(self._brief(at), output.width()))
-            self._line(at, "What did you say?", lambda text: happened(key, text, contact, today))
+            self._line("What did you say?", lambda text: happened(key, text, contact, today))
         else:
             self._reached(at)
-        self._line(at, "For next time?", next_time)
-        self._promise(at)
+        self._line("For next time?", next_time)
+        self._promise()
 
     def _reached(self, at: int) -> None:
         """What was said; on a recall, first what it came to, because that decides which line is written."""
@@ -171,32 +171,32 @@ class Round:
             try:
                 answer = recall_answer()
             except (EOFError, KeyboardInterrupt):
-                self._write(at, happened("c", "", contact, today))
+                self._write(happened("c", "", contact, today))
                 raise
-        self._line(at, "What was said?", lambda text: recalled(answer, text, contact, today))
+        self._line("What was said?", lambda text: recalled(answer, text, contact, today))
         if self.calls[at].opener.kind == "thank-referral":
             self._thanks(at)
         if contact.next_time:
-            self._write(at, said(which_said(contact.next_time, self.here.book)))
+            self._write(said(which_said(contact.next_time, self.here.book)))
 
     def _thanks(self, at: int) -> None:
         """Whether you thanked them, which was what the call was for (S8)."""
         contact, today = self.calls[at].contact, self.here.today
         if thanks_answer(first_name(contact.name)):
             favour = gratitude(self.here.book).owed(contact, today)
-            self._write(at, thanks_said(contact, favour, today))
+            self._write(thanks_said(contact, favour, today))
 
-    def _line(self, at: int, question: str, entry: Callable[[str], Entry]) -> None:
+    def _line(self, question: str, entry: Callable[[str], Entry]) -> None:
         """Writes what is answered, and what is half typed when the asking is broken off."""
         try:
             text = ask.a_line(question)
         except ask.Interrupted as stop:
             output.put([BLANK])
-            self._write(at, entry(stop.typed))
+            self._write(entry(stop.typed))
             raise
-        self._write(at, entry(text))
+        self._write(entry(text))
 
-    def _promise(self, at: int) -> None:
+    def _promise(self) -> None:
         today = self.here.today
         try:
             made = understood("Did you promise anything?", promise_said)
@@ -204,7 +204,7 @@ class Round:
             half = promise_typed(stop.typed)
             output.put([BLANK])
             if not isinstance(half, Fault):
-                self._write(at, promised(half))
+                self._write(promised(half))
             elif stop.typed:
                 output.say(f"  Not saved: {stop.typed}")
             raise
@@ -214,18 +214,16 @@ class Round:
             by = made.by or understood("By when? (Enter: someday)", lambda text: period_asked(text, today))
         except ask.Interrupted:
             output.put([BLANK])
-            self._write(at, promised(made))
+            self._write(promised(made))
             raise
-        self._write(at, promised(replace(made, by=by)))
+        self._write(promised(replace(made, by=by)))
 
-    def _write(self, at: int, entry: Entry) -> None:
+    def _write(self, entry: Entry) -> None:
         """Writes one answer and says so. Raises _NotWritten when it was refused, which is told."""
-        contact = self.calls[at].contact
         if not entry.edits:
             return
         try:
-            with undisturbed():
-                self.done[-1][1].extend(self.writer.change([(contact.path, entry.edits)]))
+            self.done[-1].write(entry)
         except WriteRefused as refusal:
             output.say(f"Not written: {refusal.path}: {refusal.message}", f"  {refusal.remedy}")
             output.say(*(f"  Not saved: {text}" for text in entry.lines))
@@ -237,28 +235,17 @@ class Round:
         if not self.done:
             output.say("There is nothing to undo yet." if at == 0 else "Nothing is left to undo.")
             return max(at - 1, 0)
-        place, written = self.done.pop()
-        return place if self._taken_back(place, written) else at
+        turn = self.done.pop()
+        return turn.at if self._taken_back(turn) else at
 
-    def _taken_back(self, at: int, written: list[Written]) -> bool:
+    def _taken_back(self, turn: Turn) -> bool:
         """True when all that was written for that person is undone; what was and what was not is told."""
-        if not written:
+        if not turn.written:
             return True
         try:
-            with undisturbed():
-                self.writer.undo(_as_one(written))
+            turn.take_back()
         except WriteRefused as refusal:
             output.say(f"Not undone: {refusal.path}: {refusal.message}", f"  {refusal.remedy}")
             return False
-        output.say(f"Undone: {self.calls[at].contact.name} is as before.")
+        output.say(f"Undone: {turn.contact.name} is as before.")
         return True
-
-
-def _as_one(written: Sequence[Written]) -> list[Written]:
-    """The changes of one file as one, so that all of them are undone or none.
-
-    When somebody else changed the file in between they stay apart, and the writer refuses them.
-    """
-    if any(one.after != following.before for one, following in pairwise(written)):
-        return list(written)
-    return [replace(written[-1], before=written[0].before)]

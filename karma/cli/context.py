@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from karma.core.config import Config
     from karma.core.operation import Operation
     from karma.core.problems import Problem
-    from karma.files.commit import Outcome
+    from karma.files.commit_outcome import Outcome
     from karma.files.plan import Written
     from karma.files.write import Writer
 
@@ -92,12 +92,19 @@ class Run:
         return Writer(self.root, self.config, dry_run=dry_run, record=self.record)
 
     def record(self, operation: Operation, written: Sequence[Written]) -> None:
-        """Commits what was written, unless that is not wanted. The caller holds the lock of the book."""
-        if self.uncommitted or not self.config.commit:
-            return
-        from karma.files.commit import commit  # noqa: PLC0415  (start-up)
+        """Commits what was written, unless that is not wanted. The caller holds the lock of the book.
 
-        self.outcomes.append(commit(self.root, operation, written))
+        Who has waited in vain for another git once does not wait again in the same run.
+        """
+        from karma.files.commit import commit  # noqa: PLC0415  (start-up)
+        from karma.files.commit_outcome import Outcome  # noqa: PLC0415  (start-up)
+
+        if self.uncommitted or not self.config.commit:
+            why = "--no-commit was asked for" if self.uncommitted else "karma.toml says commit = false"
+            self.outcomes.append(Outcome("nothing", why=why))
+            return
+        in_vain = any(one.kind in ("skipped", "failed") for one in self.outcomes)
+        self.outcomes.append(commit(self.root, operation, written, waits=not in_vain))
 
     def reload(self) -> None:
         """Forgets what was read, because something was written."""

@@ -8,7 +8,7 @@ EXIT_CODES = {
     2: "wrong usage",
     3: "no book here",
     4: "the person, or which of their promises, is ambiguous or unknown",
-    5: "git could not do it; the files are written (no command uses git yet)",
+    5: "git could not do it; the files are written",
     130: "interrupted",
     141: "whoever read the output has stopped reading",
 }
@@ -45,3 +45,9 @@ class WhoIsMeant(KarmaError):  # noqa: N818  (named for what is in the way)
     """The person is ambiguous or unknown; `remedy` lists who could be meant."""
 
     exit_code = 4
+
+
+class GitFailed(KarmaError):  # noqa: N818  (named for what is in the way)
+    """git could not do it, or the other repository was not reached; nothing is lost."""
+
+    exit_code = 5

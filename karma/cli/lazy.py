@@ -46,6 +46,9 @@ _SECTIONS: dict[str, dict[str, Entry]] = {
         "brief": Entry("brief", "What to know before you call somebody."),
         "find": Entry("find", "Find people by any words in their files."),
         "list": Entry("list", "List people by circle, tag, or what is due."),
+        "rename": Entry("rename", "Give somebody another name, and have every link follow."),
+        "merge": Entry("merge", "Make one file of two that are one person."),
+        "archive": Entry("archive", "Let somebody rest, and bring them back."),
     },
     "Referrals": {
         "refer": Entry("refer", "Write down who sent whom to whom."),
@@ -66,14 +69,23 @@ _SECTIONS: dict[str, dict[str, Entry]] = {
         "spread": Entry("spread", "Spread a backlog over the coming weeks."),
         "fresh-start": Entry("fresh_start", "Start afresh after a time away."),
     },
+    "History and git": {
+        "history": Entry("history", "What happened, from every commit and every edit by hand."),
+        "undo": Entry("undo", "Take back the last thing that was done."),
+        "sync": Entry("sync", "Bring in what others wrote, and send what you wrote."),
+        "resolve": Entry("resolve", "Settle what a merge could not decide."),
+        "git": Entry("git", "Say anything to git, in the folder of the book."),
+    },
     "The book": {
         "init": Entry("init", "Begin a new book."),
         "check": Entry("check", "Find what is wrong in your files, and how to mend it."),
+        "doctor": Entry("doctor", "See if git and this computer are as karma needs them."),
         "fmt": Entry("fmt", "Bring files into the usual form."),
         "build": Entry("build", "Make the dashboard: pages that open from disk."),
         "recover": Entry("recover", "Bring back lines that an editor saved over."),
         "import": Entry("import_", "Bring in what other programs know."),
         "completion": Entry("completion", "Print the script that completes commands and people."),
+        "merge-driver": Entry("merge_driver", "Merge two versions of somebody's file; git runs it."),
     },
 }
 COMMANDS: dict[str, Entry] = {name: entry for part in _SECTIONS.values() for name, entry in part.items()}

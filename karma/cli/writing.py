@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from karma.cli import output
-from karma.cli.context import may_commit
+from karma.cli.context import may_commit, this_run
+from karma.views.json.written import NO_COMMIT
 from karma.views.json.written import written as written_json
 from karma.views.terminal.lines import Span, line
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from karma.core.operation import Operation
     from karma.files.edit import Edit
     from karma.files.plan import Written
+    from karma.views.json.written import Committed
+    from karma.views.terminal.lines import Style
 
     Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -69,7 +72,7 @@ def tell(
 ) -> None:
     """Prints what was written: each person (id, name, path, lines); for a dry run the diff."""
     if as_json:
-        output.put_json(written_json(said, dry_run=dry_run))
+        output.put_json(written_json(said, dry_run=dry_run, committed=committed(this_run())))
     elif dry_run:
         show_diffs(done)
     else:
@@ -79,11 +82,23 @@ def tell(
             output.put(line(f"    {text}") for text in lines)
 
 
+def committed(here: Run) -> Committed:
+    """What became of the last commit of this run, as every command that writes says in its data."""
+    if not here.outcomes:
+        return NO_COMMIT
+    last = here.outcomes[-1]
+    return {"commit": last.commit or None, "not_committed": last.why or None}
+
+
 def show_diffs(done: Sequence[Written]) -> None:
     """Prints the change of each file, and that nothing is written."""
     for written in done:
-        for text in written.diff().rstrip("\n").split("\n"):
-            output.put(
-                [line(Span(text, "good" if text.startswith("+") else "dim" if text[:1] != "-" else "warn"))]
-            )
+        put_diff(written)
     output.say("Dry run: nothing was written." if done else "Dry run: there is nothing to write.")
+
+
+def put_diff(written: Written) -> None:
+    """Prints the change of one file."""
+    for text in filter(None, written.diff().split("\n")):
+        style: Style = "good" if text.startswith("+") else "dim" if text[:1] != "-" else "warn"
+        output.put([line(Span(text, style))])

@@ -116,7 +116,7 @@ class Config:
         "`[balance]`: what each kind of good turn weighs (0 to 100), such as `gift = 2`; 0 leaves it out.",
     )
     commit: bool = _setting(
-        True, "`[git] commit`: whether commands that write commit to git. karma does not commit yet."
+        True, "`[git] commit`: whether each command that writes makes one commit of exactly what it wrote."
     )
 
     def circle(self, name: str | None) -> Circle:

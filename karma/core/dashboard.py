@@ -11,6 +11,7 @@ from karma.core.balance.chances import give_and_take
 from karma.core.call_me.asked import asked_to_call
 from karma.core.call_me.met import met_and_quiet
 from karma.core.cultivation.overview import cultivation
+from karma.core.history.latest import latest_changes
 from karma.core.links import fold
 from karma.core.matching.matches import matches_of
 from karma.core.partners.overview import partners_of
@@ -27,7 +28,7 @@ from karma.core.trust import trust
 from karma.core.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from karma.core.agenda import Owed, Today
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from karma.core.call_me.met import Met
     from karma.core.cultivation.overview import Cultivation
     from karma.core.cultivation.recall import Recall
+    from karma.core.history.revision import Revision
     from karma.core.matching.matches import Matches
     from karma.core.partners.overview import Partners
     from karma.core.person_page import PersonPage
@@ -158,9 +160,10 @@ class Dashboard:
         return matches_of(self.named, self.today, self.pipeline)
 
 
-def dashboard(book: Book, today: date) -> Dashboard:
-    """What the pages say about `book` on the day `today`."""
+def dashboard(book: Book, today: date, revisions: Sequence[Revision] = ()) -> Dashboard:
+    """What the pages say about `book` on the day `today`; `revisions` are the newest ones, latest first."""
     shown = visible(book)
+    latest = latest_changes(revisions, book, shown)
     full_day = today_of(shown, today)
     day = _without_hidden(full_day)
     calls = {call.contact.id: call for call in day.calls}
@@ -172,7 +175,13 @@ def dashboard(book: Book, today: date) -> Dashboard:
         unnamed_calls=len(full_day.calls) - len(day.calls),
         promises=_promises(shown, today),
         people=tuple(
-            person_page(standing, shown, today, calls.get(standing.contact.id))
+            person_page(
+                standing,
+                shown,
+                today,
+                calls.get(standing.contact.id),
+                latest.get(standing.contact.id, ()),
+            )
             for standing in sorted(standings(shown, today, so_far=True), key=_in_the_index)
             if not standing.contact.hidden
         ),

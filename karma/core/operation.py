@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ OP, CONTACT, UNDOES, BEFORE = "Karma-Op", "Karma-Contact", "Karma-Undoes", "Karm
 blob and path of a file that held changes made by hand when karma wrote to it."""
 LONGEST = 72
 """Characters of a subject: what `git log --oneline` shows in a terminal of 80 columns."""
+_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
+"""Signs that turn the direction of a line or that nobody sees (faults.md T01)."""
 MOST_CONTACTS = 100
 """An import of thousands names them in its files; its message need not."""
 
@@ -34,27 +37,31 @@ class Operation:
     def message(self, before: Iterable[tuple[str, str]] = ()) -> str:
         """The whole message of the commit; `before` are blobs and paths of files changed by hand before."""
         trailers = [f"{OP}: {self.name}"]
-        trailers += [f"{CONTACT}: {one}" for one in self.contacts[:MOST_CONTACTS]]
+        trailers += [f"{CONTACT}: {_plain(one)}" for one in self.contacts[:MOST_CONTACTS]]
         trailers += [f"{UNDOES}: {self.undoes}"] if self.undoes else []
         trailers += [f"{BEFORE}: {blob} {path}" for blob, path in before]
-        return f"{self.subject}\n\n" + "\n".join(trailers) + "\n"
+        return f"{_plain(self.subject)}\n\n" + "\n".join(trailers) + "\n"
 
 
-def sentence(what: str, who: Sequence[str] = (), rest: str = "") -> str:
+def sentence(what: str, who: Sequence[str] = (), rest: str = "", *, beside: str = "") -> str:
     """`call: Bill Okafor, off to the mountains`: what, the names, and a few words, fit for a subject line.
 
-    The words are cut at a space where the line would grow too long; of many names the first two stay.
+    `beside` stands right behind the names (`referred: Jane Doe by Bill Okafor`). The words are cut at a space
+    where the line would grow too long; of many names the first two stay.
     """
-    said = f"{what}: {names(who)}" if who else what
-    words = one_line(rest).strip()
+    said = " ".join(filter(None, (f"{what}: {names(who)}" if who else what, beside)))
+    words = _plain(rest)
     if words:
         said += (", " if who else ": ") + words
-    said = one_line(said)
-    if len(said) <= LONGEST:
-        return said
-    cut = said[: LONGEST - 1]
-    room = cut.rfind(" ")
-    return (cut[:room] if room > LONGEST // 2 else cut).rstrip(" ,;:") + "…"
+    return shortened(_plain(said), LONGEST)
+
+
+def shortened(text: str, most: int) -> str:
+    """`text` in `most` characters, cut at a space when there is one near the end, with an ellipsis."""
+    if len(text) <= most:
+        return text
+    room = text.rfind(" ", 0, most)
+    return text[: room if room > most // 2 else max(most - 1, 0)].rstrip(" ,;:") + "…"
 
 
 def names(who: Sequence[str]) -> str:
@@ -64,3 +71,8 @@ def names(who: Sequence[str]) -> str:
     if len(who) == 3:
         return f"{who[0]}, {who[1]} and {who[2]}"
     return f"{who[0]}, {who[1]} and {len(who) - 2} more"
+
+
+def _plain(text: str) -> str:
+    """One line without signs that a terminal obeys instead of showing them."""
+    return one_line(_DIRECTIONS.sub("", text))

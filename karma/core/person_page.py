@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from karma.core.agenda import Call
     from karma.core.book import Book, Contact
+    from karma.core.history.latest import Latest
     from karma.core.logline import LogLine
     from karma.core.promise import Promise
     from karma.core.standing import Standing
@@ -34,7 +35,8 @@ class PersonPage:
     `call` is their place on today's list, None when they are not on it. `why` says where you
     stand with them, and why today or why not. `mine` and `theirs` are the open
     promises, the earliest first, those for someday last. `ahead` holds lines dated after today: a problem of
-    the file, shown but not counted. `standing` is None for somebody who is archived.
+    the file, shown but not counted. `standing` is None for somebody who is archived. `latest` are the latest
+    changes of their file, the newest first.
     """
 
     contact: Contact
@@ -45,9 +47,12 @@ class PersonPage:
     theirs: tuple[Promise, ...]
     years: tuple[Year, ...]
     ahead: tuple[LogLine, ...]
+    latest: tuple[Latest, ...] = ()
 
 
-def person_page(standing: Standing, book: Book, today: date, call: Call | None) -> PersonPage:
+def person_page(
+    standing: Standing, book: Book, today: date, call: Call | None, latest: tuple[Latest, ...] = ()
+) -> PersonPage:
     """The page of one person of a visible book; `call` is their place on today's list."""
     contact = standing.contact
     still_open = sorted((p for p in contact.promises if p.state == "open"), key=_by_day)
@@ -60,6 +65,7 @@ def person_page(standing: Standing, book: Book, today: date, call: Call | None) 
         theirs=tuple(promise for promise in still_open if promise.theirs),
         years=_years(line for line in reversed(contact.log) if line.date <= today),
         ahead=tuple(line for line in contact.log if line.date > today),
+        latest=latest,
     )
 
 

@@ -10,6 +10,7 @@ from karma.core.logline import Party
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Callable
 
     from karma.core.book import Book, Contact
 
@@ -37,30 +38,38 @@ def _mended(match: re.Match[str], book: Book) -> str:
 
 def with_stems(contact: Contact, book: Book) -> Contact:
     """What `contact` says when every link in it is mended, to compare what two versions of a file say."""
+    return with_links(contact, lambda text: mend_links(text, book), lambda target: _stem(target, book))
+
+
+def with_links(contact: Contact, mend: Callable[[str], str], lead: Callable[[str], str]) -> Contact:
+    """`contact` with every text passed through `mend`, and every target that stands alone through `lead`.
+
+    The prose loses blank space around it, so that it can be compared.
+    """
     log = (
         replace(
             entry,
-            text=mend_links(entry.text, book),
-            parties=tuple(Party(party.preposition, _stem(party.target, book)) for party in entry.parties),
+            text=mend(entry.text),
+            parties=tuple(Party(party.preposition, lead(party.target)) for party in entry.parties),
         )
         for entry in contact.log
     )
-    fields: dict[str, Any] = {name: _mended_value(getattr(contact, name), book) for name in _TEXTS}
+    fields: dict[str, Any] = {name: _mended_value(getattr(contact, name), mend) for name in _TEXTS}
     return replace(
         contact,
         **fields,
-        via=_stem(contact.via, book) if contact.via else None,
+        via=lead(contact.via) if contact.via else None,
         log=tuple(log),
-        promises=tuple(replace(one, text=mend_links(one.text, book)) for one in contact.promises),
-        next_time=tuple(mend_links(text, book) for text in contact.next_time),
-        prose=mend_links(contact.prose, book).strip(),
+        promises=tuple(replace(one, text=mend(one.text)) for one in contact.promises),
+        next_time=tuple(map(mend, contact.next_time)),
+        prose=mend(contact.prose).strip(),
     )
 
 
-def _mended_value(value: Any, book: Book) -> Any:
+def _mended_value(value: Any, mend: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        return mend_links(value, book)
-    return tuple(_mended_value(item, book) for item in value) if isinstance(value, tuple) else value
+        return mend(value)
+    return tuple(_mended_value(item, mend) for item in value) if isinstance(value, tuple) else value
 
 
 def _stem(target: str, book: Book) -> str:

@@ -82,6 +82,13 @@ def place_new(temporary: Path, target: Path) -> None:
         discard(temporary)
 
 
+def set_aside(target: Path) -> Path:
+    """Gives the file a temporary name in its folder, so that it can come back as it was. Raises OSError."""
+    aside = target.with_name(f".karma-{os.getpid()}-{secrets.token_hex(6)}.tmp")
+    target.rename(aside)
+    return aside
+
+
 def sync_folder(folder: Path) -> None:
     """Makes the names in `folder` last through a power cut. Windows has no such call and needs none."""
     if os.name == "nt":

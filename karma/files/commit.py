@@ -1,74 +1,97 @@
-"""One commit of exactly the paths that karma wrote, whatever else has changed (faults.md G09, G13)."""
+"""One commit of exactly the paths that karma wrote, whatever else has changed (faults.md G09, G13).
+
+A file is committed whole: what the user had changed in it by hand and not committed goes along, and the
+message says what stood there before (Karma-Before). All other files, and what is staged, stay as they were;
+when git cannot do it, so does the index.
+"""
 
 from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from karma.files import git
+from karma.files import atomic, git
+from karma.files.commit_outcome import (
+    LOCKED,
+    NO_GIT,
+    NO_REPOSITORY,
+    NOT_YOURS,
+    PROGRAMS,
+    Outcome,
+    cannot_be_read,
+    in_the_middle_of,
+    left_out,
+    refusal,
+)
+from karma.files.commit_paths import keep_what_stood_there, listed, look
 from karma.files.git_config import GitConfig, read_config
-from karma.files.git_state import is_locked, under_way
+from karma.files.git_state import is_locked, is_somebody_elses, under_way
+from karma.files.refusals import WriteRefused
+from karma.files.state import state_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from karma.core.operation import Operation
+    from karma.files.commit_paths import Known
     from karma.files.git import Ran, Repository
     from karma.files.plan import Written
 
 HOOKS, SIGNING = "karma.hooks", "karma.sign"
 """Yes to one of these in the user's own git configuration lets their hooks run, or signs the commits."""
-_WITH_PROGRAMS = 30
+PATIENCE = 30.0
 """Seconds for a commit that runs the user's hooks or signs: a question nobody sees must not hang it."""
+_ATTEMPTS = 3
 _FROM_STDIN = ("--pathspec-from-file=-", "--pathspec-file-nul")
+_DURABLE = ("-c", "core.fsync=loose-object,reference")
+"""A power cut must not leave a branch that points to what never reached the disk (faults.md C09)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a commit. `commit` is its id; else `why` says in a few words why there is none.
-
-    `skipped`: karma did not try, and that is in order; `failed`: git could not do it.
-    """
-
-    kind: Literal["committed", "nothing", "skipped", "failed"]
-    commit: str = ""
-    why: str = ""
-    remedy: str = ""
-
-
-def commit(
+def commit(  # noqa: PLR0913  (what, where, and how long it may take)
     root: Path,
     operation: Operation,
     written: Sequence[Written],
     *,
+    waits: bool = True,
     sleep: Callable[[float], None] = time.sleep,
+    patience: float = PATIENCE,
 ) -> Outcome:
-    """Commits the files of `written` in the book at `root`. Never raises; the files are written anyhow."""
-    if not written:
-        return Outcome("nothing")
+    """Commits the files of `written` in the book at `root`. Never raises; the files are written anyhow.
+
+    `waits`: a moment for another git that is at work. `patience`: seconds for hooks and signing.
+    """
     repository = git.find(root)
-    if repository is None:
-        return Outcome("skipped", why="the book is in no git repository", remedy="`git init` begins one.")
-    if git.program() is None:
-        return Outcome("skipped", why="git is not installed", remedy="`karma doctor` says more.")
+    if repository is None or git.program() is None:
+        return NO_GIT if repository else NO_REPOSITORY
     config = read_config(repository)
-    if hindrance := _hindrance(repository, config, sleep):
-        return hindrance
-    return _Committing(repository, config, operation, written).run()
+    step = _Committing(repository, config, operation, written, patience)
+    pause = sleep if waits else _at_once
+    for _ in range(_ATTEMPTS):
+        if hindrance := _hindrance(repository, config, pause):
+            return hindrance
+        if (outcome := step.run()) is not LOCKED:
+            return outcome
+    return LOCKED
 
 
 def _hindrance(repository: Repository, config: GitConfig, sleep: Callable[[float], None]) -> Outcome | None:
+    if config.complaint or is_somebody_elses(repository, config):
+        return cannot_be_read(config.complaint) if config.complaint else NOT_YOURS
     if what := under_way(repository):
-        remedy = "Finish it, then commit with `git commit`."
-        return Outcome("skipped", why=f"{what} is under way", remedy=remedy)
-    if config.filters_unlooked_at:
-        why = "this repository brings programs of its own"
-        return Outcome("skipped", why=why, remedy="`karma doctor` shows them.")
-    if is_locked(repository, sleep):
-        return Outcome("skipped", why="another git is at work here", remedy="`karma doctor` says more.")
-    return None
+        return in_the_middle_of(what)
+    if config.filters_unlooked_at or (config.opted_in(SIGNING) and _brings_its_own_signer(config)):
+        return PROGRAMS
+    return LOCKED if is_locked(repository, sleep) else None
+
+
+def _brings_its_own_signer(config: GitConfig) -> bool:
+    return not config.trusted and any(one.key.startswith("gpg.") for one in config.programs)
+
+
+def _at_once(_seconds: float) -> None:
+    """Waits not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,98 +102,81 @@ class _Committing:
     config: GitConfig
     operation: Operation
     written: Sequence[Written]
+    patience: float
 
     def run(self) -> Outcome:
-        paths = self._known_to_git()
-        added = self.repository.run("add", *_FROM_STDIN, stdin=_listed(paths))
-        if not added.ok:
-            ignored = "ignored by one of your .gitignore" in added.err
-            why = "a .gitignore leaves this file out" if ignored else added.complaint
-            return Outcome("skipped" if ignored else "failed", why=why, remedy=_remedy(added))
-        done = self._commit(paths)
-        if done.ok:
-            return Outcome("committed", self.repository.run("rev-parse", "--short", "HEAD").text)
-        if self.repository.run("diff", "--quiet", "--no-ext-diff", "HEAD", "--", *paths[:1000]).ok:
-            return Outcome("nothing")
-        self._unstage(paths)
-        return Outcome("failed", why=done.complaint, remedy=_remedy(done))
+        known = [one for one in look(self.repository, self.written) if one.concerns_git]
+        ignored = self._ignored([one.path for one in known if one.is_new])
+        known = [one for one in known if one.path not in ignored]
+        if not known:
+            return left_out(ignored)
+        new = [one.path for one in known if one.is_new]
+        outcome = None
+        try:
+            outcome = self._add(new) or self._commit(known)
+        except (OSError, WriteRefused) as failure:
+            outcome = Outcome("failed", why=str(failure), remedy="Commit it with `git commit`.")
+        finally:
+            if outcome is None or outcome.kind != "committed":
+                self._forget(new)
+        return outcome
 
-    def _commit(self, paths: Sequence[str]) -> Ran:
+    def _ignored(self, new: Sequence[str]) -> set[str]:
+        """Those of the paths, of which git does not know, that the user keeps out of it."""
+        if not new:
+            return set()
+        plain = {"GIT_LITERAL_PATHSPECS": "0"}  # it knows no other paths, and refuses to be told so
+        found = self.repository.run("check-ignore", "-z", "--stdin", stdin=listed(new), env=plain)
+        return set(found.out.decode("utf-8", "surrogateescape").split("\0")) - {""}
+
+    def _add(self, new: Sequence[str]) -> Outcome | None:
+        """Tells git of new files; why it could not be done, if so."""
+        if not new:
+            return None
+        added = self.repository.run("add", *_FROM_STDIN, stdin=listed(new), allow=_DURABLE)
+        return None if added.ok else refusal(added)
+
+    def _forget(self, new: Sequence[str]) -> None:
+        """Leaves the index as it was for files that are new."""
+        if new:
+            self.repository.run("update-index", "--force-remove", "-z", "--stdin", stdin=listed(new))
+
+    def _commit(self, known: Sequence[Known]) -> Outcome:
+        paths = [one.path for one in known]
+        message = self.operation.message(keep_what_stood_there(self.repository, known))
+        # In a file, because stdin has the paths, and thousands of trailers are too long for an argument.
+        file = atomic.stage(
+            state_folder(self.repository.book) / "message", message.encode("utf-8", "replace"), durable=False
+        )
+        try:
+            done = self._run(paths, file)
+        finally:
+            atomic.discard(file)
+        if done.ok:
+            return Outcome("committed", self.repository.run("rev-parse", "HEAD").text)
+        return Outcome("nothing") if self._is_committed(paths) else refusal(done)
+
+    def _run(self, paths: Sequence[str], message: Path) -> Ran:
         hooks, sign = self.config.opted_in(HOOKS), self.config.opted_in(SIGNING)
-        allow: list[str] = []
-        if hooks:
-            allow += ["-c", f"core.hooksPath={self._hooks()}"]
+        allow = list(_DURABLE)
+        allow += ["-c", f"core.hooksPath={self._hooks()}"] if hooks else self.config.hooks_silenced
         if sign:
             allow += ["-c", "commit.gpgSign=true"]
         return self.repository.run(
-            *("commit", "--only", "--quiet", "--no-status", "--cleanup=whitespace"),
+            *("commit", "--only", "--quiet", "--no-status", "--cleanup=whitespace", "-F", str(message)),
             *(() if hooks else ("--no-verify",)),
-            *("-m", self.operation.message(self._changed_by_hand())),
             *_FROM_STDIN,
-            stdin=_listed(paths),
+            stdin=listed(paths),
             allow=allow,
-            timeout=_WITH_PROGRAMS if hooks or sign else git.PATIENCE,
+            timeout=self.patience if hooks or sign else git.PATIENCE,
         )
 
     def _hooks(self) -> str:
         """The folder of the hooks that the user said yes to: where they say, else the repository's own."""
-        return self.config.own("core.hookspath") or str(self.repository.git_dir / "hooks")
+        return self.config.own("core.hookspath") or str(self.repository.shared / "hooks")
 
-    def _known_to_git(self) -> list[str]:
-        """All paths, without those that are gone and of which git never knew."""
-        gone = [one.path for one in self.written if one.after is None]
-        if not gone:
-            return [one.path for one in self.written]
-        listed = self.repository.run("ls-files", "-z", "--", *gone).out.decode("utf-8", "surrogateescape")
-        known = set(listed.split("\0"))
-        return [one.path for one in self.written if one.after is not None or one.path in known]
-
-    def _changed_by_hand(self) -> Iterator[tuple[str, str]]:
-        """The files that were not as committed when karma wrote to them: what stood there, and the path.
-
-        It is kept as a blob, so that what karma did can be told from what was done by hand.
-        """
-        edited = [one for one in self.written if one.before is not None and "\n" not in one.path]
-        names = "".join(f"HEAD:{self.repository.prefix}{one.path}\n" for one in edited)
-        if not edited or not (listed := self.repository.run("cat-file", "--batch", stdin=names.encode())).ok:
-            return
-        for one, committed in zip(edited, _blobs(listed.out), strict=False):
-            before = one.before or b""
-            if committed is not None and _lines(committed) != _lines(before):
-                made = self.repository.run("hash-object", "-w", "--no-filters", "--stdin", stdin=before)
-                if made.ok:
-                    yield made.text, one.path
-
-    def _unstage(self, paths: Sequence[str]) -> None:
-        """Leaves the index as it was for files that are new."""
-        new = [one.path for one in self.written if one.before is None and one.path in paths]
-        if new:
-            self.repository.run("rm", "--cached", "--quiet", "--force", *_FROM_STDIN, stdin=_listed(new))
-
-
-def _listed(paths: Sequence[str]) -> bytes:
-    return "".join(f"{path}\0" for path in paths).encode("utf-8", "surrogateescape")
-
-
-def _blobs(listed: bytes) -> Iterator[bytes | None]:
-    """What `cat-file --batch` printed, object by object; None for what is not there."""
-    while listed:
-        head, _, rest = listed.partition(b"\n")
-        if head.endswith(b" missing"):
-            yield None
-            listed = rest
-            continue
-        size = int(head.rsplit(b" ", 1)[1])
-        yield rest[:size]
-        listed = rest[size + 1 :]
-
-
-def _lines(data: bytes) -> bytes:
-    """The text as `text eol=lf` commits it: line endings are no change by hand."""
-    return data.replace(b"\r\n", b"\n")
-
-
-def _remedy(done: Ran) -> str:
-    if "tell me who you are" in done.err or "empty ident" in done.err:
-        return "Say who you are: `git config --global user.name NAME`, likewise user.email."
-    return "`karma doctor` says what git needs; then commit with `git commit`."
+    def _is_committed(self, paths: Sequence[str]) -> bool:
+        """True when HEAD has all of it already."""
+        chunks = (paths[at : at + 500] for at in range(0, len(paths), 500))
+        quiet = ("diff", "--quiet", "HEAD", "--")
+        return all(self.repository.run(*quiet, *chunk).ok for chunk in chunks)

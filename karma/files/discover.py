@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from karma.core.links import fold
 from karma.core.problems import Fault, Problem
+from karma.core.typed import quoted, word
 from karma.files.contact import stem_of
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ def _is_copy(path: str, names: set[str], problems: list[Problem]) -> bool:
     fault = Fault(
         "conflict-copy",
         f"a sync tool's second copy of {original}; it is not counted",
-        f"Copy what is missing into {original} and delete this file.",
+        f"Put the two together: `karma merge {word(stem_of(original))} {quoted(path)}`.",
     )
     problems.append(fault.at(path, 1))
     return True
@@ -202,6 +203,6 @@ def _without_twins(paths: list[str], problems: list[Problem]) -> Iterator[str]:
         fault = Fault(
             "duplicate-stem",
             f"{twin} has the same name to karma, and to other computers; this file is not counted",
-            "Rename one of the two, or put them together.",
+            f"Rename one of the two; one person? `karma merge {word(stem_of(twin))} {quoted(path)}`.",
         )
         problems.append(fault.at(path, 1))

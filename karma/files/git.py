@@ -33,12 +33,22 @@ _HARDENED = (
     *("-c", "protocol.ext.allow=never"),
     *("-c", "log.showSignature=false"),
     *("-c", "merge.verifySignatures=false"),
-    *("-c", "submodule.recurse=false"),
+    *("-c", "submodule.recurse=false"),  # a submodule has a configuration of its own, which no flag reaches
+    *("-c", "fetch.recurseSubmodules=false"),
+    *("-c", "push.recurseSubmodules=no"),
+    *("-c", "diff.ignoreSubmodules=all"),
+    *("-c", "format.pretty=medium"),  # a format with %G? calls gpg
+    *("-c", "core.safecrlf=false"),  # line endings are for .gitattributes to say, not a reason to refuse
+    *("-c", "color.ui=false"),
+    *("-c", "color.diff=false"),
+    *("-c", "color.status=false"),
     *("-c", "gc.auto=0"),  # tidying up may take long, and in the background it would outlive the command
     *("-c", "maintenance.auto=false"),
     *("-c", "i18n.commitEncoding=UTF-8"),
     *("-c", "i18n.logOutputEncoding=UTF-8"),
 )
+_SHOWS_CHANGES = {"diff", "diff-files", "diff-index", "diff-tree", "log", "show", "whatchanged"}
+_NO_PROGRAMS = ("--no-ext-diff", "--no-textconv")
 _FROM_THE_USER = {
     *("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_AUTHOR_DATE"),
     *("GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "GIT_COMMITTER_DATE"),
@@ -83,6 +93,13 @@ class Repository:
     git_dir: Path
 
     @property
+    def shared(self) -> Path:
+        """Where configuration and hooks are: the repository itself, for a linked work tree as well."""
+        with suppress(OSError, ValueError):
+            return self.git_dir / (self.git_dir / "commondir").read_text("utf-8").strip()
+        return self.git_dir
+
+    @property
     def prefix(self) -> str:
         """Where the book stands in the work tree, with a slash behind it; empty when it is the top."""
         inside = self.book.relative_to(self.top).as_posix()
@@ -103,7 +120,11 @@ class Repository:
         win. What needs no repository runs through `run_anywhere`.
         """
         where = {"GIT_DIR": str(self.git_dir), "GIT_WORK_TREE": str(self.top), **(env or {})}
-        return _run([*_HARDENED, *NO_HOOKS, *NO_SIGNING, *allow, *args], self.book, where,
+        named, *rest = args
+        if named == "check-ignore":  # the one command that refuses to take paths literally
+            where["GIT_LITERAL_PATHSPECS"] = "0"
+        sealed = _NO_PROGRAMS if named in _SHOWS_CHANGES else ()
+        return _run([*_HARDENED, *NO_HOOKS, *NO_SIGNING, *allow, named, *sealed, *rest], self.book, where,
                     stdin=stdin, network=network, timeout=timeout)  # fmt: skip
 
 
@@ -129,8 +150,10 @@ def run_anywhere(*args: str, cwd: Path, stdin: bytes = b"", timeout: float = PAT
 @cache
 def program() -> str | None:
     """Where git is, absolutely; None when it is not installed. The current folder is not searched."""
-    found = which("git", path=os.pathsep.join(filter(os.path.isabs, os.get_exec_path())))
-    return os.path.realpath(found) if found else None
+    name = "git.exe" if os.name == "nt" else "git"
+    # `which` for a bare name would begin with the current folder on Windows, whatever path it is given.
+    places = (os.path.join(folder, name) for folder in os.get_exec_path() if os.path.isabs(folder))  # noqa: PTH117, PTH118
+    return next(filter(which, places), None)
 
 
 def environment(*, network: bool) -> dict[str, str]:
@@ -148,6 +171,7 @@ def environment(*, network: bool) -> dict[str, str]:
         "GIT_SEQUENCE_EDITOR": ":",
         "GIT_LITERAL_PATHSPECS": "1",
         "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_NO_LAZY_FETCH": "1",
         "GIT_ALLOW_PROTOCOL": TRANSPORTS if network else "",
         "LC_ALL": "C",
         "LANGUAGE": "C",
@@ -177,8 +201,10 @@ def _run(  # noqa: PLR0913  (one place for all that a call is)
         try:
             out, err = process.communicate(stdin, timeout)
         except subprocess.TimeoutExpired:
+            ended = process.poll()  # else it is git that waits, not a child that kept its output open
             _end(process)
-            return Ran(124, b"", f"git took longer than {timeout:.0f} seconds")
+            slow = f"git took longer than {timeout:g} seconds"
+            return Ran(124, b"", slow) if ended is None else Ran(ended, b"", "")
         except BaseException:
             _end(process)
             raise

@@ -7,10 +7,11 @@ somebody else: what can run a program there is used only after `karma doctor --t
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from karma.files import git_programs
 
 if TYPE_CHECKING:
     from karma.files.git import Repository
@@ -18,23 +19,6 @@ if TYPE_CHECKING:
 TRUSTED = "karma.trusted"
 """The user's own note, in their global configuration, of the repositories they looked at."""
 _OF_THE_REPOSITORY = ("local", "worktree")
-_FILTERS = re.compile(r"filter\..*\.(clean|smudge|process)", re.IGNORECASE | re.DOTALL)
-_PROGRAMS = re.compile(
-    r"""filter\..*\.(clean|smudge|process)
-      | merge\.(?!karma\.).*\.driver | diff\..*\.(textconv|command) | diff\.external
-      | core\.(sshcommand|fsmonitor|hookspath|pager|editor|askpass|gitproxy|alternaterefscommand)
-      | sequence\.editor | gpg(\..*)?\.program | credential(\..*)?\.helper
-      | remote\..*\.(uploadpack|receivepack|vcs)
-      | uploadpack\.packobjectshook | interactive\.difffilter | pager\..* | (diff|merge)tool\..*\.cmd
-      | alias\..* | trailer\..*\.(command|cmd) | submodule\..*\.update""",
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
-)
-_OUT_OF_REACH = re.compile(
-    r"core\.(fsmonitor|hookspath|pager|editor|askpass)|sequence\.editor|gpg(\..*)?\.program|diff\..*|pager\..*"
-    r"|alias\..*|interactive\..*|(diff|merge)tool\..*|trailer\..*|uploadpack\..*|submodule\..*",
-    re.IGNORECASE | re.DOTALL,
-)
-"""Those that the flags of `files/git.py` keep from ever running when karma calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +37,12 @@ class Setting:
     @property
     def can_run(self) -> bool:
         """True when it names a program that git would run at some command."""
-        return bool(_PROGRAMS.fullmatch(self.key))
+        return git_programs.can_run(self.key, self.value)
 
     @property
     def out_of_reach(self) -> bool:
         """True when nothing that karma calls comes to it."""
-        return bool(_OUT_OF_REACH.fullmatch(self.key))
+        return git_programs.out_of_reach(self.key)
 
 
 @dataclass(frozen=True)
@@ -67,6 +51,8 @@ class GitConfig:
 
     settings: tuple[Setting, ...]
     git_dir: str
+    complaint: str = ""
+    """Why git could not read it, if so: then nobody knows what it would run."""
 
     def get(self, key: str) -> str | None:
         """The value that counts, wherever it was said."""
@@ -75,6 +61,12 @@ class GitConfig:
     def own(self, key: str) -> str | None:
         """The value that counts among what the user said, not the repository."""
         return self._last(key, trusted_only=True)
+
+    def all_own(self, key: str) -> tuple[str, ...]:
+        """Every value that the user gave to a key of many values."""
+        return tuple(
+            one.value for one in self.settings if one.key == key.casefold() and not one.of_the_repository
+        )
 
     def opted_in(self, key: str) -> bool:
         """True when the user, not the repository, said yes to it (`git config --global karma.hooks true`)."""
@@ -93,16 +85,19 @@ class GitConfig:
     @property
     def filters_unlooked_at(self) -> tuple[Setting, ...]:
         """Those that even a commit would run, whatever flags it is given."""
-        return tuple(one for one in self.unlooked_at if _FILTERS.fullmatch(one.key))
+        return tuple(one for one in self.unlooked_at if git_programs.runs_at_a_commit(one.key))
+
+    @property
+    def hooks_silenced(self) -> tuple[str, ...]:
+        """Options that keep the hooks from running which stand in the configuration (git 2.54), whoever's."""
+        keys = dict.fromkeys(one.key for one in self.settings if one.key.startswith("hook."))
+        names = [key.removesuffix(".command") for key in keys if key.endswith(".command") and "=" not in key]
+        return tuple(word for name in names for word in ("-c", f"{name}.enabled=false"))
 
     @property
     def trusted(self) -> bool:
         """True when the user has looked at these programs: these, not what was put there since."""
-        return any(
-            one.key == TRUSTED and one.value == self.seal
-            for one in self.settings
-            if not one.of_the_repository
-        )
+        return self.seal in self.all_own(TRUSTED)
 
     @property
     def seal(self) -> str:
@@ -121,7 +116,7 @@ class GitConfig:
 def read_config(repository: Repository) -> GitConfig:
     """Everything that git would read. Reading runs nothing."""
     done = repository.run("config", "--list", "--includes", "--show-scope", "-z")
-    return GitConfig(tuple(_settings(done.out)), str(repository.git_dir))
+    return GitConfig(tuple(_settings(done.out)), str(repository.git_dir), "" if done.ok else done.complaint)
 
 
 def _settings(listed: bytes) -> list[Setting]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from karma.files.git import Repository
+    from karma.files.git_config import GitConfig
 
 _UNDER_WAY = {
     "MERGE_HEAD": "a merge",
@@ -15,6 +17,8 @@ _UNDER_WAY = {
     "rebase-apply": "a rebase",
     "CHERRY_PICK_HEAD": "a cherry-pick",
     "REVERT_HEAD": "a revert",
+    "sequencer": "a cherry-pick or revert of several commits",
+    "BISECT_LOG": "a bisect",
 }
 _PAUSE = 0.05
 _PATIENCE = 40
@@ -37,3 +41,18 @@ def is_locked(repository: Repository, sleep: Callable[[float], None]) -> bool:
             return False
         sleep(_PAUSE)
     return lock.exists()
+
+
+def is_somebody_elses(repository: Repository, config: GitConfig) -> bool:
+    """True when another user of this computer owns the repository, and `safe.directory` does not allow it.
+
+    git asks this only when it looks for the repository itself. What is committed there they can read.
+    """
+    if not hasattr(os, "geteuid"):
+        return False
+    mine = {os.geteuid()} | ({int(os.environ.get("SUDO_UID") or 0)} if os.geteuid() == 0 else set())
+    places = (repository.top, repository.top / ".git", repository.git_dir)
+    if all(place.lstat().st_uid in mine for place in places):
+        return False
+    allowed = config.all_own("safe.directory")
+    return not {"*", str(repository.top)}.intersection(allowed)

@@ -22,7 +22,7 @@ from karma.files.refusals import WriteRefused
 from karma.files.state import FOLDER, state_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
 KEPT = 1_000
@@ -88,6 +88,31 @@ def forget_lines(root: Path, path: str, before: str, after: str) -> None:
             removed[record.line] -= 1
             ids.append(record.id)
     forget(root, ids)
+
+
+def follow(root: Path, moved: Mapping[str, str]) -> None:
+    """Watches the lines of each person whose file moved (old path to new) at the new path from now on.
+
+    The caller holds the lock. Raises OSError or WriteRefused.
+    """
+    to = {fold(stem_of(old)): new for old, new in moved.items()}
+    watched = [(record, to.get(fold(stem_of(record.path)))) for record in records(root)] if to else []
+    again = [
+        {"id": record.id, "path": path, "line": record.line, "written": record.done}
+        for record, path in watched
+        if path and path != record.path
+    ]
+    if again:
+        _append(root, again, durable=True)
+
+
+def forget_person(root: Path, path: str) -> None:
+    """Stops watching all lines of the person whose file this was. The caller holds the lock.
+
+    Raises OSError or WriteRefused.
+    """
+    person = fold(stem_of(path))
+    forget(root, [record.id for record in records(root) if fold(stem_of(record.path)) == person])
 
 
 def records(root: Path) -> tuple[Record, ...]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from karma.core.config import CIRCLES, Config
 from karma.core.configfile import FILE
 from karma.files.discover import CONTACTS
+from karma.files.merge_driver import ATTRIBUTES
+from karma.files.plan import Written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,9 +70,17 @@ _TABLES = """
 # article = 1
 # intel = 1
 # thanks = 0
+
+# Every command that writes makes one commit of exactly what it wrote, with a sentence such as
+# "call: Bill Okafor, off to the mountains". `karma history` reads them, `karma undo` takes one back. Whoever
+# would rather commit by hand says false.
+[git]
+# commit = true
 """
-_GITIGNORE = ".karma/\nsite/*\n!site/.gitkeep\n"
-_GITATTRIBUTES = "contacts/**/*.md text eol=lf diff=markdown\n"
+IGNORED = (".karma/", "site/*")
+"""What git should leave alone: what karma remembers for itself, and pages that can be made again."""
+_GITIGNORE = "".join(f"{line}\n" for line in (*IGNORED, "!site/.gitkeep"))
+_GITATTRIBUTES = f"{ATTRIBUTES}\n"
 
 
 def settings_text() -> str:
@@ -84,21 +94,20 @@ def settings_text() -> str:
     return "\n".join((head, *parts)) + _TABLES.format(circles=_circles())
 
 
-def create(root: Path) -> tuple[str, ...]:
-    """Makes the book in `root` and gives what was made, relative to it; what exists is left as it is.
+def create(root: Path) -> tuple[Written, ...]:
+    """Makes the book in `root` and gives the files that were made; what exists is left as it is.
 
     Raises OSError.
     """
     made = []
     for folder in (root, root / CONTACTS):
         folder.mkdir(parents=True, exist_ok=True)
-    made.append(f"{CONTACTS}/")
     texts = {FILE: settings_text(), ".gitignore": _GITIGNORE, ".gitattributes": _GITATTRIBUTES}
     for name, text in texts.items():
         if not os.path.lexists(root / name):
             with (root / name).open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
-            made.append(name)
+            made.append(Written(name, None, text.encode()))
     return tuple(made)
 
 

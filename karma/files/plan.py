@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from karma.core.problems import Fault
 from karma.files.contact import parse_contact
+from karma.files.discover import CONTACTS
 from karma.files.lines import split_lines
 from karma.files.read import BOM, SIZE_CAP, decode
 from karma.files.refusals import EditRefused, WriteRefused
+from karma.files.resolve_text import settled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from karma.core.book import Contact
     from karma.core.config import Config
@@ -23,6 +25,15 @@ if TYPE_CHECKING:
 
 _IN_OTHER_WORDS = "Nothing was changed. Say it in other words, or make the change in an editor."
 _CONFLICT = ("<<<<<<< ", ">>>>>>> ")
+
+
+def _what(problem: Problem) -> tuple[str, str]:
+    return problem.code, re.sub(r"\d+", "0", problem.message)
+
+
+def _code(problem: Problem) -> str:
+    """What tells problems of whole texts apart: a message may quote a link, which leads elsewhere now."""
+    return problem.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +74,32 @@ class Rewrite:
 class Replacement:
     """A whole file for another: `old` is None where nothing may stand yet, `new` where the file goes.
 
-    Texts are without byte order mark, endings as in the file. `like` is the path of a file whose mode and
-    byte order mark a new one takes over, because it is the same file under another name.
+    Texts are without byte order mark, endings as in the file. `like` is the path of a file that goes in the
+    same step and whose lines stand here from now on: what karma watches in it is watched here. A new file
+    takes over its mode and byte order mark. `heir` says the same of a file that goes: the path where its
+    lines stand from now on. `earlier` is a text that stood here once: its problems are no
+    new ones.
     """
 
     path: str
     old: str | None
     new: str | None
     like: str = ""
+    heir: str = ""
+    earlier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """The lines (without endings) that take the place of conflicts in the text `old`, by number from 0.
+
+    `parted` is the path and the text of a file of its own for the second of two people who stood in one.
+    """
+
+    path: str
+    old: str
+    chosen: Mapping[int, Sequence[str]]
+    parted: tuple[str, str] | None = None
 
 
 def edited(path: str, before: bytes, edits: Sequence[Edit], config: Config) -> Written:
@@ -116,17 +145,32 @@ def created(path: str, text: str, config: Config) -> Written:
     return Written(path, None, encoded(path, text))
 
 
-def replaced(path: str, before: bytes, wanted: Replacement, config: Config) -> Written:
-    """The file with the text that is wanted, or gone. Raises WriteRefused when it is not what was read."""
+def replaced(
+    path: str, before: bytes, wanted: Replacement, config: Config, moved: Sequence[Problem] = ()
+) -> Written:
+    """The file with the text that is wanted, or gone. Raises WriteRefused when it is not what was read.
+
+    `moved` are problems of files that go in the same step: what stood there may stand here now.
+    """
     text = readable(path, before)
     if text != wanted.old:
         raise WriteRefused(path, "the file has changed in the meantime", "Run the command again.")
     if wanted.new is None:
         return Written(path, before, None)
-    _, problems = parse_contact(text, path, config)
-    _, new_problems = parse_contact(wanted.new, path, config)
-    refuse_new_problems(path, problems, new_problems)
+    if path.startswith(f"{CONTACTS}/"):
+        known = [*moved, *parse_contact(text, path, config)[1]]
+        known += parse_contact(wanted.earlier, path, config)[1] if wanted.earlier else []
+        refuse_new_problems(path, known, parse_contact(wanted.new, path, config)[1], alike=_code)
     return Written(path, before, encoded(path, wanted.new, bom=before.startswith(BOM.encode())))
+
+
+def resolved(before: bytes, wanted: Settlement) -> Written:
+    """The file with conflicts settled and nothing else changed. Raises WriteRefused if it is another one."""
+    text = decode(before)
+    if text != wanted.old:
+        raise WriteRefused(wanted.path, "the file has changed in the meantime", "Run the command again.")
+    after = settled(wanted.old, wanted.chosen)
+    return Written(wanted.path, before, encoded(wanted.path, after, bom=before.startswith(BOM.encode())))
 
 
 def readable(path: str, data: bytes) -> str:
@@ -159,17 +203,15 @@ def encoded(path: str, text: str, *, bom: bool = False) -> bytes:
     return data
 
 
-def refuse_new_problems(path: str, before: Sequence[Problem], after: Sequence[Problem]) -> None:
+def refuse_new_problems(
+    path: str, before: Sequence[Problem], after: Sequence[Problem], alike: Callable[[Problem], object] = _what
+) -> None:
     """Raises WriteRefused for the first problem of `after` that `before` had not, wherever it stood."""
-    known = Counter(map(_what, before))
+    known = Counter(map(alike, before))
     for problem in after:
-        known[_what(problem)] -= 1
-        if known[_what(problem)] < 0:
+        known[alike(problem)] -= 1
+        if known[alike(problem)] < 0:
             raise WriteRefused(path, problem.message, f"Nothing was changed. {problem.remedy}")
-
-
-def _what(problem: Problem) -> tuple[str, str]:
-    return problem.code, re.sub(r"\d+", "0", problem.message)
 
 
 def _differences(found: Contact, expected: Contact) -> list[str]:

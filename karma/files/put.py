@@ -37,22 +37,29 @@ class Put:
 def put(puts: Sequence[Put], sleep: Sleep) -> None:
     """Writes all of `puts`, at least one. Raises WriteRefused, or what stopped it; then all is as it was."""
     staged: list[tuple[Put, Path]] = []
-    removed: list[Put] = []
+    removed: list[tuple[Put, Path]] = []
+    renamed: list[tuple[Put, Put]] = []
     at = puts[0]
     try:
         for at in puts:
             _stage(at, staged)
         for at, temporary in staged:
-            _place(at, temporary, sleep)
-        _remove_all(puts, removed)  # last, so that what moves always stands in one place at least
+            _place(at, temporary, sleep, puts, renamed)
+        gone = [was for _, was in renamed]
+        _remove_all([one for one in puts if one not in gone], removed)  # last: nobody is ever nowhere
         for folder in sorted({one.target.parent for one in puts}):
             atomic.sync_folder(folder)
+        for _, aside in removed:
+            atomic.discard(aside)
     except BaseException as failure:
-        placed = [one for one, temporary in staged if _has_been_placed(one, temporary)]
+        under_new_name = [now for now, _ in renamed]
+        placed = [
+            one for one, temporary in staged if one not in under_new_name and _has_been_placed(one, temporary)
+        ]
         for _, temporary in staged:
             if not (isinstance(failure, atomic.Busy) and failure.temporary == temporary):
                 atomic.discard(temporary)
-        failed = take_back([*placed, *removed], sleep)
+        failed = _bring_back(removed) + _rename_back(renamed, sleep) + take_back(placed, sleep)
         if failed and isinstance(failure, Exception):
             raise _half_way(at, failed) from failure
         if isinstance(failure, (OSError, atomic.Busy)):
@@ -101,17 +108,27 @@ def _is_as_written(one: Put) -> bool:
     return read_bytes(one.target) == one.written.after
 
 
-def _remove_all(puts: Sequence[Put], removed: list[Put]) -> None:
-    """Removes those that are to go, and puts each into `removed`."""
+def _remove_all(puts: Sequence[Put], removed: list[tuple[Put, Path]]) -> None:
+    """Sets those aside that are to go, and puts each into `removed` with the place where it waits."""
     for one in puts:
         if one.written.after is None:
             if read_bytes(one.target) != one.written.before:
                 raise _changed(one)
             try:
-                one.target.unlink()
+                removed.append((one, atomic.set_aside(one.target)))
             except OSError as failure:
                 raise _refusal(one, failure) from failure
-            removed.append(one)
+
+
+def _bring_back(removed: Sequence[tuple[Put, Path]]) -> list[Put]:
+    """Puts what was set aside where it stood, with its mode; those that it could not."""
+    failed = []
+    for one, aside in reversed(removed):
+        try:
+            atomic.place_new(aside, one.target)
+        except OSError:
+            failed.append(one)
+    return failed
 
 
 def _has_been_placed(one: Put, temporary: Path) -> bool:
@@ -121,16 +138,41 @@ def _has_been_placed(one: Put, temporary: Path) -> bool:
     return one.written.before is None and one.target.exists() and one.target.samefile(temporary)
 
 
-def _place(one: Put, temporary: Path, sleep: Sleep) -> None:
+def _place(
+    one: Put, temporary: Path, sleep: Sleep, puts: Sequence[Put], renamed: list[tuple[Put, Put]]
+) -> None:
     if one.written.before is None:
         try:
             atomic.place_new(temporary, one.target)
         except FileExistsError:
-            raise _changed(one) from None
+            was = next((other for other in puts if _is_one_file(other, one)), None)
+            if was is None or read_bytes(was.target) != was.written.before:
+                raise _changed(one) from None
+            renamed.append((one, was))
+            was.target.rename(one.target)
+            atomic.place(temporary, one.target, sleep)
         return
     if read_bytes(one.target) != one.written.before:
         raise _changed(one)
     atomic.place(temporary, one.target, sleep)
+
+
+def _is_one_file(gone: Put, made: Put) -> bool:
+    """True where a disk takes the old and the new name for one, which differ in capitals or accents only."""
+    return gone.written.after is None and gone.target.exists() and gone.target.samefile(made.target)
+
+
+def _rename_back(renamed: Sequence[tuple[Put, Put]], sleep: Sleep) -> list[Put]:
+    """Restores what got other capitals in its name; those that it could not."""
+    failed = []
+    for now, was in reversed(renamed):
+        try:
+            if now.target.exists():
+                atomic.place(atomic.stage(now.target, was.written.before or b""), now.target, sleep)
+                now.target.rename(was.target)
+        except (OSError, atomic.Busy):
+            failed.append(was)
+    return failed
 
 
 def _changed(one: Put) -> WriteRefused:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from karma.core.config import Config
     from karma.core.problems import Problem
     from karma.files.edit import Edit
+    from karma.files.plan import Written
     from karma.files.write import Writer
 
 _GONE_REMEDY = "Bring it back with git, or from a backup; `karma recover --forget` if that was meant."
@@ -119,16 +120,17 @@ def _taken_as_corrected(line: str, others: list[str]) -> bool:
     return corrected is not None
 
 
-def put_back(writer: Writer, entry: Missing) -> None:
+def put_back(writer: Writer, entry: Missing) -> tuple[Written, ...]:
     """Writes the line again and stops asking for it. Raises WriteRefused, and then goes on asking."""
     if entry.gone:
         raise WriteRefused(entry.path, "the file for these lines is gone", _GONE_REMEDY)
     edit = entry.edit(writer.config)
     if edit is None:
         raise WriteRefused(entry.path, f"karma no longer understands: {entry.line}", "Put it back by hand.")
-    writer.change([(entry.path, [edit])])
+    written = writer.change([(entry.path, [edit])])
     if not writer.dry_run:
         forget(writer.root, [entry])  # the line put back has a record of its own
+    return written
 
 
 def forget(root: Path, found: Iterable[Missing]) -> None:

@@ -24,7 +24,7 @@ def sweep(root: Path, now: float) -> tuple[str, ...]:
     elsewhere, on a disk shared over the network.
     """
     removed = []
-    for path in _strays(root):
+    for path in strays(root):
         with suppress(OSError):
             if now - path.lstat().st_mtime > _HOUR:
                 path.unlink()
@@ -32,7 +32,8 @@ def sweep(root: Path, now: float) -> tuple[str, ...]:
     return tuple(sorted(removed))
 
 
-def _strays(root: Path) -> Iterator[Path]:
+def strays(root: Path) -> Iterator[Path]:
+    """Those whose process has ended, whatever their age, in no order."""
     for path in _files(root):
         match = _STRAY.fullmatch(path.name)
         if match and not _alive(int(match[1])):

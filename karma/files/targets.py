@@ -16,6 +16,9 @@ from karma.files.refusals import WriteRefused
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+SETTINGS = ("karma.toml", ".gitattributes", ".gitignore")
+"""The files of a book that are no people and that karma writes too; they stand at its top."""
+
 
 def existing(root: Path, path: str) -> Path:
     """The file that `path` (relative to the book) leads to, a link inside the book followed.
@@ -57,6 +60,8 @@ def fresh(root: Path, paths: Sequence[str], leaving: Collection[str] = ()) -> li
 
 def _inside(root: Path, path: str) -> Path:
     parts = PurePosixPath(path).parts
+    if path in SETTINGS and not (root / path).is_symlink():
+        return root.resolve() / path
     if parts[:1] != (CONTACTS,) or ".." in parts or len(parts) < 2:
         raise WriteRefused(path, "this is not a path inside contacts/", "Name a file under contacts/.")
     try:

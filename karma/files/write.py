@@ -12,16 +12,19 @@ from typing import TYPE_CHECKING
 
 from karma.core.problems import Fault
 from karma.files import journal, targets
+from karma.files.contact import parse_contact
 from karma.files.lock import locked
 from karma.files.plan import (
     Replacement,
     Rewrite,
+    Settlement,
     Written,
     created,
     edited,
     encoded,
     readable,
     replaced,
+    resolved,
     rewritten,
 )
 from karma.files.put import Put, put, take_back
@@ -30,11 +33,12 @@ from karma.files.refusals import WriteRefused
 from karma.files.state import FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from karma.core.config import Config
     from karma.core.operation import Operation
+    from karma.core.problems import Problem
     from karma.files.edit import Edit
 
     Record = Callable[[Operation, Sequence[Written]], None]
@@ -42,6 +46,8 @@ if TYPE_CHECKING:
 
     Edits = Sequence[tuple[str, Sequence[Edit]]]
     """Edits for each path, relative to the book with forward slashes."""
+
+_NOBODY: Mapping[str, str] = {}
 
 
 class Writer:
@@ -109,12 +115,32 @@ class Writer:
 
         What is made may have a stem that one of the removed files had.
         """
+        gone = [one for one in replacements if one.new is None]
+        made = [one for one in replacements if one.old is None]
 
         def plan() -> list[Put]:
-            gone = [one.path for one in replacements if one.new is None]
-            made = [one for one in replacements if one.old is None]
-            return self._moved(made, gone) + [
-                self._replaced(one) for one in replacements if one.old is not None
+            faults = [
+                fault for one in gone for fault in parse_contact(one.old or "", one.path, self.config)[1]
+            ]
+            return self._moved(made, [one.path for one in gone]) + [
+                self._replaced(one, faults) for one in replacements if one.old is not None
+            ]
+
+        heirs = {one.path: one.heir for one in gone if one.heir}
+        heirs |= {one.like: one.path for one in made if one.like}
+        return self._run(plan, [], operation, heirs)
+
+    def settle(
+        self, settlements: Sequence[Settlement], operation: Operation | None = None
+    ) -> tuple[Written, ...]:
+        """Puts what was chosen in the place of conflicts, each path named once; two people get two files."""
+
+        def plan() -> list[Put]:
+            made = [Replacement(one.parted[0], None, one.parted[1]) for one in settlements if one.parted]
+            places = [targets.existing(self.root, one.path) for one in settlements]
+            return self._moved(made, []) + [
+                Put(target, resolved(self._bytes(target, one.path), one))
+                for target, one in zip(places, settlements, strict=True)
             ]
 
         return self._run(plan, [], operation)
@@ -146,13 +172,17 @@ class Writer:
             )
 
     def _run(
-        self, plan: Callable[[], list[Put]], entries: list[tuple[str, str]], operation: Operation | None
+        self,
+        plan: Callable[[], list[Put]],
+        entries: list[tuple[str, str]],
+        operation: Operation | None,
+        heirs: Mapping[str, str] = _NOBODY,
     ) -> tuple[Written, ...]:
         try:
             if self.dry_run:
                 return _changed(plan())
             with locked(self.root):
-                written = self._carry_out(plan(), entries)
+                written = self._carry_out(plan(), entries, heirs)
                 if operation and self._record and written:
                     self._record(operation, written)
                 return written
@@ -163,7 +193,9 @@ class Writer:
             unsaved = tuple(line for _, line in entries)
             raise _stopped(self.root, failure, unsaved) from failure
 
-    def _carry_out(self, puts: list[Put], entries: list[tuple[str, str]]) -> tuple[Written, ...]:
+    def _carry_out(
+        self, puts: list[Put], entries: list[tuple[str, str]], heirs: Mapping[str, str]
+    ) -> tuple[Written, ...]:
         puts = [one for one in puts if one.written.before != one.written.after]
         ids = journal.begin(self.root, entries)
         try:
@@ -176,7 +208,7 @@ class Writer:
                 journal.forget(self.root, ids)  # the user stopped it: nothing is wanted back
             raise
         journal.finish(self.root, ids)
-        self._stop_watching(puts)
+        self._watch_on(puts, heirs)
         return tuple(one.written for one in puts)
 
     def _stop_watching(self, puts: Sequence[Put], *, undone: bool = False) -> None:
@@ -186,6 +218,19 @@ class Writer:
             with suppress(OSError, WriteRefused):
                 journal.forget_lines(self.root, one.written.path, old, new)
 
+    def _watch_on(self, puts: Sequence[Put], heirs: Mapping[str, str]) -> None:
+        """Watches what moved where it is now (`heirs`: old path to new), and nothing that karma took out."""
+        gone = [one.written for one in puts if one.written.after is None]
+        with suppress(OSError, WriteRefused):
+            journal.follow(self.root, {one.path: heirs[one.path] for one in gone if one.path in heirs})
+            for one in gone:
+                if one.path not in heirs:
+                    journal.forget_person(self.root, one.path)
+            for written in (one.written for one in puts if one.written.after is not None):
+                came = [one.before for one in gone if heirs.get(one.path) == written.path]
+                before = b"\n".join(filter(None, (written.before, *came))).decode()
+                journal.forget_lines(self.root, written.path, before, (written.after or b"").decode())
+
     def _edited(self, path: str, edits: Sequence[Edit]) -> Put:
         target = targets.existing(self.root, path)
         return Put(target, edited(path, self._bytes(target, path), edits, self.config))
@@ -194,9 +239,14 @@ class Writer:
         target = targets.existing(self.root, path)
         return Put(target, rewritten(path, self._bytes(target, path), rewrite, self.config))
 
-    def _replaced(self, wanted: Replacement) -> Put:
+    def _replaced(self, wanted: Replacement, moved: Sequence[Problem]) -> Put:
         target = targets.existing(self.root, wanted.path)
-        return Put(target, replaced(wanted.path, self._bytes(target, wanted.path), wanted, self.config))
+        if wanted.new is None and (self.root / wanted.path).is_symlink():
+            raise WriteRefused(
+                wanted.path, "this is a link to another file", "Put the file itself in its place."
+            )
+        before = self._bytes(target, wanted.path)
+        return Put(target, replaced(wanted.path, before, wanted, self.config, moved))
 
     def _moved(self, made: Sequence[Replacement], gone: Sequence[str]) -> list[Put]:
         places = targets.fresh(self.root, [one.path for one in made], leaving=gone)

@@ -1,10 +1,18 @@
-"""Every command that writes makes one commit of exactly the paths it wrote (issue: real git)."""
+"""What becomes of a commit is said once, in plain words, and as data; and what `karma edit` changed is kept."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from karma.files import atomic
+from tests.cli.shelf import ANN
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.shelf import Shelf
     from tests.repositories import GitShelf
 
 
@@ -34,3 +42,161 @@ def test_in_the_middle_of_a_merge_the_line_is_written_and_not_committed(gitshelf
     assert said.err.startswith("Not committed: a merge is under way.")
     assert "still there" in gitshelf.text("bill-okafor")
     assert len(gitshelf.subjects()) == 1
+
+
+def test_a_book_without_a_repository_is_told_how_to_get_one_and_how_to_be_left_in_peace(shelf: Shelf) -> None:
+    said = shelf.done("log", "bill", "call")
+    assert said.err == (
+        "Not committed: this book is in no git repository. "
+        "`git init` begins one; `[git] commit = false` says that it needs none.\n"
+    )
+    shelf.put("karma.toml", "[git]\ncommit = false\n")
+    assert shelf.done("log", "bill", "email").err == ""
+
+
+def test_what_git_cannot_do_is_5_and_the_file_is_written(
+    gitshelf: GitShelf, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nobody = tmp_path_factory.mktemp("nobody") / "gitconfig"
+    nobody.write_text("[user]\n\tuseConfigOnly = true\n", "utf-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(nobody))
+    said = gitshelf.karma("log", "bill", "call", "-m", "written")
+    assert said.code == 5
+    assert said.err.startswith("Not committed: git does not know who you are. Tell it: `git config")
+    assert "written" in gitshelf.text("bill-okafor")
+    assert gitshelf.dirty() == [" M contacts/bill-okafor.md"]
+
+
+def test_the_data_say_which_commit_it_was(gitshelf: GitShelf) -> None:
+    data = gitshelf.done("log", "bill", "call", "--json").data
+    assert (data["commit"], data["not_committed"]) == (gitshelf.git("rev-parse", "HEAD"), None)
+
+
+@pytest.mark.parametrize(
+    ("option", "settings", "why"),
+    [
+        ("--no-commit", "", "--no-commit was asked for"),
+        ("--json", "[git]\ncommit = false\n", "karma.toml says commit = false"),
+        ("--dry-run", "", None),
+    ],
+)
+def test_the_data_say_why_there_is_no_commit(
+    gitshelf: GitShelf, option: str, settings: str, why: str | None
+) -> None:
+    gitshelf.put("karma.toml", settings)
+    data = gitshelf.done("log", "bill", "call", "--json", option).data
+    assert (data["commit"], data["not_committed"]) == (None, why)
+    assert len(gitshelf.subjects()) == 1
+
+
+def test_settings_and_people_are_one_commit_or_none(
+    gitshelf: GitShelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gitshelf.put("karma.toml", "per_day = 1\n")
+    for number in range(40):
+        own = "every: 2d\n" if number % 2 else "circle: friend\n"
+        gitshelf.put(
+            f"contacts/f{number}.md", f"---\nname: F {number}\n{own}added: 2024-01-01\n---\n\n## Log\n"
+        )
+    gitshelf.commit_all("crowded")
+    with monkeypatch.context() as failing:
+        failing.setattr("karma.files.settings.put", lambda *_: 1 / 0)
+        assert gitshelf.karma("load", "--fit", "--apply").code == 1
+    assert (gitshelf.subjects()[0], gitshelf.dirty()) == ("crowded", [])
+    data = gitshelf.done("load", "--fit", "--apply", "--json").data
+    assert data["commit"] == gitshelf.git("rev-parse", "HEAD")
+    changed = gitshelf.git("show", "--name-only", "--format=").splitlines()
+    assert changed[-1] == "karma.toml"
+    assert len(changed) == 21
+
+
+def test_fmt_commits_what_it_had_done_when_it_is_broken_off(
+    gitshelf: GitShelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for stem in ("jan", "kim"):
+        text = f"---\nname: {stem}\n---\n\n## Log\n\n- 2026-11-02 call\n- 2026-11-01 call\n"
+        gitshelf.put(f"contacts/{stem}.md", text)
+    gitshelf.commit_all("unsorted")
+    stage = atomic.stage
+
+    def broken_off(target: Path, data: bytes, **more: bool) -> Path:
+        if target.name == "kim.md":
+            raise KeyboardInterrupt
+        staged: Path = stage(target, data, **more)
+        return staged
+
+    monkeypatch.setattr(atomic, "stage", broken_off)
+    assert gitshelf.karma("fmt").code == 130
+    assert gitshelf.subjects()[0] == "tidied: jan"
+    assert gitshelf.dirty() == []
+
+
+# karma edit
+
+
+def edit(shelf: GitShelf, monkeypatch: pytest.MonkeyPatch, script: str) -> tuple[int, str]:
+    """`karma edit bill` with an editor that runs sed."""
+    monkeypatch.setenv("EDITOR", f"sed -i -e '{script}'")
+    said = shelf.karma("edit", "bill")
+    return said.code, said.err
+
+
+@pytest.mark.parametrize(
+    ("script", "subject"),
+    [
+        ("s/^org: .*/org: Okafor Marine/", "edit: Bill Okafor, org: Harbor Marine Supply → Okafor Marine"),
+        ("$a - 2026-11-21 call: saw [[ann-lee]]", "edit: Bill Okafor, 2026-11-21 call: saw Ann Lee"),
+        ("s/favourite: tea/favourite: coffee/", "edit: Bill Okafor, favourite: tea → coffee"),
+        ("s/a comment that stays/a new comment/", "edit: Bill Okafor, notes: 1 line added, 1 line taken out"),
+        ("s/^every: .*/every: 2m  # rarely/", "edit: Bill Okafor, every: 4w..6w → 2m"),
+    ],
+)
+def test_an_edit_is_told_in_the_words_that_changed(
+    gitshelf: GitShelf, monkeypatch: pytest.MonkeyPatch, script: str, subject: str
+) -> None:
+    edit(gitshelf, monkeypatch, script)
+    assert gitshelf.subjects()[0] == subject
+    assert gitshelf.dirty() == []
+
+
+def test_an_editor_that_changes_nothing_makes_no_commit(
+    gitshelf: GitShelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert edit(gitshelf, monkeypatch, "") == (0, "")
+    assert len(gitshelf.subjects()) == 1
+
+
+def test_a_file_with_an_error_is_committed_too_and_that_is_said(
+    gitshelf: GitShelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, err = edit(gitshelf, monkeypatch, "$a - nonsense")
+    assert code == 1
+    assert err.endswith("It is committed as you saved it: your words are safe. Mend it when you like.\n")
+    assert gitshelf.subjects()[0] == "edit: Bill Okafor, - nonsense"
+
+
+def test_what_was_changed_before_the_editor_opened_is_told_apart(
+    gitshelf: GitShelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gitshelf.put("contacts/bill-okafor.md", gitshelf.text("bill-okafor") + "- 2026-11-01 note: earlier\n")
+    edit(gitshelf, monkeypatch, "$a - 2026-11-21 call")
+    blob = gitshelf.git("log", "-1", "--format=%(trailers:key=Karma-Before,valueonly)").split()[0]
+    assert gitshelf.git("cat-file", "blob", blob).endswith("- 2026-11-01 note: earlier")
+
+
+def test_an_edit_may_be_left_to_the_user_to_commit(
+    gitshelf: GitShelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "sed -i -e s/Owner/Chair/")
+    gitshelf.done("edit", "bill", "--no-commit")
+    assert gitshelf.dirty() == [" M contacts/bill-okafor.md"]
+
+
+def test_a_hostile_name_stays_one_line_of_the_message(gitshelf: GitShelf) -> None:
+    name = r'"Eve\u2028Karma-Op: undo\u202e"'
+    gitshelf.put("contacts/eve.md", ANN.replace("Ann Lee", name))
+    gitshelf.commit_all("eve")
+    gitshelf.done("log", "eve", "call", "-m", "x\nKarma-Undoes: 1234")
+    message = gitshelf.git("log", "-1", "--format=%B").splitlines()
+    assert message[1:] == ["", "Karma-Op: log", "Karma-Contact: eve"]
+    assert message[0].isprintable()

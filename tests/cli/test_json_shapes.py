@@ -64,6 +64,16 @@ INTRODUCTION = {
 PLAN_ROW = {*("kind", "circle", "aim", "start", "end", "wanted", "by_now", "done", "left", "previous")}
 PLAN_NEXT = {"kind", "people", "text", "reason"}
 
+COMMITTED = {"commit": (str, type(None)), "not_committed": (str, type(None))}
+WRITTEN = {"dry_run": bool, "written": {"id", "name", "path", "lines"}, **COMMITTED}
+MOVED = {
+    "dry_run": bool,
+    "moved": {"id", "name", "path", "was", "was_path"},
+    "linked": list,
+    "notes": list,
+    **COMMITTED,
+}
+
 SHAPES: dict[str, dict[str, Any]] = {
     "today": {
         "today": str,
@@ -148,6 +158,16 @@ SHAPES: dict[str, dict[str, Any]] = {
         "circles": {"name", "people", "every", "wanted_per_day", "suggested"},
         "people": {"id", "every", "suggested"},
         "after_fit": float,
+        **COMMITTED,
+    },
+    "doctor": {
+        "healthy": bool,
+        "findings": {"code", "level", "says", "remedy", "commands"},
+        "programs": list,
+        "trusted": bool,
+        "fixed": list,
+        "dry_run": bool,
+        **COMMITTED,
     },
     "partners": {
         "partners": PARTNER_ROW,
@@ -210,12 +230,12 @@ SHAPES: dict[str, dict[str, Any]] = {
         "consistency": (float, type(None)),
         "advice": dict,
     },
-    "spread": {"applied": bool, "snoozes": {"id", "name", "until", "reason"}},
-    "fresh-start": {"applied": bool, "snoozes": {"id", "name", "until", "reason"}},
+    "spread": {"applied": bool, "snoozes": {"id", "name", "until", "reason"}, **COMMITTED},
+    "fresh-start": {"applied": bool, "snoozes": {"id", "name", "until", "reason"}, **COMMITTED},
     "pipeline": {"referrals": REFERRAL, "reports": dict},
     "pipeline --tree": {"tree": {"id", "name", "under", "also_by", "people", "value", "total"}},
-    "refer anna-bell --by bill --dry-run": {"dry_run": bool, "written": {"id", "name", "path", "lines"}},
-    "stage jo reached --dry-run": {"dry_run": bool, "written": {"id", "name", "path", "lines"}},
+    "refer anna-bell --by bill --dry-run": WRITTEN,
+    "stage jo reached --dry-run": WRITTEN,
     "draft bill": {"id": str, "name": str, "kinds": {"kind", "purpose", "fits", "why"}},
     "draft bill thank-you": {
         "id": str,
@@ -235,12 +255,15 @@ SHAPES: dict[str, dict[str, Any]] = {
         "problems": {"path", "line", "col", "severity", "code", "message", "remedy"},
         "files": int,
     },
-    "log bill call --dry-run": {"dry_run": bool, "written": {"id", "name", "path", "lines"}},
-    "met Joy --dry-run": {"dry_run": bool, "written": {"id", "name", "path", "lines"}},
-    "promise bill x --dry-run": {"dry_run": bool, "written": {"id", "name", "path", "lines"}},
-    "keep bill 1 --dry-run": {"dry_run": bool, "written": {"id", "name", "path", "lines"}},
-    "release bill 1 --dry-run": {"dry_run": bool, "written": {"id", "name", "path", "lines"}},
-    "snooze bill --dry-run": {"dry_run": bool, "written": {"id", "name", "path", "lines"}},
+    "log bill call --dry-run": WRITTEN,
+    "met Joy --dry-run": WRITTEN,
+    "promise bill x --dry-run": WRITTEN,
+    "keep bill 1 --dry-run": WRITTEN,
+    "release bill 1 --dry-run": WRITTEN,
+    "snooze bill --dry-run": WRITTEN,
+    "rename bill will --dry-run": MOVED,
+    "merge bill anna-bell --dry-run": MOVED,
+    "archive bill --dry-run": MOVED,
 }
 
 

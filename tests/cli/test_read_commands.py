@@ -202,6 +202,8 @@ def test_every_command_has_a_purpose_and_an_example(shelf: Shelf) -> None:
     from karma.cli.lazy import COMMANDS  # noqa: PLC0415
 
     for name, entry in COMMANDS.items():
+        if name == "git":  # whose help is git's own
+            continue
         out = shelf.done(name, "--help").out
         assert entry.purpose in " ".join(out.split())
         assert "Example" in out

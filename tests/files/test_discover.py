@@ -74,7 +74,7 @@ def test_a_second_copy_of_a_sync_tool_is_no_second_person(root: Path, name: str)
     book = load(root)
     assert people(book) == ["bill-okafor"]
     assert codes(book) == [(f"contacts/{name}", "conflict-copy")]
-    assert "contacts/bill-okafor.md" in book.problems[0].remedy
+    assert f'`karma merge bill-okafor "contacts/{name}"`' in book.problems[0].remedy
 
 
 def test_a_person_whose_name_ends_in_a_number_is_one(root: Path) -> None:

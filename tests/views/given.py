@@ -21,6 +21,7 @@ from karma.core.dates import Birthday, Period
 from karma.core.drafts.kinds import Kind
 from karma.core.drafts.message import Message
 from karma.core.fields import Labelled
+from karma.core.history.latest import Latest
 from karma.core.logline import LogLine, Party
 from karma.core.matching.intel import Intel
 from karma.core.matching.intros import Introduction, Introductions, Unmet
@@ -80,7 +81,7 @@ GIVEN = {
 OF_A_CALL = {"contact", "call"}
 """What voicemail.html sees besides, from the list that includes it."""
 TYPES = (
-    *(Dashboard, Today, Call, Opener, Standing, Owed, Also, VoiceShare, PromiseBook, Strength, PersonPage, Year),
+    *(Dashboard, Today, Call, Opener, Standing, Owed, Also, VoiceShare, PromiseBook, Strength, PersonPage, Year, Latest),
     *(Cultivation, Recall, Answer, Month, Trust, Slip, Met, Asked),
     *(GiveAndTake, Balance, KindSum, QuarterSum, Chance, Between, Turn, Entry),
     *(Review, Part, Figures, KindDone, Move, WeekCalls, Advice),

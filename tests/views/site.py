@@ -11,9 +11,10 @@ from karma.views.html.pages import pages
 from karma.views.theme import theme_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from karma.core.book import Book
+    from karma.core.history.revision import Revision
 
 TODAY = date(2026, 11, 20)
 VOID = {"meta", "br", "hr", "img", "input", "link"}
@@ -43,9 +44,10 @@ NAMED = HEADINGS | {"a", "summary", "title", "caption", "label", "th", "dt"}
 OPERATED = {"a", "input", "summary", "label"}
 
 
-def made(book: Book, today: date = TODAY) -> dict[str, str]:
-    """The text of every page by name."""
-    return {name: data.decode() for name, data in pages(dashboard(book, today), [theme_folder()]).items()}
+def made(book: Book, today: date = TODAY, revisions: Sequence[Revision] = ()) -> dict[str, str]:
+    """The text of every page by name; `revisions` are what the history tells, the newest first."""
+    dash = dashboard(book, today, revisions)
+    return {name: data.decode() for name, data in pages(dash, [theme_folder()]).items()}
 
 
 class Page(HTMLParser):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from jinja2 import Environment, meta, nodes
 
 from karma.core.fields import PARTNER
+from karma.core.history.change import Change
+from karma.core.history.revision import Revision, Told
 from karma.views.html.environment import environment
 from karma.views.theme import theme_folder
 from tests.core.build import book, day, person
@@ -79,11 +82,18 @@ def asked() -> set[tuple[type, str]]:
     real = ours.getattr
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ours, "getattr", getattr_seen)
-        made(book_with_everything(), day("2026-11-22"))
+        made(book_with_everything(), day("2026-11-22"), two_revisions())
         made(network())
         made(referral_book())
         made(match_book())
     return seen
+
+
+def two_revisions() -> tuple[Revision, ...]:
+    """What two people committed about Ann."""
+    ann = (Told("ann", "Ann", (Change("logged", now=("2026-01-05 call: hello",)),)),)
+    at = datetime(2026, 1, 5, 12, tzinfo=UTC)
+    return tuple(Revision(name, ann, at, name, f"{name}@quist.example") for name in ("Nora", "Ana"))
 
 
 def book_with_everything() -> Book:

@@ -31,6 +31,7 @@ def command(out: str | None) -> int:
 
     """
     from karma.core.dashboard import dashboard  # noqa: PLC0415  (start-up)
+    from karma.files.history_cache import newest_revisions  # noqa: PLC0415  (start-up)
     from karma.files.site import publish  # noqa: PLC0415  (start-up)
     from karma.files.strays import sweep  # noqa: PLC0415  (start-up)
     from karma.views.html.environment import TemplateBroken  # noqa: PLC0415  (start-up)
@@ -48,7 +49,8 @@ def command(out: str | None) -> int:
     sweep(here.root, now())
     templates = [own for own in (here.root / "templates",) if own.is_dir()] + [theme_folder()]
     try:
-        rendered = pages(dashboard(book, here.today), templates)
+        dash = dashboard(book, here.today, newest_revisions(here.root, here.config))
+        rendered = pages(dash, templates)
     except TemplateBroken as broken:
         raise CannotDo(f"{broken.place}: {broken.says}", broken.remedy) from broken
     done = publish(folder, rendered)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from karma.cli import complete, output
-from karma.cli.context import this_run
+from karma.cli.context import may_commit, this_run
 from karma.cli.errors import CannotDo
 from karma.cli.team import mine_option, myself
 
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 @click.command
 @click.argument("whos", nargs=-1, metavar="[WHO …]", shell_complete=complete.people)
 @mine_option
+@may_commit
 def command(whos: tuple[str, ...], mine: bool) -> None:
     """Shows a brief, then takes one key: reached, voicemail, no answer, skip, snooze, more, undo, quit.
 
     Those whom you name, else the calls of the day. Each answer is written as soon as you entered it; whenever
-    you stop, nothing is lost. A prospect whose recall is due is to be asked whether it still fits: one key
-    says what it came to.
+    you stop, nothing is lost. What came of one person is one commit. A prospect whose recall is due is to be
+    asked whether it still fits: one key says what it came to.
 
     Examples:
       karma call

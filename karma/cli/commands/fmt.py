@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from karma.cli import complete, output
-from karma.cli.context import this_run
+from karma.cli.context import may_commit, this_run
 from karma.cli.people import person
 from karma.cli.writing import show_diffs
 from karma.core.stems import with_stems
+from karma.core.subjects import tidied
 from karma.views.terminal.words import count
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from karma.cli.context import Run
     from karma.core.book import Contact
     from karma.files.plan import Written
+    from karma.files.write import Writer
 
 
 @click.command
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     "--check", "only_check", is_flag=True, help="Write nothing; exit code 1 if a file would change."
 )
 @click.option("--dry-run", is_flag=True, help="Show the change, write nothing.")
+@may_commit
 def command(who: tuple[str, ...], only_check: bool, dry_run: bool) -> int:
     """The log sorted, lists in the usual form, links by file name. What the files say stays the same.
 
@@ -38,7 +41,13 @@ def command(who: tuple[str, ...], only_check: bool, dry_run: bool) -> int:
     here = this_run()
     people = tuple(person(here.book, one) for one in who) or here.book.contacts
     refused: list[str] = []
-    done = list(_formatted(here, people, refused, dry_run=dry_run or only_check))
+    done: list[Written] = []
+    writer = here.writer(dry_run=dry_run or only_check)
+    try:
+        done.extend(_formatted(here, people, refused, writer))
+    finally:  # what is done is committed, also when the rest is broken off
+        paths = {written.path for written in done}
+        writer.record(tidied([one for one in people if one.path in paths]), done)
     if dry_run:
         show_diffs(done)
     elif only_check:
@@ -53,7 +62,7 @@ def command(who: tuple[str, ...], only_check: bool, dry_run: bool) -> int:
 
 
 def _formatted(
-    here: Run, people: tuple[Contact, ...], refused: list[str], *, dry_run: bool
+    here: Run, people: tuple[Contact, ...], refused: list[str], writer: Writer
 ) -> Iterator[Written]:
     """Formats each file on its own; one that cannot be written is said, and its path put into `refused`."""
     from karma.core.problems import Fault  # noqa: PLC0415  (start-up)
@@ -65,7 +74,6 @@ def _formatted(
     def says_the_same(before: Contact, after: Contact) -> bool:
         return with_stems(before, here.book) == with_stems(after, here.book)
 
-    writer = here.writer(dry_run=dry_run)
     for contact in people:
         text = read_text(here.root / contact.path)
         if isinstance(text, Fault):

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from karma.cli import output
-from karma.cli.context import this_run
+from karma.cli.context import may_commit, this_run
 from karma.cli.errors import CannotDo
+from karma.cli.writing import committed
+from karma.core.subjects import imported as imported_from
 from karma.views.json.imported import imported as imported_json
 from karma.views.terminal.imported import imported_lines, written_line
 
@@ -47,6 +49,7 @@ def command() -> None:
 @click.option("--id", metavar="COLUMN", help="The column with an identity of the row, kept in the line.")
 @click.option("--dry-run", is_flag=True, help="Show counts, write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print data.")
+@may_commit
 def interactions(file: str, dry_run: bool, as_json: bool, **columns: str | None) -> int:
     """Letters, calls or meetings from a table: each row one line in a log, people made from names.
 
@@ -65,7 +68,7 @@ def interactions(file: str, dry_run: bool, as_json: bool, **columns: str | None)
         _write(here, plan)
     counts = asdict(plan.counts)
     if as_json:
-        output.put_json(imported_json(counts, plan.problems, dry_run=dry_run))
+        output.put_json(imported_json(counts, plan.problems, dry_run=dry_run, committed=committed(here)))
     else:
         for problem in plan.problems[:_MOST_PROBLEMS]:
             output.say(*str(problem).split("\n"))
@@ -108,5 +111,9 @@ def _write(here: Run, plan: Plan) -> None:
         for one in plan.new
     ]
     edits = [(one.contact.path, [AddLog(*one.lines)]) for one in plan.additions]
-    here.writer().write(new=new, edits=edits)
+    verbs = {line.verb for one in plan.new for line in one.log}
+    verbs |= {line.verb for one in plan.additions for line in one.lines}
+    verb = verbs.pop() if len(verbs) == 1 else ""
+    operation = imported_from(plan.counts.lines, verb, len(plan.new) + len(plan.additions))
+    here.writer().write(new=new, edits=edits, operation=operation)
     here.reload()

@@ -19,6 +19,7 @@ from karma.core.called import first_name
 from karma.core.links import fold, link
 from karma.core.logline import one_line
 from karma.core.names import slug, unique_slug
+from karma.core.subjects import met as met_somebody
 from karma.core.typed import quoted, word
 from karma.views.terminal.words import period_words, short_day
 
@@ -67,6 +68,7 @@ def command(  # noqa: PLR0913, PLR0917  (each is a line of the card)
     called = one_line(" ".join(name))
     _refuse_twin(here.book, called, call_me)
     met = day_past(when, here.today)
+    introducer = person(here.book, via) if via else None
     call = None
     if call_me:
         call = promised(f"call: as {first_name(called)} asked" + (f" at {place}" if place else ""),
@@ -79,13 +81,14 @@ def command(  # noqa: PLR0913, PLR0917  (each is a line of the card)
         "email": email,
         "met": met.isoformat(),
         "met_at": place,
-        "via": link(person(here.book, via).id) if via else None,
+        "via": link(introducer.id) if introducer else None,
         "added": here.today.isoformat(),
     }
     stem = unique_slug(called, here.book.by_id)
     path = f"contacts/{stem}.md"
     made = compose(called, values, text, promises=[call] if call else [])
-    done = here.writer(dry_run=dry_run).create(path, made)
+    operation = met_somebody(called, stem, place, introducer)
+    done = here.writer(dry_run=dry_run).create(path, made, operation)
     lines = (path, *([promise.write(call)] if call else []))
     due = f", call promised {period_words(call.by)}" if call else ""
     tell(

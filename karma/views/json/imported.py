@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from karma.views.json.problems import ProblemRow, rows
+from karma.views.json.written import NO_COMMIT, Committed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from karma.core.problems import Problem
 
 
-class Imported(TypedDict):
+class Imported(Committed):
     """What `karma import` prints. `counts` by name: rows, people, people_new, lines and more."""
 
     dry_run: bool
@@ -20,6 +21,12 @@ class Imported(TypedDict):
     problems: list[ProblemRow]
 
 
-def imported(counts: Mapping[str, int], problems: Sequence[Problem], *, dry_run: bool) -> Imported:
+def imported(
+    counts: Mapping[str, int],
+    problems: Sequence[Problem],
+    *,
+    dry_run: bool,
+    committed: Committed = NO_COMMIT,
+) -> Imported:
     """What an import comes to."""
-    return {"dry_run": dry_run, "counts": dict(counts), "problems": rows(problems)}
+    return {"dry_run": dry_run, "counts": dict(counts), "problems": rows(problems), **committed}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from karma.views.json.written import NO_COMMIT, Committed
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -30,7 +32,7 @@ class PersonFit(TypedDict):
     suggested: str
 
 
-class Load(TypedDict):
+class Load(Committed):
     """What `karma load` prints: calls per working day; `after_fit` is what `load --fit` would bring it to."""
 
     wanted_per_day: float
@@ -51,14 +53,14 @@ class SnoozeRow(TypedDict):
     reason: str
 
 
-class Snoozes(TypedDict):
+class Snoozes(Committed):
     """What `spread` and `fresh-start` print; nothing is written unless `applied`."""
 
     applied: bool
     snoozes: list[SnoozeRow]
 
 
-def load(found: LoadFound, plan: Plan) -> Load:
+def load(found: LoadFound, plan: Plan, committed: Committed = NO_COMMIT) -> Load:
     """The load and what would lighten it."""
     return {
         "wanted_per_day": round(found.wanted_per_day, 3),
@@ -80,10 +82,11 @@ def load(found: LoadFound, plan: Plan) -> Load:
             for one in plan.people
         ],
         "after_fit": round(plan.after, 3),
+        **committed,
     }
 
 
-def snoozes(found: Sequence[Snooze], *, applied: bool) -> Snoozes:
+def snoozes(found: Sequence[Snooze], *, applied: bool, committed: Committed = NO_COMMIT) -> Snoozes:
     """Who would be called when."""
     return {
         "applied": applied,
@@ -96,4 +99,5 @@ def snoozes(found: Sequence[Snooze], *, applied: bool) -> Snoozes:
             }
             for one in found
         ],
+        **committed,
     }

@@ -1,0 +1,177 @@
+"""Settling what a merge left open: by asking at the terminal, or all one way. Each answer is written at once.
+
+Whoever stops half way keeps what was settled, and git knows of it.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from karma.cli import output
+from karma.cli.interrupts import undisturbed
+from karma.cli.resolve_questions import Stop, ask_conflict, ask_people, ask_whole
+from karma.core.resolve import settling
+from karma.files.contact import parse_contact, stem_of
+from karma.files.plan import Replacement
+from karma.files.read import read_text
+from karma.files.resolve import OpenFile, free_path, links_to, look_at, open_files
+from karma.files.resolve_git import finish, stage
+from karma.views.terminal.resolve import file_words
+
+if TYPE_CHECKING:
+    from karma.cli.context import Run
+    from karma.core.resolve import Take
+    from karma.files.plan import Settlement, Written
+
+_MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What came of it: the files that were written, those that git was told of, and what is still open.
+
+    `complaint` is why git could not be told, if it could not.
+    """
+
+    written: tuple[Written, ...] = ()
+    told: tuple[str, ...] = ()
+    left: tuple[OpenFile, ...] = ()
+    complaint: str = ""
+
+
+def settle(here: Run, *, only: str | None = None, take: Take | None = None, dry_run: bool = False) -> Settled:
+    """Settles what can be: by asking, or with `take` one way; `only` is the path of one file.
+
+    Raises WriteRefused, and what stops a question; what was settled before stays, and git was told.
+    """
+    work = _Settling(here, only, take, dry_run=dry_run)
+    try:
+        with suppress(Stop):
+            work.run()
+    finally:
+        done = work.end()
+    return done
+
+
+class _Settling:
+    """One walk through what is open. `decided` are files that are settled as a whole, as they are or gone."""
+
+    def __init__(self, here: Run, only: str | None, take: Take | None, *, dry_run: bool) -> None:
+        self.here, self.only, self.take, self.dry_run = here, only, take, dry_run
+        self.writer = here.writer(dry_run=dry_run)
+        self.files = open_files(here.root, here.config, only)
+        self.written: list[Written] = []
+        self.decided: list[str] = []
+        self.number = 0
+        self.total = sum(1 if one.people else len(one.conflicts) or _asked(one) for one in self.files)
+
+    def run(self) -> None:
+        """Every file in turn. Raises Stop when it is enough."""
+        for file in self.files:
+            if file.by_hand:
+                self.number += len(file.conflicts)
+            elif file.people:
+                self._people(file)
+            elif file.conflicts:
+                self._conflicts(file)
+            elif not file.loose:
+                self._whole(file)
+
+    def end(self) -> Settled:
+        """Tells git of what is settled, or commits it where no merge will; what is left then."""
+        if self.dry_run:
+            return Settled(tuple(self.written), left=self.files)
+        left = open_files(self.here.root, self.here.config, self.only)
+        done = [one.path for one in left if one.unmerged and one.is_settled and one.path in self.decided]
+        complaint = stage(self.here.root, [*done, *self._new()]) if done else ""
+        if self.written and not done and finish(self.here.root) is None:
+            ids = [stem_of(one.path) for one in self.written]
+            names = [self._name(one.path) for one in self.written]
+            self.writer.record(settling(list(dict.fromkeys(names)), list(dict.fromkeys(ids))), self._joined())
+        self.here.reload()
+        still = left if complaint else tuple(one for one in left if one.path not in done)
+        return Settled(tuple(self.written), tuple(done), still, complaint)
+
+    def _conflicts(self, file: OpenFile) -> None:
+        """The conflicts of one file; it is read again after each that was settled."""
+        if self.take:
+            self.number += len(file.conflicts)
+            if settlement := file.taken(self.take):
+                self._write(file, settlement)
+            return
+        at = 0
+        while at < len(file.conflicts):
+            self.number += 1
+            lines = ask_conflict(self.here, file.conflicts[at], self._name(file.path), self._count)
+            if lines is None:
+                at += 1
+            else:
+                file = self._write(file, file.taking(at, lines))
+
+    def _people(self, file: OpenFile) -> None:
+        self.number += 1
+        new = free_path(self.here.root, file.path)
+        answer = self.take or ask_people(file, self._count, new)
+        if answer == "both":
+            self._write(file, file.parted(new))
+        elif isinstance(answer, tuple):
+            self._write(file, file.parted(answer[0]))
+            new = answer[0]
+        elif answer in ("ours", "theirs") and not self.take:
+            self._write(file, file.only(answer))
+            return
+        else:
+            return
+        output.say(f"{file.people.theirs if file.people else ''}: in a file of their own now, {new}")
+        places = list(links_to(self.here.root, stem_of(file.path)))
+        if places:
+            output.say(f"Links to {stem_of(file.path)} lead to the first of the two. Have a look:")
+            output.say(*(f"  {path}:{number}" for path, number in places[:_MOST]))
+
+    def _whole(self, file: OpenFile) -> None:
+        """A file that git could not merge: it stays as it stands, unless it is said that it may go."""
+        asks = _asked(file)
+        self.number += asks
+        name = self._name(file.path)
+        answer = ask_whole(self.here, file, name, self._count) if asks and not self.take else "stay"
+        if file.is_whole and file.unmerged and file.unmerged.kind == "moved":
+            output.say(f"{file.path}: {file_words(file.unmerged)}")
+        if answer == "go":
+            text = read_text(self.here.root / file.path)
+            with undisturbed():
+                self.written += self.writer.replace([Replacement(file.path, str(text), None)])
+        if answer in ("stay", "go"):
+            self.decided.append(file.path)
+
+    @property
+    def _count(self) -> str:
+        return f"{self.number} of {self.total}"
+
+    def _write(self, file: OpenFile, settlement: Settlement) -> OpenFile:
+        with undisturbed():
+            self.written += self.writer.settle([settlement])
+        self.decided.append(file.path)
+        return look_at(self.here.root, file.path, file.unmerged, self.here.config)
+
+    def _name(self, path: str) -> str:
+        text = read_text(self.here.root / path)
+        is_person = isinstance(text, str) and path.startswith("contacts/")
+        return parse_contact(str(text), path, self.here.config)[0].name if is_person else path
+
+    def _new(self) -> list[str]:
+        """The files that were made for the second of two people."""
+        return [one.path for one in self.written if one.before is None]
+
+    def _joined(self) -> list[Written]:
+        """What was written, each file once."""
+        joined: dict[str, Written] = {}
+        for one in self.written:
+            joined[one.path] = replace(one, before=joined.get(one.path, one).before)
+        return list(joined.values())
+
+
+def _asked(file: OpenFile) -> bool:
+    """True for a file as a whole of which the user is asked if it is to stay."""
+    return file.is_whole and file.unmerged is not None and file.unmerged.kind == "edited-deleted"

@@ -1,0 +1,103 @@
+"""Three texts of one person's file merged: the one entry to this package that needs no files."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from karma.files.lines import FENCE, FENCE_END, content, newline_of, split_lines
+from karma.files.merge.body import WHAT, merge_body
+from karma.files.merge.front import merge_front
+from karma.files.merge.person import holds, same_person
+from karma.files.merge.pieces import Conflict, Hunk, Markers, Merged, render, three_way
+from karma.files.merge.text import merge_text
+
+if TYPE_CHECKING:
+    from karma.core.config import Config
+    from karma.files.merge.pieces import Piece
+
+__all__ = ["Conflict", "Merged", "merge_contact"]
+
+TWO_PEOPLE = "two people"
+_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+def merge_contact(  # noqa: PLR0913  (what a merge is)
+    base: str | None,
+    ours: str,
+    theirs: str,
+    *,
+    config: Config,
+    labels: tuple[str, str] = ("ours", "theirs"),
+    marker_size: int = 7,
+) -> Merged:
+    """What `ours` and `theirs` come to, both made from `base`; texts without byte order mark. Never raises.
+
+    `base` is None when the file was made on both sides: then it is merged only if both tell of one person
+    (G07). Lines that differ in nothing but their endings are the same, and get those of ours (G04). `labels`
+    stand behind the markers, which are `marker_size` signs wide.
+    """
+    if theirs in (ours, base):
+        return Merged(ours)
+    if base == ours:
+        return Merged(theirs)
+    ending = newline_of(ours if _BREAK.search(ours) else theirs)
+    markers = Markers(_one_line(labels[0]), _one_line(labels[1]), marker_size)
+    final = three_way(_is_closed(base or ""), _is_closed(ours), _is_closed(theirs))
+    own, other = _lines(ours), _lines(theirs)
+    if base is None:
+        pieces = _made_twice(own, other, ours, theirs, config)
+    else:
+        pieces = _merge(_lines(base), own, other)
+    return render(pieces, markers, ending, final=final)
+
+
+def _made_twice(own: list[str], other: list[str], ours: str, theirs: str, config: Config) -> list[Piece]:
+    """The file as two people made it, each for themselves: one person, or both texts apart (G07)."""
+    for one, another in ((own, other), (other, own)):
+        if holds(one, another):
+            return list(one)
+    if same_person(ours, theirs, config):
+        return _merge(["---", "---"], own, other)
+    return [Hunk(TWO_PEOPLE, tuple(own), tuple(other))]
+
+
+def _merge(base: list[str], ours: list[str], theirs: list[str]) -> list[Piece]:
+    """The lines of the three texts, merged."""
+    if theirs in (ours, base):
+        return list(ours)
+    if base == ours:
+        return list(theirs)
+    ends = [_fence_end(side) for side in (base, ours, theirs)]
+    known = [end for end in ends if end]
+    if not known:
+        return merge_body(base, ours, theirs)
+    if len(known) < len(ends):
+        return merge_text(WHAT, base, ours, theirs)
+    sides = list(zip((base, ours, theirs), known, strict=True))
+    return [
+        three_way(base[0], ours[0], theirs[0]),
+        *merge_front(*(side[1:end] for side, end in sides)),
+        three_way(*(side[end] for side, end in sides)),
+        *merge_body(*(side[end + 1 :] for side, end in sides)),
+    ]
+
+
+def _fence_end(lines: list[str]) -> int | None:
+    """Where the front matter ends that the lines begin with; None when there is none, or it never ends."""
+    if not lines or not FENCE.match(lines[0]):
+        return None
+    return next((at for at, line in enumerate(lines) if at and FENCE_END.match(line)), None)
+
+
+def _lines(text: str) -> list[str]:
+    return [content(line) for line in split_lines(text)]
+
+
+def _one_line(label: str) -> str:
+    return " ".join(label.split())
+
+
+def _is_closed(text: str) -> bool:
+    """True when the last line has its ending; a text without any line counts as such."""
+    return not text or text.endswith(("\n", "\r"))

@@ -1,0 +1,1 @@
+"""`karma sync`: fetch, merge in the object store, check, push, and only then change a file."""

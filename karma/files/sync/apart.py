@@ -1,0 +1,88 @@
+"""Keeps git from taking a new person's file for that of somebody who went, because the two are alike.
+
+Two people just met differ by a name; what the other side wrote about the one would be merged into the other.
+`merge.renames = false` would do, but `git merge-tree` of some versions does not hear it. So such new files
+are set aside for the merge, and put back into what comes of it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from karma.core.history.identity import same_person
+from karma.files.sync.stopped import asked, git_failed, paths_of
+from karma.files.sync.trees import differences, is_person
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from karma.files.git import Repository
+    from karma.files.sync.trees import Reader
+
+
+def set_aside(
+    repository: Repository, reader: Reader, base: str, side: str, other: str
+) -> tuple[str, dict[str, str]]:
+    """The commit `side` without those files, and the files: mode and blob as in an index, by path.
+
+    Both are as they were when git guesses right.
+    """
+    aside: dict[str, str] = {}
+    at = side
+    while found := _false_friends(repository, reader, base, at, other):
+        aside |= found
+        tree = with_files(repository, at, {path: f"0 {entry.split()[1]}" for path, entry in found.items()})
+        made = repository.run("commit-tree", tree, "-p", side, "-m", "set aside")
+        if not made.ok:
+            raise git_failed("compare the two sides", made)
+        at = made.text
+    return at, aside
+
+
+def with_files(repository: Repository, tree: str, files: Mapping[str, str]) -> str:
+    """A tree with these files in it, or without those that are to go. The index of the user is not used."""
+    if not files:
+        return tree
+    with TemporaryDirectory(prefix="karma-") as folder:
+        own_index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
+        listed = "".join(f"{entry}\t{path}\0" for path, entry in files.items())
+        for call, stdin in (
+            (("read-tree", tree), b""),
+            (("update-index", "-z", "--index-info"), listed.encode("utf-8", "surrogateescape")),
+            (("write-tree",), b""),
+        ):
+            done = repository.run(*call, stdin=stdin, env=own_index)
+            if not done.ok:
+                raise git_failed("put both sides together", done)
+    return done.text
+
+
+def _false_friends(
+    repository: Repository, reader: Reader, base: str, side: str, other: str
+) -> dict[str, str]:
+    """New files of `side` that git would take for those of others, who went, and whom `other` changed."""
+    renames = _renames(repository, base, side)
+    if not renames:
+        return {}
+    changed, made = differences(repository, base, other), differences(repository, base, side)
+    found = []
+    for old, new in renames:
+        if old in changed and changed[old].after and is_person(repository, old):
+            before, _ = reader.contact(old, changed[old].before)
+            after, _ = reader.contact(new, made[new].after)
+            if not same_person(before, after):
+                found.append(new)
+    return {path: entry for path in found for entry in _entry(repository, side, path)}
+
+
+def _entry(repository: Repository, commit: str, path: str) -> list[str]:
+    listed = paths_of(asked(repository, "ls-tree", "-z", "--full-tree", commit, "--", path))
+    return [f"{mode} {blob}" for mode, _, blob in (row.partition("\t")[0].split(" ") for row in listed)]
+
+
+def _renames(repository: Repository, one: str, other: str) -> list[tuple[str, str]]:
+    options = ("-r", "-z", "-M", "--name-status", "--diff-filter=R", "--no-relative")
+    fields = paths_of(asked(repository, "diff-tree", *options, one, other))
+    return list(zip(fields[1::3], fields[2::3], strict=False))

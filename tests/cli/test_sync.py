@@ -1,0 +1,229 @@
+"""`karma sync` between clones of one book: everything arrives once, whoever wrote it (issue: real git)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from karma.views.json.sync import Sync
+from tests.cli.clones import Clones, add_line, by_hand, clone, clones_of, data_of, state, unwrapped
+
+if TYPE_CHECKING:
+    from tests.repositories import GitShelf
+
+
+@pytest.fixture
+def clones(gitshelf: GitShelf, tmp_path_factory: pytest.TempPathFactory) -> Clones:
+    return clones_of(gitshelf, tmp_path_factory.mktemp("shared"))
+
+
+def test_lines_of_three_people_meet_without_a_conflict_and_each_stands_once(clones: Clones) -> None:
+    for number, one in enumerate(clones, 10):
+        one.done("log", "bill", "call", f"2026-11-{number}", "-m", f"of the {number}th")
+        one.done("log", "anna", "note", f"2026-11-{number}")
+    clones.sync_all()
+    assert len({one.git("rev-parse", "HEAD^{tree}") for one in clones}) == 1
+    for one in clones:
+        assert [one.text("bill-okafor").count(f"call: of the {day}th\n") for day in (10, 11, 12)] == [1, 1, 1]
+        assert one.text("anna-bell").count("note\n") == 3
+        assert one.dirty() == []
+
+
+def test_it_says_what_came_by_whom_and_what_went(clones: Clones) -> None:
+    clones.ann.done("log", "bill", "call", "-m", "about slips")
+    clones.ann.done("promise", "bill", "Send a chart", "--by", "2026-12-01")
+    clones.ann.done("sync")
+    clones.nora.done("log", "anna", "call")
+    assert clones.nora.done("sync").out == (
+        "↓ 2 changes to 1 person, by Ann Lee\n"
+        "    Bill Okafor\n"
+        "      2026-11-22 call: about slips\n"
+        "      promised: Send a chart by 2026-12-01\n"
+        "↑ 1 commit sent to origin\n"
+    )
+    assert clones.nora.done("sync").out == "Nothing new, here or at origin.\n"
+
+
+def test_the_data_has_every_field(clones: Clones) -> None:
+    clones.ann.done("met", "Kay Finn")
+    clones.ann.done("sync")
+    data = data_of(clones.nora.karma("sync", "--json"))
+    assert list(data) == list(Sync.__annotations__)
+    assert data["people"] == [{"id": "kay-finn", "name": "Kay Finn", "what": "new", "changes": ["new here"]}]
+    assert (data["commits"], data["authors"], data["sent"]) == (1, ["Ann Lee"], 0)
+
+
+def test_the_merge_is_a_sentence_in_the_history(clones: Clones) -> None:
+    clones.ann.done("log", "bill", "call", "2026-11-10")
+    clones.ann.done("sync")
+    clones.nora.done("log", "bill", "note")
+    clones.nora.done("sync")
+    assert clones.nora.subjects()[0] == "sync: 1 commit by Ann Lee, Bill Okafor changed on both sides"
+    body = clones.nora.git("log", "-1", "--format=%b")
+    assert body == "Karma-Op: sync\nKarma-Contact: bill-okafor"
+
+
+def test_a_dry_run_asks_and_changes_nothing_here_or_there(clones: Clones) -> None:
+    clones.ann.done("log", "bill", "call", "2026-11-10")
+    clones.ann.done("sync")
+    clones.nora.done("log", "anna", "call")
+    before = state(clones.nora), clones.ann.git("ls-remote", "origin")
+    said = clones.nora.done("sync", "--dry-run")
+    assert "2026-11-10 call" in said.out
+    assert "1 commit would go to origin" in said.out
+    assert (state(clones.nora), clones.ann.git("ls-remote", "origin")) == before
+
+
+def test_the_first_sync_sends_all_and_is_followed_from_then_on(
+    gitshelf: GitShelf, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    bare = tmp_path_factory.mktemp("empty")
+    gitshelf.git("init", "--quiet", "--bare", str(bare))
+    gitshelf.git("remote", "add", "origin", str(bare))
+    assert gitshelf.done("sync").out == "↑ 1 commit sent to origin\n"
+    assert gitshelf.git("rev-parse", "--abbrev-ref", "@{upstream}") == "origin/main"
+
+
+def test_what_is_changed_or_staged_elsewhere_stays_as_it_is(clones: Clones) -> None:
+    clones.ann.done("log", "bill", "call", "2026-11-10")
+    clones.ann.done("sync")
+    add_line(clones.nora, "ann-lee", "- 2026-11-01 note: in an editor")
+    add_line(clones.nora, "anna-bell", "- 2026-11-01 note: staged")
+    clones.nora.git("add", "contacts/anna-bell.md")
+    said = clones.nora.done("sync")
+    assert clones.nora.dirty() == [" M contacts/ann-lee.md", "M  contacts/anna-bell.md"]
+    assert "2026-11-10 call" in clones.nora.text("bill-okafor")
+    assert "contacts/ann-lee.md, contacts/anna-bell.md are changed and not committed" in unwrapped(said.out)
+
+
+def test_a_change_that_is_not_committed_is_never_written_over(clones: Clones) -> None:
+    clones.ann.done("log", "bill", "call", "2026-11-10")
+    clones.ann.done("sync")
+    add_line(clones.nora, "bill-okafor", "- 2026-11-01 note: in an editor")
+    before = state(clones.nora)
+    said = clones.nora.karma("sync")
+    assert (said.code, state(clones.nora)) == (1, before)
+    assert "Changed here and not committed, and others changed it too: contacts/bill-okafor.md." in said.err
+    clones.nora.git("commit", "--quiet", "--all", "--message", "by hand")
+    clones.nora.done("sync")
+    assert "in an editor" in clones.nora.text("bill-okafor")
+
+
+def test_a_new_file_that_git_does_not_know_is_never_written_over(clones: Clones) -> None:
+    clones.ann.done("met", "Kay Finn")
+    clones.ann.done("sync")
+    clones.nora.put("contacts/kay-finn.md", "mine")
+    before = state(clones.nora)
+    said = clones.nora.karma("sync")
+    assert (said.code, state(clones.nora)) == (1, before)
+    assert "stands here too and was never committed: contacts/kay-finn.md." in said.err
+
+
+def test_two_values_of_one_field_are_both_told_and_nothing_is_changed(clones: Clones) -> None:
+    by_hand(clones.ann, "bill-okafor", "title: Owner", "title: Chair")
+    clones.ann.done("sync")
+    by_hand(clones.nora, "bill-okafor", "title: Owner", "title: President")
+    before = state(clones.nora)
+    said = clones.nora.karma("sync")
+    assert (said.code, state(clones.nora)) == (1, before)
+    day = clones.ann.git("log", "-1", "--format=%as")
+    assert said.out == (
+        f"contacts/bill-okafor.md: title\n    here  President\n    there Chair\n          by Ann Lee, {day}\n"
+    )
+    (clash,) = clones.nora.karma("sync", "--json").data["clashes"]
+    assert (clash["what"], clash["ours"], clash["theirs"]) == ("title", "President", "Chair")
+    assert "`karma sync --resolve`" in said.err
+
+
+def test_what_one_removed_and_the_other_changed_stays(clones: Clones) -> None:
+    clones.ann.git("rm", "--quiet", "contacts/anna-bell.md")
+    clones.ann.git("commit", "--quiet", "--message", "no more Anna")
+    clones.ann.done("sync", "--yes")
+    clones.nora.done("log", "anna", "call", "-m", "she is well")
+    said = clones.nora.done("sync")
+    assert "anna-bell.md was removed on one side and changed on the other: it stays." in unwrapped(said.out)
+    assert "she is well" in clones.nora.text("anna-bell")
+
+
+def test_two_people_who_called_somebody_on_one_day_are_told(clones: Clones) -> None:
+    for one, day in ((clones.ann, "2026-11-19"), (clones.nora, "2026-11-19"), (clones.joe, "2026-11-18")):
+        one.done("log", "bill", "call", day, "-m", f"by {one.root.name}")
+    clones.ann.done("sync")
+    assert (
+        "Both of you, Ann Lee and you, called Bill Okafor on Thu 19 Nov 2026." in clones.nora.done("sync").out
+    )
+    assert data_of(clones.joe.karma("sync", "--json"))["called_twice"] == []
+    (told,) = data_of(clones.ann.karma("sync", "--json"))["called_twice"]
+    assert (told["id"], told["date"], told["by"]) == (
+        "bill-okafor",
+        "2026-11-19",
+        ["Ann Lee", "Nora Quist"],
+    )
+
+
+def test_one_person_with_two_machines_is_not_told_of_calls_of_their_own(clones: Clones) -> None:
+    clones.ann.git("config", "user.email", "nora@quist.example")
+    clones.ann.done("log", "bill", "call", "-m", "in the morning")
+    clones.ann.done("sync")
+    clones.nora.done("log", "bill", "call", "-m", "in the evening")
+    assert "Both" not in clones.nora.done("sync").out
+
+
+def test_a_line_that_others_took_out_was_not_saved_over_by_an_editor(clones: Clones) -> None:
+    clones.nora.done("log", "bill", "note", "-m", "twice by mistake")
+    clones.nora.done("sync")
+    clones.ann.done("sync")
+    by_hand(clones.ann, "bill-okafor", "- 2026-11-22 note: twice by mistake\n", "")
+    clones.ann.done("sync")
+    clones.nora.done("sync")
+    assert clones.nora.done("recover", "--dry-run").out == "Nothing is missing.\n"
+
+
+def test_a_person_whom_others_renamed_is_watched_under_the_new_name(clones: Clones) -> None:
+    clones.nora.done("log", "bill", "note", "-m", "watched")
+    clones.nora.done("sync")
+    clones.ann.done("sync")
+    clones.ann.git("mv", "contacts/bill-okafor.md", "contacts/bill.md")
+    clones.ann.git("commit", "--quiet", "--message", "shorter")
+    clones.ann.done("sync")
+    assert "Bill Okafor  moved" in clones.nora.done("sync").out
+    assert clones.nora.done("recover", "--dry-run").out == "Nothing is missing.\n"
+
+
+def test_a_side_with_other_line_endings_doubles_nothing(clones: Clones) -> None:
+    path = clones.ann.root / "contacts" / "bill-okafor.md"
+    clones.ann.git("config", "core.autocrlf", "false")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n") + b"- 2026-11-10 call: crlf\r\n")
+    clones.ann.commit_all("from another computer")
+    clones.ann.done("sync")
+    clones.nora.done("log", "bill", "call", "-m", "lf")
+    clones.nora.done("sync")
+    text = (clones.nora.root / "contacts" / "bill-okafor.md").read_bytes()
+    assert [text.count(one) for one in (b"call: crlf", b"call: lf", b"## Log", b"\nname: ")] == [1, 1, 1, 1]
+
+
+def test_a_book_in_a_folder_of_the_repository_and_another_branch(
+    empty: GitShelf, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    from tests.cli.shelf import BILL  # noqa: PLC0415
+    from tests.repositories import GitShelf as Repository  # noqa: PLC0415
+
+    top = Repository(empty.root, empty.capsys)
+    top.put("our book/contacts/bill-okafor.md", BILL)
+    top.put("our book/karma.toml", "")
+    top.begin()
+    top.git("switch", "--quiet", "--create", "team")
+    folder = tmp_path_factory.mktemp("shared")
+    top.git("clone", "--quiet", "--bare", str(top.root), str(folder / "shared.git"))
+    top.git("remote", "add", "hub", str(folder / "shared.git"))
+    ann = clone(folder / "shared.git", folder / "ann", "Ann", top)
+    nora_book, ann_book = (Repository(one.root / "our book", top.capsys) for one in (top, ann))
+    ann_book.done("log", "bill", "call", "2026-11-10")
+    ann_book.done("sync")
+    nora_book.done("log", "bill", "note", "2026-11-11")
+    add_line(nora_book, "bill-okafor", "- 2026-11-01 note: unsaved")
+    assert "our book/contacts/bill-okafor.md" in nora_book.karma("sync").err
+    nora_book.git("commit", "--quiet", "--all", "--message", "by hand")
+    assert "sent to hub" in nora_book.done("sync").out
+    assert [nora_book.text("bill-okafor").count(f"2026-11-{day}") for day in (10, 11)] == [1, 1]

@@ -1,0 +1,235 @@
+"""`karma sync` when it breaks off: files and branch are as before, and the next sync goes on from there."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from karma.files.git import Ran, Repository
+from karma.files.sync import sync as steps
+from karma.files.sync.network import push
+from tests.cli.clones import Clones, add_line, clones_of, state, unwrapped
+from tests.repositories import git
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.repositories import GitShelf
+
+
+@pytest.fixture
+def clones(gitshelf: GitShelf, tmp_path_factory: pytest.TempPathFactory) -> Clones:
+    """Ann's call has arrived, Joe's and Nora's wait: they change the same file."""
+    made = clones_of(gitshelf, tmp_path_factory.mktemp("shared"))
+    for one, day in zip(made, (10, 11, 12), strict=True):
+        one.done("log", "bill", "call", f"2026-11-{day}")
+    made.ann.done("sync")
+    add_line(made.nora, "ann-lee", "- 2026-11-01 note: not committed")
+    return made
+
+
+@contextmanager
+def without_network(clones: Clones) -> Iterator[None]:
+    away = clones.bare.with_name("away.git")
+    clones.bare.rename(away)
+    try:
+        yield
+    finally:
+        away.rename(clones.bare)
+
+
+def all_is_well(clones: Clones) -> None:
+    """Everybody can sync, and every call is with everybody, once."""
+    clones.sync_all()
+    for one in clones:
+        assert [one.text("bill-okafor").count(f"- 2026-11-{day} call\n") for day in (10, 11, 12)] == [1, 1, 1]
+    assert clones.nora.dirty() == [" M contacts/ann-lee.md"]
+
+
+def test_without_a_connection_nothing_changes_and_what_waits_is_counted(clones: Clones) -> None:
+    before = state(clones.nora)
+    with without_network(clones):
+        said = clones.nora.karma("sync")
+    assert (said.code, state(clones.nora)) == (5, before)
+    assert "karma: No connection to origin:" in said.err
+    assert "What you wrote is safe: 1 commit waits here until the next `karma sync`." in said.err
+    all_is_well(clones)
+
+
+def test_cut_between_fetch_and_push_nothing_has_changed(
+    clones: Clones, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = state(clones.nora)
+
+    def cut(*args: Any) -> bool:
+        with without_network(clones):
+            return push(*args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(steps, "push", cut)
+        said = clones.nora.karma("sync")
+    assert (said.code, state(clones.nora)) == (5, before)
+    all_is_well(clones)
+
+
+def test_cut_in_the_middle_of_the_push_nothing_has_changed(clones: Clones) -> None:
+    """The far side has all objects, and dies before it moves its branch."""
+    hook = clones.bare / "hooks" / "pre-receive"
+    hook.write_text("#!/bin/sh\nkill -9 $PPID\n", "utf-8")
+    hook.chmod(0o755)
+    before, there = state(clones.nora), git(clones.bare, "rev-parse", "main")
+    said = clones.nora.karma("sync")
+    assert (said.code, state(clones.nora), git(clones.bare, "rev-parse", "main")) == (5, before, there)
+    hook.unlink()
+    all_is_well(clones)
+
+
+def test_an_answer_that_got_lost_doubles_nothing(clones: Clones, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The far side took it, and nobody here heard of it: the next sync only moves forward."""
+    before = state(clones.nora)
+
+    def lost(*args: Any) -> bool:
+        push(*args)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(steps, "push", lost)
+        assert clones.nora.karma("sync").code == 130
+    assert state(clones.nora) == before
+    taken = git(clones.bare, "rev-parse", "main")
+    clones.nora.done("sync")
+    assert clones.nora.git("rev-parse", "HEAD") == taken
+    all_is_well(clones)
+
+
+def test_what_the_server_refuses_is_told_in_its_words(clones: Clones) -> None:
+    hook = clones.bare / "hooks" / "pre-receive"
+    hook.write_text("#!/bin/sh\necho 'closed on Sundays' >&2\nexit 1\n", "utf-8")
+    hook.chmod(0o755)
+    before = state(clones.nora)
+    said = clones.nora.karma("sync")
+    assert (said.code, state(clones.nora)) == (5, before)
+    assert "origin did not take it: closed on Sundays." in said.err
+
+
+def test_somebody_quicker_is_merged_too(clones: Clones, monkeypatch: pytest.MonkeyPatch) -> None:
+    quicker = iter([clones.joe])
+
+    def late(*args: Any) -> bool:
+        for one in quicker:
+            one.done("sync")
+        return push(*args)
+
+    monkeypatch.setattr(steps, "push", late)
+    clones.nora.done("sync")
+    assert clones.nora.text("bill-okafor").count("call\n") == 3
+    all_is_well(clones)
+
+
+def test_somebody_always_quicker_ends_it(clones: Clones, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = state(clones.nora)
+    with monkeypatch.context() as patch:
+        patch.setattr(steps, "push", lambda *_: False)
+        said = clones.nora.karma("sync")
+    assert (said.code, state(clones.nora)) == (1, before)
+    assert "Others were quicker 5 times." in said.err
+    all_is_well(clones)
+
+
+def test_what_karma_writes_while_it_sends_is_merged_too(
+    clones: Clones, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meanwhile = iter(["in the meantime"])
+
+    def slow(*args: Any) -> bool:
+        done = push(*args)
+        for text in meanwhile:
+            clones.nora.done("log", "bill", "note", "-m", text)
+        return done
+
+    monkeypatch.setattr(steps, "push", slow)
+    clones.nora.done("sync")
+    assert clones.nora.text("bill-okafor").count("in the meantime") == 1
+    all_is_well(clones)
+
+
+def test_what_an_editor_saves_while_it_sends_is_not_written_over(
+    clones: Clones, monkeypatch: pytest.MonkeyPatch
+) -> None:
+
+    def slow(*args: Any) -> bool:
+        done = push(*args)
+        add_line(clones.nora, "bill-okafor", "- 2026-11-02 note: just saved")
+        return done
+
+    with monkeypatch.context() as patch:
+        patch.setattr(steps, "push", slow)
+        said = clones.nora.karma("sync")
+    assert said.code == 1
+    assert "Changed here and not committed" in said.err
+    assert "just saved" in clones.nora.text("bill-okafor")
+    clones.nora.git("commit", "--quiet", "--message", "saved", "contacts/bill-okafor.md")
+    all_is_well(clones)
+
+
+def test_files_that_this_computer_cannot_make_leave_all_as_it_was(clones: Clones) -> None:
+    """Git writes what it can before it fails: that is taken back, and nothing else."""
+    blob = clones.ann.git("hash-object", "-w", "contacts/anna-bell.md")
+    name = "contacts/" + "x" * 256 + ".md"  # longer than any file system takes
+    clones.ann.git("update-index", "--add", "--cacheinfo", f"100644,{blob},{name}")
+    clones.ann.git("rm", "--quiet", "contacts/anna-bell.md")
+    clones.ann.put("contacts/aaa.md", "---\nname: Aaa\n---\n")
+    clones.ann.git("add", "contacts/aaa.md")
+    clones.ann.git("commit", "--quiet", "--message", "a name too long")
+    clones.ann.git("push", "--quiet", "origin", "main")
+    clones.nora.git("reset", "--quiet", "--keep", "HEAD~1")
+    before = state(clones.nora)
+    said = clones.nora.karma("sync", "--yes")
+    assert (said.code, state(clones.nora)) == (5, before)
+    assert "git could not bring the files up to date" in unwrapped(said.err)
+
+
+def _interrupted() -> Ran:
+    raise KeyboardInterrupt
+
+
+def _failed() -> Ran:
+    return Ran(128, b"", "fatal: no space left on device")
+
+
+@pytest.mark.parametrize("how", [_interrupted, _failed])
+def test_wherever_it_is_stopped_it_is_all_or_nothing(
+    clones: Clones, monkeypatch: pytest.MonkeyPatch, how: Callable[[], Ran]
+) -> None:
+    """Each call of git's in turn is not made: interrupted, or failing as on a full disk."""
+    run = Repository.run
+    before, there = state(clones.nora), git(clones.bare, "rev-parse", "main")
+    nothing = 0
+    for number in count():
+        calls: list[str] = []
+
+        def counted(
+            self: Repository, *args: str, calls: list[str] = calls, number: int = number, **more: Any
+        ) -> Ran:
+            calls.append(args[0])
+            return how() if len(calls) == number + 1 else run(self, *args, **more)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Repository, "run", counted)
+            said = clones.nora.karma("sync")
+        if len(calls) <= number:
+            break
+        if (now := state(clones.nora)) == before:
+            nothing += 1
+            assert said.code or calls[-1] == "maintenance", calls
+        else:
+            assert clones.nora.text("bill-okafor").count("call\n") == 2, calls
+            assert now[1][-1:] == before[1][-1:]
+            clones.nora.git("reset", "--quiet", "--keep", before[0])
+        git(clones.bare, "update-ref", "refs/heads/main", there)
+        clones.nora.git("update-ref", "refs/remotes/origin/main", there)
+    assert nothing > 20
+    all_is_well(clones)
