@@ -124,7 +124,7 @@ def _environment(book: Path) -> dict[str, str]:
     when = "2026-11-20T09:00:00+0100"
     nora = {"NAME": "Nora Lindqvist", "EMAIL": "nora@example.org", "DATE": when}
     git = {f"GIT_{role}_{what}": said for role in ("AUTHOR", "COMMITTER") for what, said in nora.items()}
-    git |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    git |= {"GIT_CONFIG_GLOBAL": str(book.parent / "gitconfig"), "GIT_CONFIG_NOSYSTEM": "1"}
     return {"PATH": os.defpath, "HOME": str(book), "LANG": "C.UTF-8", "COLUMNS": "80"} | git
 
 

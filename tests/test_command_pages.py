@@ -51,6 +51,7 @@ ELSEWHERE = {
         "the file could not be put back": "test_command_pages.py::test_what_cannot_be_undone_is_named",
     },
     "only when git is missing, or a file of its own cannot be written": {
+        "git is not installed, and taking back needs it.": "cli/test_undo.py::test_without_git_it_says_so",
         "git is not installed.": "cli/test_git.py::test_without_git_it_says_where_there_is_one",
         "git could not note it: {done.complaint}": "cli/test_doctor.py::test_trust_that_cannot_be_noted_is_no_trust",
     },

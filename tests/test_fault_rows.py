@@ -1,4 +1,4 @@
-"""The catalogue of faults: what can go wrong with files, names, clocks and pages, and the tests that show it does not.
+"""The catalogue of faults: what can go wrong with files, names, git, clocks and pages, and the tests that show it does not.
 
 One row a fault: its number in the catalogue, what happens to the user, and the tests that fail when karma no
 longer behaves. A test that is renamed or removed is missed here. Paths are relative to this folder.
@@ -14,8 +14,8 @@ from typing import NamedTuple
 import pytest
 
 TESTS = Path(__file__).parent
-CATALOGUE = {"Y": 21, "P": 11, "F": 7, "C": 11, "D": 7, "H": 11}
-"""How many rows each part has: YAML, paths, files, crashes, dates, HTML."""
+CATALOGUE = {"Y": 21, "P": 11, "F": 7, "C": 11, "G": 13, "D": 7, "H": 11}
+"""How many rows each part has: YAML, paths, files, crashes, git, dates, HTML."""
 
 
 class Row(NamedTuple):
@@ -121,9 +121,13 @@ ROWS = {
                                                                     "files/test_write.py::test_a_link_inside_the_book_stays_a_link")),
 
     "C01": Row("killed while writing", ("files/test_torture.py::test_sixty_kills_damage_nothing_and_lose_nothing_that_was_acknowledged",
-                                        "files/test_torture.py::test_an_end_at_any_system_call_leaves_the_old_file_or_the_new_one")),
+                                        "files/test_torture.py::test_an_end_at_any_system_call_leaves_the_old_file_or_the_new_one",
+                                        "files/test_torture_moving.py::test_an_end_at_any_system_call_leaves_bill_in_one_place_at_least",
+                                        "files/test_torture_commits.py::test_kills_of_karma_and_of_its_git_lose_no_line_and_stop_no_later_commit")),
     "C02": Row("several karmas that write at once", ("files/test_torture.py::test_four_processes_append_a_thousand_lines_and_none_is_lost_or_torn",
-                                                     "files/test_lock.py::test_a_lock_file_that_was_deleted_keeps_nobody_out_for_long")),
+                                                     "files/test_lock.py::test_a_lock_file_that_was_deleted_keeps_nobody_out_for_long",
+                                                     "files/test_torture_commits.py::test_two_processes_that_log_and_commit_lose_no_line_and_no_commit",
+                                                     "files/test_torture_commits.py::test_karma_started_many_times_at_once_loses_no_line_and_no_commit")),
     "C03": Row("a file read while somebody saves it", ("files/test_discover.py::test_a_file_that_is_empty_for_a_moment_is_read_once_more",
                                                        "files/test_write.py::test_a_file_that_is_empty_while_an_editor_saves_it_is_read_once_more",
                                                        "files/test_torture.py::test_four_processes_append_a_thousand_lines_and_none_is_lost_or_torn")),
@@ -135,6 +139,8 @@ ROWS = {
                                                                    "cli/test_writing_commands.py::test_what_was_taken_out_on_purpose_can_be_forgotten")),
     "C06": Row("a full disk", ("files/test_torture.py::test_a_failure_of_any_system_call_changes_nothing_and_says_so",
                                "files/test_torture.py::test_of_several_files_all_are_written_or_none",
+                               "files/test_torture_moving.py::test_one_failure_anywhere_leaves_all_as_it_was_or_all_done",
+                               "files/test_torture_moving.py::test_a_disk_that_fails_for_good_is_explained_and_bill_stands_somewhere",
                                "files/test_recover.py::test_an_entry_that_a_full_disk_kept_out_is_remembered")),
     "C07": Row("a lock whose holder is gone, or is busy", ("files/test_lock.py::test_a_killed_karma_leaves_no_stale_lock",
                                                            "files/test_lock.py::test_a_second_karma_waits_ten_seconds_and_says_who_is_writing")),
@@ -148,6 +154,49 @@ ROWS = {
                                                            "files/test_faults_crash.py::test_ctrl_c_anywhere_in_an_import_leaves_the_book_as_it_was")),
     "C11": Row("temporary files of a killed karma", ("files/test_atomic.py::test_strays_of_a_dead_karma_are_swept_after_an_hour",
                                                      "files/test_faults_crash.py::test_the_next_command_clears_away_what_a_killed_one_left")),
+
+    "G01": Row("both sides add to the log", ("merging/test_git_faults.py::test_two_calls_on_two_laptops_stand_both_in_the_log",
+                                             "merging/test_merges.py::test_what_several_laptops_wrote_comes_together",
+                                             "files/merge/test_log.py::test_what_both_sides_appended_stands_by_date",
+                                             "files/merge/test_properties.py::test_where_lines_are_only_added_there_is_no_conflict_and_each_event_counts_once",
+                                             "files/test_git_merge_driver.py::test_without_an_answer_of_karma_git_merges_itself")),
+    "G02": Row("one field, or two neighbours, changed on both sides", ("merging/test_git_faults.py::test_neighbouring_fields_do_not_meet_and_one_field_twice_is_told_with_its_line",
+                                                                       "merging/test_git_faults.py::test_a_double_edit_in_a_rebase_is_told_with_its_line",
+                                                                       "files/merge/test_front.py::test_neighbouring_keys_changed_on_either_side_do_not_meet",
+                                                                       "files/merge/test_front.py::test_one_key_changed_to_two_values_keeps_both_between_markers")),
+    "G03": Row("the same event written down on both sides", ("merging/test_git_faults.py::test_the_same_call_written_down_on_both_sides_is_one_and_twice_on_one_side_stays_two",
+                                                             "files/merge/test_log.py::test_the_same_line_on_both_sides_is_one_event",
+                                                             "files/merge/test_log.py::test_two_equal_lines_on_one_side_stay_two")),
+    "G04": Row("a side with line endings of Windows", ("merging/test_git_faults.py::test_a_laptop_with_windows_line_endings_doubles_nothing",
+                                                       "files/merge/test_prose.py::test_a_side_with_other_line_endings_doubles_nothing",
+                                                       "cli/test_sync.py::test_a_side_with_other_line_endings_doubles_nothing")),
+    "G05": Row("deleted on one side, changed on the other", ("merging/test_git_faults.py::test_whom_one_side_deleted_and_the_other_called_is_asked_about_and_the_file_is_there",
+                                                             "cli/test_sync.py::test_what_one_removed_and_the_other_changed_stays",
+                                                             "cli/test_resolve.py::test_a_file_that_was_changed_here_and_deleted_there_stays")),
+    "G06": Row("another file name on one side, a new line on the other", ("merging/test_git_faults.py::test_a_line_for_somebody_whose_file_got_another_name_finds_it",
+                                                                          "files/merge/test_real_git.py::test_a_file_renamed_on_one_side_is_merged_all_the_same")),
+    "G07": Row("two new people under one file name", ("merging/test_git_faults.py::test_two_new_people_of_one_file_name_are_never_one",
+                                                      "files/merge/test_real_git.py::test_two_people_of_one_name_are_never_merged",
+                                                      "files/merge/test_made_twice.py::test_another_name_is_another_person_whatever_else_they_share",
+                                                      "cli/test_resolve.py::test_two_people_under_one_file_name_get_a_file_each")),
+    "G08": Row("a log that is out of order after a rebase", ("merging/test_git_faults.py::test_after_a_rebase_the_log_counts_by_date_whatever_its_order",)),
+    "G09": Row("a repository in the middle of something, or locked", ("cli/test_commits.py::test_in_the_middle_of_a_merge_the_line_is_written_and_not_committed",
+                                                                      "files/test_commit_hindered.py::test_what_the_user_is_in_the_middle_of_is_left_alone",
+                                                                      "files/test_commit_hindered.py::test_a_lock_that_stays_is_left_where_it_is",
+                                                                      "files/test_torture_commits.py::test_while_another_git_holds_the_index_lines_are_written_and_said_not_to_be_committed")),
+    "G10": Row("a repository whose own configuration runs programs", ("cli/test_hostile_repository.py::test_nothing_of_it_runs",
+                                                                      "cli/test_hostile_repository.py::test_nothing_of_it_runs_where_even_looking_at_a_file_would_run_a_filter",
+                                                                      "cli/test_hostile_repository.py::test_the_trap_is_one",
+                                                                      "cli/test_doctor.py::test_programs_of_the_repository_are_shown_with_when_they_would_run",
+                                                                      "cli/test_sync_stops.py::test_programs_that_came_with_the_repository_are_shown_first")),
+    "G11": Row("a repository inside the repository", ("merging/test_git_faults.py::test_a_bare_repository_among_the_files_of_a_clone_runs_nothing",
+                                                      "files/test_git_door.py::test_a_bare_repository_is_no_repository_of_a_book",
+                                                      "cli/test_hostile_repository.py::test_a_submodule_with_a_configuration_of_its_own_is_not_entered")),
+    "G12": Row("a pull after which a fifth of the people are gone", ("cli/test_sync_stops.py::test_more_than_a_fifth_of_the_people_vanish_only_when_it_is_accepted",
+                                                                     "cli/test_sync_stops.py::test_more_than_a_fifth_vanish_in_a_merge_too",
+                                                                     "core/test_sync_rules.py::test_more_than_a_fifth_is_too_many")),
+    "G13": Row("a secret that stands beside what karma commits", ("cli/test_commits.py::test_what_else_is_changed_or_staged_stays_as_it_was",
+                                                                  "files/test_commit.py::test_whatever_else_is_changed_staged_removed_or_renamed_stays_so")),
 
     "D01": Row("a birthday on 29 February", ("files/test_contact.py::test_a_leap_day_is_kept_on_the_28th_in_other_years",
                                              "core/test_standing.py::test_a_birthday_on_the_29th_of_february_is_kept_on_the_28th_in_other_years")),

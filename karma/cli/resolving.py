@@ -17,6 +17,7 @@ from karma.files.contact import parse_contact, stem_of
 from karma.files.plan import Replacement
 from karma.files.read import read_text
 from karma.files.resolve import OpenFile, free_path, links_to, look_at, open_files
+from karma.files.resolve_again import merged_again
 from karma.files.resolve_git import finish, stage
 from karma.views.terminal.resolve import file_words
 
@@ -64,11 +65,12 @@ class _Settling:
         self.files = open_files(here.root, here.config, only)
         self.written: list[Written] = []
         self.decided: list[str] = []
-        self.number = 0
-        self.total = sum(1 if one.people else len(one.conflicts) or _asked(one) for one in self.files)
+        self.number = self.total = 0
 
     def run(self) -> None:
         """Every file in turn. Raises Stop when it is enough."""
+        self.files = tuple(map(self._put_together, self.files))
+        self.total = sum(1 if one.people else len(one.conflicts) or _asked(one) for one in self.files)
         for file in self.files:
             if file.by_hand:
                 self.number += len(file.conflicts)
@@ -93,6 +95,15 @@ class _Settling:
         self.here.reload()
         still = left if complaint else tuple(one for one in left if one.path not in done)
         return Settled(tuple(self.written), tuple(done), still, complaint)
+
+    def _put_together(self, file: OpenFile) -> OpenFile:
+        """The file after karma's own merge, where git's has left more open than that does."""
+        again = merged_again(self.here.root, self.here.config, file)
+        if again is None:
+            return file
+        output.say(f"{file.path}: put together as karma does it; git alone had left more open.")
+        written = self._write(file, again)
+        return OpenFile(file.path, unmerged=file.unmerged) if self.dry_run else written
 
     def _conflicts(self, file: OpenFile) -> None:
         """The conflicts of one file; it is read again after each that was settled."""
@@ -141,7 +152,8 @@ class _Settling:
         if answer == "go":
             text = read_text(self.here.root / file.path)
             with undisturbed():
-                self.written += self.writer.replace([Replacement(file.path, str(text), None)])
+                gone = [Replacement(file.path, str(text), None)]
+                self.written += self.writer.replace(gone, operation=None)  # recorded with all at the end
         if answer in ("stay", "go"):
             self.decided.append(file.path)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from karma.files.undo import Plan
 
 _YES = ("y", "\r", "\n", " ")
-_MOST = 10
+_MOST, _FEW = 10, 3
 
 
 def repository_of(here: Run) -> Repository:
@@ -54,9 +54,12 @@ def planned(here: Run, repository: Repository, commit: str | None) -> Plan | Non
     if found and found.hindrances:
         told = [f"{one.path}: {one.what}\n  {one.remedy}" for one in found.hindrances[:_MOST]]
         left = len(found.hindrances) - _MOST
+        earlier = (
+            [] if commit else ["Another one: karma undo COMMIT, as `karma git log --oneline` lists them."]
+        )
         raise CannotDo(
             f"To take this back would lose something: {found.done.subject}",
-            "\n".join([*told, *([f"and {left} more"] if left > 0 else []), "Nothing was changed."]),
+            "\n".join([*told, *([f"and {left} more"] if left > 0 else []), "Nothing was changed.", *earlier]),
         )
     return found if found and found.is_needed else None
 
@@ -84,6 +87,15 @@ def _named(repository: Repository, commit: str) -> Done:
     if done.operation == BEGINNING:
         raise CannotDo("That is how the book began; without it there is none.", "Nothing was changed.")
     return done
+
+
+def not_reached(repository: Repository) -> list[str]:
+    """What no undo can take back, because it is in no commit: one line, or none."""
+    from karma.files.undo_log import uncommitted  # noqa: PLC0415  (start-up)
+
+    paths = uncommitted(repository)
+    shown = ", ".join(paths[:_FEW]) + (f" and {len(paths) - _FEW} more" if len(paths) > _FEW else "")
+    return [f"Not committed, and left as it is: {shown}"] if paths else []
 
 
 def agreed() -> bool:

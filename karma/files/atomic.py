@@ -89,6 +89,14 @@ def set_aside(target: Path) -> Path:
     return aside
 
 
+def make_folder(folder: Path) -> None:
+    """Makes the folder, and those above it that are missing, so that they last through a power cut."""
+    if not folder.exists():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Makes the names in `folder` last through a power cut. Windows has no such call and needs none."""
     if os.name == "nt":

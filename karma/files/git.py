@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 120
 """Seconds that a call without a network may take."""
+_LONGEST_PATH = 8192
+"""Bytes of a `.git` file that are read."""
 _FAREWELL = 3
 """Seconds that git has for taking its lock files away."""
 TRANSPORTS = "file:git:http:https:ssh"
@@ -33,10 +35,9 @@ _HARDENED = (
     *("-c", "protocol.ext.allow=never"),
     *("-c", "log.showSignature=false"),
     *("-c", "merge.verifySignatures=false"),
-    *("-c", "submodule.recurse=false"),  # a submodule has a configuration of its own, which no flag reaches
+    *("-c", "submodule.recurse=false"),  # a submodule has a configuration of its own, with filters maybe
     *("-c", "fetch.recurseSubmodules=false"),
     *("-c", "push.recurseSubmodules=no"),
-    *("-c", "diff.ignoreSubmodules=all"),
     *("-c", "format.pretty=medium"),  # a format with %G? calls gpg
     *("-c", "core.safecrlf=false"),  # line endings are for .gitattributes to say, not a reason to refuse
     *("-c", "color.ui=false"),
@@ -49,6 +50,8 @@ _HARDENED = (
 )
 _SHOWS_CHANGES = {"diff", "diff-files", "diff-index", "diff-tree", "log", "show", "whatchanged"}
 _NO_PROGRAMS = ("--no-ext-diff", "--no-textconv")
+_LOOKS_AT_FILES = {"diff", "diff-files", "diff-index", "status"}
+_NO_SUBMODULES = ("--ignore-submodules=all",)
 _FROM_THE_USER = {
     *("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_AUTHOR_DATE"),
     *("GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "GIT_COMMITTER_DATE"),
@@ -123,7 +126,9 @@ class Repository:
         named, *rest = args
         if named == "check-ignore":  # the one command that refuses to take paths literally
             where["GIT_LITERAL_PATHSPECS"] = "0"
-        sealed = _NO_PROGRAMS if named in _SHOWS_CHANGES else ()
+        sealed = (_NO_PROGRAMS if named in _SHOWS_CHANGES else ()) + (
+            _NO_SUBMODULES if named in _LOOKS_AT_FILES else ()
+        )
         return _run([*_HARDENED, *NO_HOOKS, *NO_SIGNING, *allow, named, *sealed, *rest], self.book, where,
                     stdin=stdin, network=network, timeout=timeout)  # fmt: skip
 
@@ -133,9 +138,9 @@ def find(book: Path) -> Repository | None:
     book = book.resolve()
     for folder in (book, *book.parents):
         git_dir = folder / ".git"
-        if (git_dir / "HEAD").is_file():
+        if _is_file(git_dir / "HEAD"):
             return Repository(book, folder, git_dir)
-        if git_dir.is_file() and (real := _linked(git_dir)):
+        if _is_file(git_dir) and (real := _linked(git_dir)):
             return Repository(book, folder, real)
     return None
 
@@ -171,7 +176,7 @@ def environment(*, network: bool) -> dict[str, str]:
         "GIT_SEQUENCE_EDITOR": ":",
         "GIT_LITERAL_PATHSPECS": "1",
         "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_NO_LAZY_FETCH": "0" if network else "1",
         "GIT_ALLOW_PROTOCOL": TRANSPORTS if network else "",
         "LC_ALL": "C",
         "LANGUAGE": "C",
@@ -224,8 +229,14 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def _linked(file: Path) -> Path | None:
     """The folder that a `.git` file of a linked work tree names."""
     try:
-        text = file.read_text("utf-8").strip()
+        with file.open("rb") as opened:
+            text = opened.read(_LONGEST_PATH).decode().strip()
+        folder = (file.parent / text.removeprefix("gitdir:").strip()).resolve()
     except (OSError, ValueError):
         return None
-    folder = (file.parent / text.removeprefix("gitdir:").strip()).resolve()
-    return folder if text.startswith("gitdir:") and (folder / "HEAD").is_file() else None
+    return folder if text.startswith("gitdir:") and _is_file(folder / "HEAD") else None
+
+
+def _is_file(path: Path) -> bool:
+    """False as well for what may not be looked at."""
+    return os.path.isfile(path)  # noqa: PTH113  (Path.is_file raises then)

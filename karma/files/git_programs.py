@@ -33,13 +33,19 @@ _OUT_OF_REACH = re.compile(
       | trailer\..* | uploadpack\..* | submodule\..*""",
     _FLAGS,
 )
+_YES_OR_NO = {"true", "yes", "on", "1", "false", "no", "off", "0"}
 
 
 def can_run(key: str, value: str) -> bool:
     """True when the setting names a program that git would run at some command of its own or karma's."""
-    if key.casefold() == "core.fsmonitor" and value.casefold() in ("false", "no", "off", "0", ""):
+    if not value or not _PROGRAMS.fullmatch(key) or (key, value) == (KEY_OF_DRIVER, GUARDED):
         return False
-    return bool(_PROGRAMS.fullmatch(key)) and (key, value) != (KEY_OF_DRIVER, GUARDED)
+    kind = key.casefold()
+    if kind.startswith(("alias.", "submodule.")):
+        return value.lstrip().startswith("!")  # else it is a command of git's own
+    if kind == "core.fsmonitor" or kind.startswith("pager."):
+        return value.casefold() not in _YES_OR_NO
+    return True
 
 
 def runs_at_a_commit(key: str) -> bool:

@@ -7,6 +7,7 @@ Git is not asked to compare: it would pass the files through the filters that a 
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -33,13 +34,10 @@ def pending(repository: Repository, versions: Versions, path: str = "") -> Revis
     With `path`, of the person whose file stands there; where they were renamed by hand, `was` says it.
     """
     committed = _committed(repository)
-    there = [
-        one
-        for one in discover(repository.book).paths
-        if is_person(one) and not (repository.book / one).is_symlink()  # of which git keeps where it leads
-    ]
-    if path in committed and path in there:  # nobody else's file can have become theirs
+    if path in committed and (repository.book / path).is_file():  # nobody else's can have become theirs
         there, committed = [path], {path: committed[path]}
+    else:
+        there = _people(repository)
     files = _touched(repository, there, committed, versions)
     files.sort(key=lambda one: (one.path != path, one.path))
     commit = Commit("", None, "", "", "", "", "", {}, tuple(files))
@@ -48,6 +46,14 @@ def pending(repository: Repository, versions: Versions, path: str = "") -> Revis
         people = tuple(one for one in found.people if one.id == stem_of(path))
         found = replace(found, people=people, more=0)
     return found if found.people or found.more else None
+
+
+def _people(repository: Repository) -> list[str]:
+    """Everybody's file, but for links: of those git keeps where they lead."""
+    book = str(repository.book)
+    paths = discover(repository.book).paths
+    linked = os.path.islink  # ten thousand paths take a while
+    return [path for path in paths if is_person(path) and not linked(f"{book}/{path}")]
 
 
 def _touched(

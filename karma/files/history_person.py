@@ -18,7 +18,7 @@ from karma.files.history_versions import Versions
 from karma.files.read import read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from karma.core.config import Config
     from karma.core.history.revision import Revision
@@ -80,7 +80,6 @@ class _Names:
 
     def __init__(self, repository: Repository, versions: Versions, path: str) -> None:
         self._repository, self._versions, self._path = repository, versions, path
-        self._others = {fold(stem_of(one)) for one in discover(repository.book).paths if one != path}
         self._looked_at: set[str] = set()
 
     def followed(self, former: Sequence[str]) -> tuple[list[str], list[Commit]]:
@@ -96,10 +95,14 @@ class _Names:
                 return paths, list(_of_this_person(commits, paths))
             paths += dict.fromkeys(new)
 
-    def _places(self, stems: Iterable[str]) -> list[str]:
+    def _places(self, stems: Sequence[str]) -> list[str]:
         """Where files of these stems would have been, but for stems that somebody else has today."""
+        named = [one for one in stems if "/" not in one]
+        if not named:
+            return []
+        others = {fold(stem_of(one)) for one in discover(self._repository.book).paths if one != self._path}
         folders = dict.fromkeys((CONTACTS, self._path.rpartition("/")[0]))
-        free = [one for one in stems if fold(one) not in self._others and "/" not in one]
+        free = [one for one in named if fold(one) not in others]
         return [f"{folder}/{stem}.md" for stem in free[:_MOST_NAMES] for folder in folders]
 
     def _aliases(self) -> tuple[str, ...]:

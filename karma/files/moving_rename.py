@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from karma.core.moving import Called
 
 
-def rename(root: Path, book: Book, contact: Contact, called: Called) -> Move:
+def renaming(root: Path, book: Book, contact: Contact, called: Called) -> Move:
     """The move of `contact` to the file that `called` says, in the folder where they are, with its name.
 
     The old stem, and with a new name the old one, become aliases. Who is called so already does not move.

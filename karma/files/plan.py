@@ -94,12 +94,14 @@ class Settlement:
     """The lines (without endings) that take the place of conflicts in the text `old`, by number from 0.
 
     `parted` is the path and the text of a file of its own for the second of two people who stood in one.
+    `whole` is the text of the whole file, merged anew from the versions that git keeps.
     """
 
     path: str
     old: str
     chosen: Mapping[int, Sequence[str]]
     parted: tuple[str, str] | None = None
+    whole: str | None = None
 
 
 def edited(path: str, before: bytes, edits: Sequence[Edit], config: Config) -> Written:
@@ -169,7 +171,7 @@ def resolved(before: bytes, wanted: Settlement) -> Written:
     text = decode(before)
     if text != wanted.old:
         raise WriteRefused(wanted.path, "the file has changed in the meantime", "Run the command again.")
-    after = settled(wanted.old, wanted.chosen)
+    after = settled(wanted.old, wanted.chosen) if wanted.whole is None else wanted.whole
     return Written(wanted.path, before, encoded(wanted.path, after, bom=before.startswith(BOM.encode())))
 
 

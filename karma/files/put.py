@@ -96,7 +96,7 @@ def _stage(one: Put, staged: list[tuple[Put, Path]]) -> None:
     """Puts what is to be written into a temporary file, and both into `staged`."""
     if one.written.after is None:
         return
-    one.target.parent.mkdir(parents=True, exist_ok=True)
+    atomic.make_folder(one.target.parent)
     staged.append((one, atomic.stage(one.target, one.written.after)))
     if one.like:
         atomic.look_like(one.like, staged[-1][1])
@@ -132,10 +132,16 @@ def _bring_back(removed: Sequence[tuple[Put, Path]]) -> list[Put]:
 
 
 def _has_been_placed(one: Put, temporary: Path) -> bool:
-    """Whatever the moment of an interruption: the staged file is gone, or already has its new name too."""
-    if not temporary.exists():
+    """Whatever the moment of an interruption: the staged file is gone, or already has its new name too.
+
+    Of a disk that does not even say that any more the worst is believed: then the file is named to the user.
+    """
+    try:
+        if not temporary.exists():
+            return True
+        return one.written.before is None and one.target.exists() and one.target.samefile(temporary)
+    except OSError:
         return True
-    return one.written.before is None and one.target.exists() and one.target.samefile(temporary)
 
 
 def _place(

@@ -52,6 +52,13 @@ class OpenFile:
         return self.unmerged is not None and self.unmerged.there and self.is_settled and not self.by_hand
 
     @property
+    def places(self) -> int:
+        """How many things are open in it, for counting."""
+        if self.is_settled:
+            return int(self.is_whole or self.by_hand)
+        return 1 if self.people else len(self.conflicts) + len(self.loose)
+
+    @property
     def is_settled(self) -> bool:
         """True when nothing in it is open; git may still have to be told."""
         return not self.conflicts and not self.loose

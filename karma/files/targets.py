@@ -20,12 +20,15 @@ SETTINGS = ("karma.toml", ".gitattributes", ".gitignore")
 """The files of a book that are no people and that karma writes too; they stand at its top."""
 
 
-def existing(root: Path, path: str) -> Path:
+def existing(root: Path, path: str, also: Collection[str] = ()) -> Path:
     """The file that `path` (relative to the book) leads to, a link inside the book followed.
 
+    Paths of `also`, such as `SETTINGS`, may be written beside people; none of them is a link.
     Raises WriteRefused when it leads outside or to hidden folders, or when an editor has the file open.
     """
-    real = _inside(root, path)
+    real = root.resolve() / path if path in also else _inside(root, path)
+    if path in also and (root / path).is_symlink():
+        raise _leads_away(path)
     for place in dict.fromkeys((root / path, real)):
         if left := _held_by(place):
             raise WriteRefused(
@@ -60,8 +63,6 @@ def fresh(root: Path, paths: Sequence[str], leaving: Collection[str] = ()) -> li
 
 def _inside(root: Path, path: str) -> Path:
     parts = PurePosixPath(path).parts
-    if path in SETTINGS and not (root / path).is_symlink():
-        return root.resolve() / path
     if parts[:1] != (CONTACTS,) or ".." in parts or len(parts) < 2:
         raise WriteRefused(path, "this is not a path inside contacts/", "Name a file under contacts/.")
     try:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from karma.core.operation import BEFORE, OP, UNDOES
 from karma.core.undo import Done
+from karma.files.git_config import read_config
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -104,6 +105,18 @@ def blobs(repository: Repository, ids: Iterable[str]) -> dict[str, bytes]:
             found[one], rest = rest[:size], rest[size + 1 :]
         listed = rest
     return found
+
+
+def uncommitted(repository: Repository) -> tuple[str, ...]:
+    """The paths of people and settings with changes that are in no commit, which no undo can reach."""
+    if read_config(repository).filters_unlooked_at:
+        return ()
+    wanted = ("contacts", "karma.toml")
+    listed = repository.run(
+        "status", "--porcelain", "-z", "--no-renames", "--untracked-files=no", "--", *wanted
+    )
+    lines = listed.out.decode("utf-8", "backslashreplace").split("\0")[:-1]
+    return tuple(line[3:].removeprefix(repository.prefix) for line in lines)
 
 
 def _read(listed: bytes) -> Iterator[Done]:

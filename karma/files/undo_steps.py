@@ -116,7 +116,7 @@ class Steps:
 
     def _now(self, path: str) -> str:
         """What stands there now."""
-        text = read_text(targets.existing(self.root, path))
+        text = read_text(targets.existing(self.root, path, targets.SETTINGS))
         if isinstance(text, Fault):
             raise Hindered(Hindrance(path, text.message, text.remedy))
         return text

@@ -137,7 +137,7 @@ class Writer:
 
         def plan() -> list[Put]:
             made = [Replacement(one.parted[0], None, one.parted[1]) for one in settlements if one.parted]
-            places = [targets.existing(self.root, one.path) for one in settlements]
+            places = [targets.existing(self.root, one.path, targets.SETTINGS) for one in settlements]
             return self._moved(made, []) + [
                 Put(target, resolved(self._bytes(target, one.path), one))
                 for target, one in zip(places, settlements, strict=True)
@@ -240,7 +240,7 @@ class Writer:
         return Put(target, rewritten(path, self._bytes(target, path), rewrite, self.config))
 
     def _replaced(self, wanted: Replacement, moved: Sequence[Problem]) -> Put:
-        target = targets.existing(self.root, wanted.path)
+        target = targets.existing(self.root, wanted.path, targets.SETTINGS)
         if wanted.new is None and (self.root / wanted.path).is_symlink():
             raise WriteRefused(
                 wanted.path, "this is a link to another file", "Put the file itself in its place."
@@ -255,7 +255,7 @@ class Writer:
             text = one.new or ""
             like = targets.existing(self.root, one.like) if one.like else None
             bom = like is not None and self._bytes(like, one.like).startswith(BOM.encode())
-            readable(one.path, text.encode())
+            readable(one.like or one.path, text.encode())
             puts.append(Put(target, Written(one.path, None, encoded(one.path, text, bom=bom)), like))
         return puts
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tests.repositories import GitShelf
+
+
+ROOT = Path(__file__).parents[2]
 
 
 def nothing(_: GitShelf) -> None:
@@ -99,7 +103,10 @@ ELSEWHERE = {
     "resolve": "tests/cli/test_resolve.py: it ends a merge that is under way",
 }
 """Commands that write in another way, and where that is tried."""
-WITHOUT_DRY_RUN = {"call": "tests/terminal", "edit": "tests/cli/test_commits.py"}
+WITHOUT_DRY_RUN = {
+    "call": "tests/terminal/test_call_commits.py: it asks at a terminal",
+    "edit": "tests/cli/test_commits.py: it opens an editor",
+}
 
 
 def leaves(commands: dict[str, click.Command]) -> Iterator[tuple[str, click.Command]]:
@@ -123,6 +130,11 @@ def test_every_command_that_writes_is_tried_here() -> None:
     writing = {name for name, known in options().items() if known & {"--dry-run", "--no-commit"}}
     tried = {name.removesuffix(" --back") for name in RUNS}
     assert writing == tried | ELSEWHERE.keys() | WITHOUT_DRY_RUN.keys()
+
+
+def test_what_is_tried_elsewhere_is_tried() -> None:
+    for where in (ELSEWHERE | WITHOUT_DRY_RUN).values():
+        assert (ROOT / where.partition(":")[0]).is_file(), where
 
 
 def test_every_command_that_writes_may_leave_committing_to_the_user() -> None:

@@ -192,6 +192,13 @@ def test_a_rename_and_two_made_one_are_told_by_their_sentences(gitshelf: GitShel
     assert "renamed" not in gitshelf.done("history", "ann-lee").out
 
 
+def test_what_was_taken_back_says_so(gitshelf: GitShelf) -> None:
+    gitshelf.done("log", "bill", "call", "-m", "by mistake")
+    done = gitshelf.git("log", "-1", "--format=%h", "--abbrev=7")
+    gitshelf.done("undo", "--yes")
+    assert f"call: Bill Okafor, by mistake  taken back · {done}" in gitshelf.done("history").out
+
+
 def test_nobody_of_that_name(gitshelf: GitShelf) -> None:
     assert gitshelf.karma("history", "zzz").code == 4
 

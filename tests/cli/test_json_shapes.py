@@ -26,6 +26,7 @@ ROW = {
     "snooze",
     "not_now",
     "archived",
+    "owner",
 }
 PROMISE = {"text", "by", "they", "state", "kept_on", "overdue", "line"}
 OWED = {"id", "name", "text", "by", "strength", "they", "overdue", "done"}
@@ -264,6 +265,14 @@ SHAPES: dict[str, dict[str, Any]] = {
     "rename bill will --dry-run": MOVED,
     "merge bill anna-bell --dry-run": MOVED,
     "archive bill --dry-run": MOVED,
+    "resolve": {
+        "dry_run": bool,
+        "conflicts": list,
+        "people": list,
+        "files": list,
+        "settled": list,
+        "finish": (str, type(None)),
+    },
 }
 
 

@@ -275,3 +275,26 @@ def test_what_karma_wrote_in_either_file_is_watched_in_the_one(pair: Shelf) -> N
     assert text.count("the same") == 1
     pair.put("contacts/bill-okafor.md", text.replace("- 2026-11-22 note: thanks\n", ""))
     assert "a line that karma wrote is not there any more" in pair.karma("check").out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("rename", "bill-okafor", "bill-smith"),
+        ("rename", "bill-okafor", "Bill Okafor-Smith"),
+        ("archive", "bill-okafor"),
+        ("merge", "bill-okafor", "ann-lee", "--take", "all"),
+        ("merge", "ann-lee", "bill-okafor", "--keep", "all"),
+    ],
+    ids=" ".join,
+)
+def test_every_move_is_taken_back_by_undo(gitshelf: GitShelf, words: tuple[str, ...]) -> None:
+    gitshelf.done("log", "bill-okafor", "call", "-m", "off to the mountains")
+    gitshelf.done("log", "ann-lee", "note", "-m", "about [[bill-okafor]]")
+    before = gitshelf.git("rev-parse", "HEAD:contacts")
+    gitshelf.done(*words)
+    assert gitshelf.git("rev-parse", "HEAD:contacts") != before
+    assert gitshelf.done("check").out.startswith("All is well")
+    gitshelf.done("undo", "--yes")
+    assert gitshelf.git("rev-parse", "HEAD:contacts") == before
+    assert gitshelf.done("check").out.startswith("All is well")

@@ -164,16 +164,22 @@ def test_conflict_markers_in_a_linking_file_stop_it(shelf: Shelf) -> None:
 
 
 def test_a_link_is_never_led_to_somebody_else(shelf: Shelf) -> None:
-    shelf.put(
-        "contacts/jo-park.md", "---\nname: Jo Park\n---\n\n## Log\n\n- 2026-10-01 lunch with [[billy]]\n"
-    )
+    shelf.put("contacts/jo-park.md", "---\nname: Jo Park\n---\n\n## Log\n\n- 2026-10-01 lunch with [[sam]]\n")
+    shelf.put("contacts/sam-lee.md", "---\nname: Sam\n---\n")
     before = shelf.bytes()
-    said = shelf.karma("rename", "ann-lee", "billy")
+    said = shelf.karma("rename", "ann-lee", "sam")
     assert said.code == 1
-    assert "contacts/jo-park.md: [[billy]] means Bill Okafor here, and would then mean Ann Lee" in said.err
+    assert "contacts/jo-park.md: [[sam]] means Sam here, and would then mean Ann Lee" in said.err
     assert {path: data for path, data in shelf.bytes().items() if ".karma" not in path} == before
     shelf.done("fmt", "jo")
-    shelf.done("rename", "ann-lee", "billy")
+    shelf.done("rename", "ann-lee", "sam")
+    assert "lunch with [[sam-lee]]" in shelf.text("jo-park")
+
+
+def test_the_alias_of_somebody_else_is_not_taken(shelf: Shelf) -> None:
+    said = shelf.karma("rename", "ann-lee", "billy")
+    assert (said.code, "“billy” is an alias of Bill Okafor." in said.err) == (1, True)
+    assert shelf.text("ann-lee") == ANN
 
 
 def test_a_link_that_led_to_nobody_is_told_of(shelf: Shelf) -> None:

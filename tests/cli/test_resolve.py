@@ -78,10 +78,37 @@ def test_both_is_not_taken_for_what_has_one_value(titles: GitShelf) -> None:
     assert titles.text("bill-okafor") == before
 
 
+def test_what_git_alone_could_not_merge_karma_puts_together_without_asking(gitshelf: GitShelf) -> None:
+    text = gitshelf.text("bill-okafor")
+    lines = "- 2026-11-20 call: from here\n", "- 2026-11-21 call: from there\n"
+    differ(gitshelf, {"bill-okafor": text + lines[0]}, {"bill-okafor": text + lines[1]})
+    merge(gitshelf)
+    assert "<<<<<<<" in gitshelf.text("bill-okafor")
+    said = gitshelf.done("resolve", "--take", "ours")
+    assert said.err.startswith("contacts/bill-okafor.md: put together as karma does it")
+    assert gitshelf.text("bill-okafor") == text + "".join(lines)
+    gitshelf.git("commit", "--quiet", "--no-edit")
+    assert gitshelf.dirty() == []
+
+
+def test_what_somebody_began_to_settle_is_not_put_together_anew(gitshelf: GitShelf) -> None:
+    text = gitshelf.text("bill-okafor")
+    lines = "- 2026-11-20 call: from here\n", "- 2026-11-21 call: from there\n"
+    differ(gitshelf, {"bill-okafor": text + lines[0]}, {"bill-okafor": text + lines[1]})
+    merge(gitshelf)
+    begun = gitshelf.text("bill-okafor").replace("from here", "from here, by hand")
+    gitshelf.put("contacts/bill-okafor.md", begun)
+    gitshelf.done("resolve", "--take", "ours")
+    assert gitshelf.text("bill-okafor") == text + "- 2026-11-20 call: from here, by hand\n"
+
+
 def test_in_a_rebase_the_command_that_goes_on_is_named(gitshelf: GitShelf) -> None:
     text = gitshelf.text("bill-okafor")
-    sides = [{"bill-okafor": text.replace("Owner", title)} for title in ("Captain", "Founder")]
-    differ(gitshelf, *sides)
+    differ(
+        gitshelf,
+        {"bill-okafor": text.replace("Owner", "Captain")},
+        {"bill-okafor": text.replace("Owner", "Founder")},
+    )
     gitshelf.git("rebase", "--quiet", "main", "laptop", check=False)
     said = gitshelf.done("resolve", "--take", "theirs")
     assert said.err == "All is settled. To finish: git rebase --continue\n"

@@ -8,9 +8,11 @@ import pytest
 
 from karma.views.json.sync import Sync
 from tests.cli.clones import Clones, add_line, by_hand, clone, clones_of, data_of, state, unwrapped
+from tests.cli.shelf import BILL
+from tests.repositories import GitShelf
 
 if TYPE_CHECKING:
-    from tests.repositories import GitShelf
+    from tests.cli.shelf import Shelf
 
 
 @pytest.fixture
@@ -203,13 +205,26 @@ def test_a_side_with_other_line_endings_doubles_nothing(clones: Clones) -> None:
     assert [text.count(one) for one in (b"call: crlf", b"call: lf", b"## Log", b"\nname: ")] == [1, 1, 1, 1]
 
 
-def test_a_book_in_a_folder_of_the_repository_and_another_branch(
-    empty: GitShelf, tmp_path_factory: pytest.TempPathFactory
+def test_attributes_that_the_user_set_for_all_repositories_count(
+    clones: Clones, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    from tests.cli.shelf import BILL  # noqa: PLC0415
-    from tests.repositories import GitShelf as Repository  # noqa: PLC0415
+    attributes = tmp_path_factory.mktemp("home") / "attributes"
+    attributes.write_text("contacts/bill-okafor.md -merge\n", "utf-8")
+    for one in (clones.ann, clones.nora):
+        for stem in ("bill", "anna"):
+            one.done("log", stem, "call", "-m", f"by {one.root.name}")
+    clones.ann.done("sync")
+    clones.nora.git("config", "core.attributesFile", str(attributes))
+    said = clones.nora.karma("sync")
+    assert said.code == 1
+    assert said.out.startswith("contacts/bill-okafor.md: both sides changed it, each in another way\n")
+    assert "anna-bell" not in said.out
 
-    top = Repository(empty.root, empty.capsys)
+
+def test_a_book_in_a_folder_of_the_repository_and_another_branch(
+    empty: Shelf, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    top = GitShelf(empty.root, empty.capsys)
     top.put("our book/contacts/bill-okafor.md", BILL)
     top.put("our book/karma.toml", "")
     top.begin()
@@ -218,7 +233,7 @@ def test_a_book_in_a_folder_of_the_repository_and_another_branch(
     top.git("clone", "--quiet", "--bare", str(top.root), str(folder / "shared.git"))
     top.git("remote", "add", "hub", str(folder / "shared.git"))
     ann = clone(folder / "shared.git", folder / "ann", "Ann", top)
-    nora_book, ann_book = (Repository(one.root / "our book", top.capsys) for one in (top, ann))
+    nora_book, ann_book = (GitShelf(one.root / "our book", top.capsys) for one in (top, ann))
     ann_book.done("log", "bill", "call", "2026-11-10")
     ann_book.done("sync")
     nora_book.done("log", "bill", "note", "2026-11-11")

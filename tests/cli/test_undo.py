@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from karma.files import git
+
 if TYPE_CHECKING:
     from tests.repositories import GitShelf
 
@@ -94,6 +96,7 @@ def test_it_refuses_to_lose_a_line_that_was_edited_since(called: GitShelf) -> No
     assert said.code == 1
     assert said.err.startswith("karma: To take this back would lose something: call: Bill Okafor, slips\n")
     assert "this line has been edited since: - 2026-11-22 call: slips, and moorings" in said.err
+    assert "Another one: karma undo COMMIT" in said.err
     assert called.bytes() == before
 
 
@@ -207,6 +210,23 @@ def test_in_the_middle_of_a_merge_it_waits(called: GitShelf) -> None:
     called.put(".git/MERGE_HEAD", called.git("rev-parse", "HEAD") + "\n")
     said = called.karma("undo")
     assert (said.code, said.err.startswith("karma: A merge is under way;")) == (1, True)
+
+
+def test_what_is_in_no_commit_is_said_to_be_out_of_reach(called: GitShelf) -> None:
+    called.done("log", "ann-lee", "call", "--no-commit")
+    said = called.done("undo")
+    assert said.err == "Not committed, and left as it is: contacts/ann-lee.md\n"
+    assert "Taken back: call: Bill Okafor" in said.out
+    assert "2026-11-22 call" in called.text("ann-lee")
+
+
+def test_without_git_it_says_so(called: GitShelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(git, "program", lambda: None)
+    said = called.karma("undo")
+    assert (said.code, said.err.split("\n")[0]) == (
+        1,
+        "karma: git is not installed, and taking back needs it.",
+    )
 
 
 def test_settings_are_taken_back_too(gitshelf: GitShelf) -> None:

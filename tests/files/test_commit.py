@@ -108,6 +108,32 @@ def test_whatever_else_is_changed_staged_removed_or_renamed_stays_so(tmp_path: P
     ]
 
 
+def test_a_file_that_was_moved_by_hand_and_only_staged(book: Path) -> None:
+    git(book, "mv", BILL, "contacts/william.md")
+    committed(book, write(book, "contacts/william.md", NEW))
+    assert shown(book) == ["A\tcontacts/william.md"]
+    assert status(book) == [f"D  {BILL}"]
+    assert "Karma-Before" in git(book, "log", "-1", "--format=%b")
+
+
+def test_a_file_of_which_git_was_told_to_forget_or_that_it_only_expects(book: Path) -> None:
+    git(book, "rm", "--quiet", "--cached", BILL)
+    (book / "contacts/jo.md").write_bytes(OLD)
+    git(book, "add", "--intent-to-add", "contacts/jo.md")
+    committed(book, write(book, BILL, NEW), write(book, "contacts/jo.md", NEW))
+    assert shown(book) == [f"M\t{BILL}", "A\tcontacts/jo.md"]
+    assert status(book) == []
+
+
+def test_a_file_of_which_git_was_told_to_forget_for_good(book: Path) -> None:
+    (book / ".gitignore").write_text(".karma/\ncontacts/bill.md\n", "utf-8")
+    git(book, "rm", "--quiet", "--cached", BILL)
+    git(book, "add", ".gitignore")
+    before = status(book)
+    assert commit(book, SAID, [write(book, BILL, NEW)]).why == f".gitignore keeps {BILL} out"
+    assert status(book) == before == ["M  .gitignore", f"D  {BILL}"]
+
+
 def test_conflicts_that_a_stash_left_in_another_file_stay_conflicts(book: Path) -> None:
     (book / "contacts/ann.md").write_bytes(b"- one\n")
     git(book, "stash", "--quiet")

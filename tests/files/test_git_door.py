@@ -112,6 +112,53 @@ def test_a_configuration_that_git_cannot_read_is_said(clone: door.Repository) ->
     assert "bad config line" in read_config(clone).complaint
 
 
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("alias.st", "status --short"),
+        ("submodule.inner.update", "rebase"),
+        ("core.fsmonitor", "true"),
+        ("pager.log", "false"),
+        ("credential.helper", ""),
+    ],
+)
+def test_what_names_no_program_is_not_shown_as_one(clone: door.Repository, key: str, value: str) -> None:
+    git(clone.top, "config", key, value)
+    assert read_config(clone).programs == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("alias.st", "!evil"),
+        ("submodule.inner.update", "!evil"),
+        ("core.fsmonitor", "evil"),
+        ("hook.evil.command", "evil"),
+        ("Merge.Karma.driver", "evil"),
+        ("gpg.ssh.defaultKeyCommand", "evil"),
+        ("filter.a.b.process", "evil"),
+        ("filter.a.clean", "evil\nand more"),
+    ],
+)
+def test_what_names_a_program_is_shown_as_one(clone: door.Repository, key: str, value: str) -> None:
+    with (clone.git_dir / "config").open("a", encoding="utf-8") as file:
+        section, _, rest = key.partition(".")
+        middle, _, name = rest.rpartition(".")
+        quoted = value.replace("\n", "\\n")
+        file.write(
+            f'[{section} "{middle}"]\n\t{name} = "{quoted}"\n'
+            if middle
+            else f'[{section}]\n\t{name} = "{quoted}"\n'
+        )
+    assert [one.value for one in read_config(clone).programs] == [value]
+
+
+def test_a_git_file_that_leads_nowhere_is_no_repository(tmp_path: Path) -> None:
+    for text in (b"", b"gitdir: nowhere\n", b"\xff\x00", b"gitdir: " + b"a" * 100_000):
+        (tmp_path / ".git").write_bytes(text)
+        assert door.find(tmp_path) is None
+
+
 def test_the_driver_that_karma_registers_is_no_stranger_and_a_changed_one_is(clone: door.Repository) -> None:
     from karma.files.merge_driver import register  # noqa: PLC0415
 
@@ -135,6 +182,44 @@ def test_what_shows_changes_runs_neither_textconv_nor_another_diff(
     git(clone.top, "commit", "--quiet", "--message", "more")
     assert "+text" in clone.run(*shown.split()).text
     assert not ran.exists()
+
+
+@pytest.mark.parametrize(("key", "value"), [("log.showSignature", "true"), ("format.pretty", "%h %G? %s")])
+def test_no_signature_is_looked_at_with_a_program_of_the_repositorys(
+    clone: door.Repository, key: str, value: str
+) -> None:
+    ran = clone.top.parent / "ran"
+    git(clone.top, "config", "gpg.program", str(program(clone.top.parent / "evil", f"touch '{ran}'")))
+    git(clone.top, "config", key, value)
+    head, _, rest = git(clone.top, "cat-file", "-p", "HEAD").partition("\n\n")
+    signed = f"{head}\ngpgsig -----BEGIN PGP SIGNATURE-----\n -----END PGP SIGNATURE-----\n\n{rest}\n"
+    commit = git(clone.top, "hash-object", "-t", "commit", "-w", "--stdin", stdin=signed)
+    assert clone.run("log", "-1", commit).ok
+    assert not ran.exists()
+    git(clone.top, "log", "-1", commit, check=False)
+    assert ran.exists()
+
+
+def test_a_submodule_is_not_entered_even_if_the_repository_asks_for_it(clone: door.Repository) -> None:
+    """It has a configuration of its own, with filters that nobody looked at."""
+    ran = clone.top.parent / "ran"
+    inner = clone.top / "inner"
+    git(clone.top, "init", "--quiet", "inner")
+    (inner / ".gitattributes").write_text("a filter=evil\n", "utf-8")
+    (inner / "a").write_text("text\n", "utf-8")
+    git(inner, "add", "--all")
+    git(inner, "commit", "--quiet", "--message", "inner")
+    git(clone.top, "add", "inner")
+    git(clone.top, "config", "-f", ".gitmodules", "submodule.inner.path", "inner")
+    git(clone.top, "config", "-f", ".gitmodules", "submodule.inner.ignore", "none")
+    git(clone.top, "commit", "--quiet", "--message", "outer")
+    git(inner, "config", "filter.evil.clean", str(program(clone.top.parent / "evil", f"touch '{ran}'")))
+    (inner / "a").write_text("TEXT\n", "utf-8")
+    assert clone.run("status", "--porcelain").ok
+    assert clone.run("diff", "HEAD").ok
+    assert not ran.exists()
+    git(clone.top, "status")
+    assert ran.exists()
 
 
 def test_a_path_that_is_ignored_is_known_to_be(clone: door.Repository) -> None:

@@ -99,7 +99,7 @@ def test_a_clone_that_registered_nothing_merges_with_the_karma_that_runs(
     clone: door.Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     git(clone.top, "config", "--remove-section", "merge.karma")
-    python = clone.top.parent / "bin" / "it's 100% python"
+    python = clone.top.parent / "bin" / "it's 100%A python"
     python.write_text(
         '#!/bin/sh\n[ "$1 $2 $3" = \'-P -m karma\' ] || exit 3\nshift 3\necho "$1 $7" > "$4"\n', "utf-8"
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -336,6 +338,17 @@ def test_subjects_and_names_that_are_no_text_are_shown_all_the_same(diary: Diary
     )
     found = history(diary.repository, Config(), Wish())
     assert (found[0].subject, found[0].author) == ("a\x01:b 👋", "Eve\x1b[2J")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems hold no such name")
+def test_a_file_whose_name_is_no_text_is_told_all_the_same(diary: Diary) -> None:
+    diary.put("bill", BILL)
+    path = os.fsencode(diary.root / "contacts") + b"/caf\xe9.md"
+    with open(path, "w") as file:  # noqa: PTH123
+        file.write("---\nname: Eva\n---\n")
+    diary.commit("begun")
+    assert diary.told()[0].startswith("begun: Bill: new here")
+    assert diary.told()[0].endswith("Eva: new here")
 
 
 def test_links_and_folders_in_the_place_of_a_file_are_nobody(diary: Diary) -> None:

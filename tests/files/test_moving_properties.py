@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from karma.core.moving import Called
 from karma.files.book import load
 from karma.files.moving_merge import Merge
-from karma.files.moving_rename import rename
+from karma.files.moving_rename import renaming
 from karma.files.refusals import WriteRefused
 from karma.files.write import Writer
 
@@ -78,7 +78,7 @@ def test_a_rename_changes_links_and_nothing_else(texts: tuple[str, str, str]) ->
     with tempfile.TemporaryDirectory() as folder:
         root = put(Path(folder), texts)
         book = load(root)
-        move = rename(root, book, book.by_id["bill"], Called("will"))
+        move = renaming(root, book, book.by_id["bill"], Called("will"))
         Writer(root, book.config).replace(move.replacements)
         after = load(root)
         assert sorted(after.by_id) == ["ann", "jo", "will"]
@@ -123,6 +123,28 @@ def test_a_merge_loses_no_line_no_promise_and_no_value(texts: tuple[str, str, st
             assert set(side.tags) <= set(found.tags)
         assert len(found.log) <= len(bill.log) + len(ann.log)
         assert "[[ann]]" not in (root / "contacts/jo.md").read_text("utf-8")
+
+
+SOUP = (
+    *("## Log", "## Promises", "## Next time", "### 2025", "# Top", "", "- 2026-10-01 call", "  continued"),
+    *("- 2026-10-02 call: hi", "- 2026-09-01 email: x ^id1", "- ask about x", "plain text", "> quote"),
+    *("* 2026-08-01 note: star", "- junk", "- 2026-10-01 lunch with [[jo]]", "<!-- c -->", "---"),
+)
+soups = st.lists(st.sampled_from(SOUP), max_size=14)
+
+
+@given(soups, soups)
+def test_a_merge_of_any_two_bodies_keeps_every_line(one: list[str], other: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        bill, ann = (
+            "\n".join([f"---\nname: {name}\n---", *soup]) for name, soup in (("Bill", one), ("Ann", other))
+        )
+        root = put(Path(folder), (bill, ann, "---\nname: Jo\n---\n"))
+        book = load(root)
+        merge = Merge(root, book, book.by_id["bill"], book.by_id["ann"])
+        Writer(root, book.config).replace(merge.move([], []).replacements)
+        there = {line.strip() for line in (root / "contacts/bill.md").read_text("utf-8").splitlines()}
+        assert {line.strip() for line in (*one, *other) if line[:1] != "#"} - {""} <= there
 
 
 def days_of(entries: tuple[object, ...]) -> Counter[tuple[object, object]]:

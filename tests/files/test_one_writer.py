@@ -30,6 +30,7 @@ OTHER_FILES = {
 }
 OUTSIDE_THE_BOOK = {
     "cli/editor.py": "a draft in a temporary folder",
+    "files/sync/merging.py": "git's attributes for one merge, in a temporary folder",
     "files/merge/text.py": "three texts in a temporary folder, for `git merge-file` to read",
 }
 """What else writes files, and why these are no contacts."""

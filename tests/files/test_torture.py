@@ -40,8 +40,8 @@ def start(*args: object) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
-def output(process: subprocess.Popen[str]) -> str:
-    said, _ = process.communicate(timeout=300)
+def output(process: subprocess.Popen[str], patience: float = 600) -> str:
+    said, _ = process.communicate(timeout=patience)
     assert process.returncode == 0, said
     return said
 

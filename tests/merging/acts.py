@@ -89,10 +89,11 @@ class Acts:
             return
         slot = ("front", self.chance.choices(FIELDS, (50, 10, 30, 10))[0])
         (old,) = self._slots(clone, person)[slot]
-        if old is None and slot[1] in GIVEN:  # taken out for good: what comes back would be a value again
+        if old is None and slot[1] in GIVEN:  # taken out once and for good: no value ever comes back
             return
         line = f"{slot[1]}: {self._words(2)} {self._next()}"
-        new = None if slot[1] in GIVEN and self.chance.random() < 0.15 else line
+        may_go = slot[1] in GIVEN and not self._was_taken_out(person, slot)
+        new = None if may_go and self.chance.random() < 0.15 else line
         lines = clone.read(path)
         if old is not None:
             clone.write(path, swap(lines, old, new))
@@ -209,6 +210,10 @@ class Acts:
         line = f"  - {self._words(1)}{self._next()}"
         clone.write(path, add_front(clone.read(path), line, "tags:"))
         self._note(clone, person, ("tags", str(self._next())), line)
+
+    def _was_taken_out(self, person: int, slot: Slot) -> bool:
+        acts = (one for one in self.ledger.acts if isinstance(one, Act))
+        return any((one.person, one.slot, one.value) == (person, slot, None) for one in acts)
 
     def _has_a_fate(self, person: int) -> bool:
         return any(isinstance(one, Fate) and one.person == person for one in self.ledger.acts)

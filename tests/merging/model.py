@@ -24,13 +24,17 @@ RANK = {"- [x]": 2, "- [-]": 1, "- [ ]": 0}
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """`value` (a whole line, None for no line) came into the slot of the person, in the place of `beats`."""
+    """`value` (a whole line, None for no line) came into the slot of the person, in the place of `beats`.
+
+    `over` are acts that had put something in the place of `value`: whoever chose it between two sides knew them.
+    """
 
     number: int
     person: int
     slot: Slot
     value: str | None
     beats: frozenset[str | None] = frozenset()
+    over: State = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,14 @@ class Ledger:
     def act(self, person: int, slot: Slot, value: str | None, *beats: str | None) -> int:
         """The number of a new act."""
         self.acts.append(Act(len(self.acts), person, slot, value, frozenset(beats)))
+        return len(self.acts) - 1
+
+    def answer(self, person: int, slot: Slot, chosen: str | None, knows: View) -> int:
+        """Somebody who knows all this chose one of several values."""
+        acts = [one for one in knows.acts[person] if one.slot == slot]
+        others = frozenset(value for value in knows.slots(person)[slot] if value != chosen)
+        over = frozenset(one.number for one in acts if chosen in one.beats)
+        self.acts.append(Act(len(self.acts), person, slot, chosen, others, over))
         return len(self.acts) - 1
 
     def delete(self, person: int, knows: View) -> int:
@@ -149,8 +161,10 @@ def promised(values: list[str | None]) -> list[str | None]:
 
 def _standing(acts: list[Act]) -> list[str | None]:
     beaten: dict[str | None, set[str | None]] = {}
+    overruled = {(number, one.value) for one in acts for number in one.over}
     for one in acts:
-        beaten.setdefault(one.value, set()).update(one.beats)
+        beats = {value for value in one.beats if (one.number, value) not in overruled}
+        beaten.setdefault(one.value, set()).update(beats)
     if len(beaten) == 1:
         return list(beaten)
     reach = {value: _reached(value, beaten) for value in beaten}

@@ -94,16 +94,13 @@ class Settling:
         self._remove(paths - {path})
         self.clone.git("add", path)
         found = contents(lines)
-        answers = [(PATH, path, names)] if len(names) > 1 else []
+        answers: list[tuple[Slot, str | None]] = [(PATH, path)] if len(names) > 1 else []
         for slot, values in self.view.double(person).items():
             standing = [value for value in values if value is not None and found[slot[0], value]]
             assert len(standing) < 2, ("both sides stand after one was taken", path, values)
             assert standing or None in values, ("neither side stands after one was taken", path, values)
-            answers.append((slot, standing[0] if standing else None, values))
-        return {self._answer(person, *answer) for answer in answers}
-
-    def _answer(self, person: int, slot: Slot, chosen: str | None, values: list[str | None]) -> int:
-        return self.ledger.act(person, slot, chosen, *(value for value in values if value != chosen))
+            answers.append((slot, standing[0] if standing else None))
+        return {self.ledger.answer(person, slot, chosen, self.view) for slot, chosen in answers}
 
     def _keep_or_delete(self, person: int, paths: set[str]) -> set[int]:
         """Somebody was deleted here and changed there."""
@@ -131,8 +128,7 @@ def check_tree(ledger: Ledger, clone: Clone, state: State) -> State:
             if slot[0] == "promises" and len(values) > 1:
                 standing = [value for value in promised(values) if value and found["promises", value]]
                 assert len(standing) == 1, ("a promise in two states", values, standing)
-                losers = [value for value in values if value != standing[0]]
-                settled.add(ledger.act(person, slot, standing[0], *losers))
+                settled.add(ledger.answer(person, slot, standing[0], view))
     view = ledger.view(frozenset(settled))
     assert clone.files() == {view.path(person) for person in view.people}
     for person in view.people:

@@ -193,3 +193,23 @@ def test_a_double_edit_in_a_rebase_is_told_with_its_line(book: Fork) -> None:
     said = book.done("log", "ann", "call", "-m", "while it lasts")
     assert said.err.startswith("Not committed: a rebase is under way.")
     assert "while it lasts" in book.text("ann")
+
+
+def test_a_bare_repository_among_the_files_of_a_clone_runs_nothing(book: Fork) -> None:
+    """What git takes for a repository without being told, wherever somebody stands in it."""
+    inner = book.root / "inner"
+    git(book.root, "init", "--quiet", "--bare", "inner")
+    ran = book.root / "ran"
+    book.put("evil", f"#!/bin/sh\necho >> '{ran}'\n").chmod(0o755)
+    git(inner, "config", "core.bare", "false")
+    git(inner, "config", "core.worktree", ".")
+    git(inner, "config", "core.fsmonitor", str(book.root / "evil"))
+    book.put("inner/contacts/eve.md", "---\nname: Eve\n---\n\n## Log\n")
+    book.commit_all("a clone may bring this along")
+    trap = Fork(inner, book.capsys)
+    trap.done("log", "eve", "call")
+    trap.karma("history")
+    trap.karma("doctor")
+    assert not ran.exists()
+    git(inner, "status", check=False)
+    assert ran.exists(), "the trap is one"

@@ -76,7 +76,7 @@ def take(lines: list[str], wanted: list[int]) -> list[str]:
     for _, side, line in _sides(lines):
         if side == 0:
             at += 1 if OURS.match(line) else 0
-        elif side == OUTSIDE or side == wanted[at]:  # noqa: PLR1714 - outside there is no `at`
+        elif side == OUTSIDE or side == wanted[at]:
             kept.append(line)
     return kept
 

@@ -29,23 +29,23 @@ if TYPE_CHECKING:
 @click.argument("name", nargs=-1, required=True)
 @writes
 def command(who: str, name: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
-    """With a name, they are called so, and their file after it. With bill-smith, only the file is.
+    """A name is how they are called from now on, and their file is called after it.
 
-    One word in small letters is meant for the file. Every link follows, in all files or in none, and what
-    they were called before stays as an alias.
+    One word in small letters, such as bill-smith, is meant for the file alone. Every link follows, in all
+    files or in none, and what they were called before stays as an alias.
 
     Examples:
       karma rename bill Bill Okafor-Smith
       karma rename bill bill-smith
 
     """
-    from karma.files.moving_rename import rename  # noqa: PLC0415  (start-up)
+    from karma.files.moving_rename import renaming  # noqa: PLC0415  (start-up)
 
     here = this_run()
     contact = person(here.book, who)
     wanted = _wanted(one_line(" ".join(name)), contact)
     _refuse_taken(here.book, contact, wanted)
-    move = rename(here.root, here.book, contact, wanted)
+    move = renaming(here.root, here.book, contact, wanted)
     operation = renamed(contact, wanted.stem, wanted.name)
     if not move.replacements:
         raise CannotDo(f"{contact.name} is called that already.", f"The file is {contact.path}.")
@@ -67,7 +67,13 @@ def _wanted(text: str, contact: Contact) -> Called:
 
 
 def _refuse_taken(book: Book, contact: Contact, wanted: Called) -> None:
-    """Stops before one person takes the place of another. Raises WhoIsMeant."""
+    """Stops before one person takes the place of another. Raises WhoIsMeant or CannotDo."""
+    for holder in book.contacts:
+        if holder is not contact and fold(wanted.stem) in map(fold, holder.aliases):
+            raise CannotDo(
+                f"“{wanted.stem}” is an alias of {holder.name}.",
+                f"Choose another name, or take the alias out of {holder.path} first.",
+            )
     other = book.by_id.get(fold(wanted.stem))
     if other and other is not contact:
         who, them, free = word(contact.id), word(other.id), word(f"{wanted.stem}-2")

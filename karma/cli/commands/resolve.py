@@ -73,7 +73,7 @@ def _tell(done: Settled, here: Run, *, whole: bool) -> None:
     _list(done.left, whole=whole)
     ends = finish(here.root)
     if done.left:
-        said = sum(max(len(one.conflicts), 1) for one in done.left)
+        said = sum(one.places for one in done.left)
         output.say(f"{count(said, 'place')} still open: karma resolve")
     elif ends:
         output.say(f"All is settled. To finish: {ends}")

@@ -30,19 +30,22 @@ def command(commit: str | None, yes: bool, dry_run: bool, as_json: bool) -> None
       karma undo 3f2a1bc --dry-run
 
     """
-    from karma.cli.undoing import agreed, planned, repository_of  # noqa: PLC0415  (start-up)
+    from karma.cli.undoing import agreed, not_reached, planned, repository_of  # noqa: PLC0415  (start-up)
     from karma.core.undo import UNDO, undoing  # noqa: PLC0415  (start-up)
 
     here = this_run()
-    plan = planned(here, repository_of(here), commit)
+    repository = repository_of(here)
+    plan = planned(here, repository, commit)
+    output.say(*not_reached(repository))
     if plan:
-        here.writer(dry_run=True).replace(plan.replacements())
+        operation = undoing(plan.done, plan.people)
+        here.writer(dry_run=True).replace(plan.replacements(), operation)  # refuses before anybody is asked
         if not as_json:
             _show(plan, here, whole=dry_run)
         if not (dry_run or as_json or yes or not output.interactive() or agreed()):
             output.say("Left as it is.")
             return
-        here.writer(dry_run=dry_run).replace(plan.replacements(), undoing(plan.done, plan.people))
+        here.writer(dry_run=dry_run).replace(plan.replacements(), operation)
     if as_json:
         _print(plan, here, dry_run=dry_run)
     elif plan is None:

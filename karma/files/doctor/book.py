@@ -46,7 +46,7 @@ def uncommitted(patient: Patient) -> Iterator[Finding]:
     if patient.at is None or patient.at[1].filters_unlooked_at:
         return
     looked = patient.at[0].run(
-        *("status", "--porcelain", "--no-renames", "--untracked-files=all", "--ignore-submodules=all", "-z"),
+        *("status", "--porcelain", "--no-renames", "--untracked-files=all", "-z"),
         *("--", CONTACTS, FILE),
     )
     changed = [row[3:].decode("utf-8", "backslashreplace") for row in looked.out.split(b"\0")[:-1]]

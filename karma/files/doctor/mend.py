@@ -55,7 +55,10 @@ def mend(patient: Patient, record: Record, *, dry_run: bool = False) -> Mended:
     with locked(patient.root):
         written = _planned(patient.root, missing)
         if written:
-            put([Put(targets.existing(patient.root, one.path), one) for one in written], time.sleep)
+            put(
+                [Put(targets.existing(patient.root, one.path, targets.SETTINGS), one) for one in written],
+                time.sleep,
+            )
             names = " and ".join(one.path for one in written)
             record(Operation("doctor", f"doctor: what git should know, in {names}"), written)
             done.append(f"lines are added to {names}")
@@ -74,7 +77,7 @@ def _planned(root: Path, missing: Mapping[str, Sequence[str]]) -> tuple[Written,
 def _with_lines(root: Path, name: str, lines: Sequence[str]) -> Written:
     """The file with these lines behind its own."""
     added = "".join(f"{line}\n" for line in lines).encode()
-    target = targets.existing(root, name)
+    target = targets.existing(root, name, targets.SETTINGS)
     if not target.exists():
         return Written(name, None, added)
     before = read_bytes(target)

@@ -35,9 +35,8 @@ def merge_files(base: Path, ours: Path, theirs: Path, *, marker_size: int) -> tu
         config=Config(),
         marker_size=marker_size,
     )
-    if merged.text != text:
-        # Not a contact but git's temporary file: git reads it by its name, and puts it where it belongs.
-        atomic.place(atomic.stage(ours, (mark + merged.text).encode(), durable=False), ours, time.sleep)
+    # Not a contact but git's temporary file: git reads it by its name, and puts it where it belongs.
+    atomic.place(atomic.stage(ours, (mark + merged.text).encode(), durable=False), ours, time.sleep)
     return merged.conflicts
 
 

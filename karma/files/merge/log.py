@@ -38,9 +38,8 @@ def merge_log(base: Sequence[Row], ours: Sequence[Row], theirs: Sequence[Row]) -
     """
     stay = staying(base, ours, theirs)
     twice = _corrected_twice(base, ours, theirs)
-    for one, other in twice.items():
+    for other in twice.values():
         stay[other.says] -= 1
-        stay[one] = max(stay[one], 1)
     own, other_side = labelled(ours), labelled(theirs)
     placed = [*_placed(own, stay, twice, {}), *_placed(other_side, stay, {}, own)]
     return [piece for one in _sorted(placed) for piece in one.pieces]

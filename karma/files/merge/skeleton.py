@@ -70,7 +70,7 @@ class Skeleton:
 
 
 def sign_of(number: int) -> str:
-    """The line that stands for a section."""
+    """The line that stands for a section; without the digit git would join the conflicts on its two sides."""
     return f"{_SIGN}{number}"
 
 

@@ -30,6 +30,11 @@ def authors_of(repository: Repository, commits: str) -> tuple[str, ...]:
     return tuple(line.partition("\t")[2] for line in listed.text.split("\n") if "\t" in line)
 
 
+def addresses_of(repository: Repository, commits: str) -> set[str]:
+    """The addresses behind a range of commits."""
+    return set(asked(repository, "log", "--no-merges", "--format=%ae", commits).text.split("\n")) - {""}
+
+
 def last_touched(repository: Repository, commits: str, path: str) -> tuple[str, str]:
     """The author and day (as written) of the newest commit of a range that changed a path from the top."""
     said = repository.run("log", "-1", "--format=%an%x00%as", commits, "--", from_book(repository, path))

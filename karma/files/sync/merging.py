@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -93,11 +94,10 @@ def as_karma_merges(config: GitConfig) -> Iterator[tuple[str, ...]]:
 
 def _own_attributes(config: GitConfig) -> bytes:
     """The user's attributes for all repositories, which stand behind ours and therefore count."""
-    named = config.get("core.attributesfile")
-    path = Path(named).expanduser() if named else Path("~/.config/git/attributes").expanduser()
+    home = os.environ.get("XDG_CONFIG_HOME") or "~/.config"
     try:
-        return path.read_bytes()
-    except OSError:
+        return Path(config.get("core.attributesfile") or f"{home}/git/attributes").expanduser().read_bytes()
+    except (OSError, RuntimeError):
         return b""
 
 

@@ -1,4 +1,4 @@
-"""How karma asks the other repository and gives to it: it never hangs, and nobody is asked at the terminal."""
+"""How karma asks the other repository and gives to it: it never hangs, and nobody is asked anything."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from karma.core.history.identity import same_person
 from karma.core.links import fold
 from karma.core.sync.report import Clash, PersonCame
 from karma.core.sync.same_day import CalledTwice, meetings_of_lines
-from karma.files.sync.authors import author_of_line, last_touched, me
+from karma.files.sync.authors import addresses_of, author_of_line, last_touched, me
 from karma.files.sync.trees import is_person
 
 if TYPE_CHECKING:
@@ -75,6 +75,9 @@ def called_twice(  # noqa: PLR0913  (two sides, and what reads them)
     Lines of one author on two machines are no news.
     """
     persons = sorted(path for path in at_theirs if is_person(repository, path))
+    myself = me(repository)
+    if all(f"<{one}>" == myself for one in addresses_of(repository, f"{ours}..{theirs}")):
+        return
     for path in persons:
         now = at_theirs.get(path)
         if not now or not now.after:
@@ -87,8 +90,7 @@ def called_twice(  # noqa: PLR0913  (two sides, and what reads them)
             other = author_of_line(repository, theirs, path, their.line)
             if one and other and one.email != other.email:
                 by, said = (one.name, other.name), (_said(mine), _said(their))
-                is_me = one.email == me(repository)
-                yield CalledTwice(there.id, there.name, mine.date, by, said, is_me)
+                yield CalledTwice(there.id, there.name, mine.date, by, said, one.email == myself)
 
 
 def clashes(repository: Repository, reader: Reader, merge: Merge, commits: str) -> Iterator[Clash]:

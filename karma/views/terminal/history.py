@@ -12,7 +12,7 @@ from karma.views.terminal.names import named
 from karma.views.terminal.words import count, long_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
     from datetime import date
 
     from karma.core.book import Book
@@ -34,11 +34,13 @@ def history_lines(found: Sequence[Revision], book: Book, width: int, name: str =
     Authors are named where there are several.
     """
     signed = len({one.author for one in found if one.commit}) > 1
+    undone = {id_ for one in found for id_ in one.undoes.split()}
     lines = [line(Span(name, "strong"))] if name else []
     for title, of_the_day in groupby(found, key=_title):
         lines += heading(title) if lines else [line(Span(title, "accent"))]
         for revision in of_the_day:
-            lines += _revision(revision, book, width, alone=bool(name), signed=signed)
+            lines += _sentence(revision, width, undone, signed=signed) if revision.commit else []
+            lines += _what(revision, book, width, alone=bool(name))
     return lines
 
 
@@ -48,9 +50,21 @@ def _title(revision: Revision) -> str:
     return long_day(revision.day) if revision.day else "On a day that git cannot tell"
 
 
-def _revision(revision: Revision, book: Book, width: int, *, alone: bool, signed: bool) -> Iterator[Line]:
-    if revision.commit:
-        yield from _sentence(revision, width, signed=signed)
+def _sentence(revision: Revision, width: int, undone: Container[str], *, signed: bool) -> list[Line]:
+    """The time of day and the sentence; behind it, or below where it is narrow, the commit and by whom."""
+    clock = f"{revision.at:%H:%M}" if revision.at else ""
+    lines = paragraph(revision.subject or "(no words)", width, _CLOCK, first=f" {clock}")
+    by = ("" if revision.op else "by hand", revision.author if signed else "", revision.commit[:7])
+    taken_back = "taken back" if revision.commit in undone else ""
+    behind = " · ".join(filter(None, (taken_back, *by)))
+    used = sum(width_of(show(span.text)) for span in lines[-1])
+    if used + 2 + width_of(show(behind)) <= width:
+        return [*lines[:-1], (*lines[-1], Span(f"  {behind}", "dim"))]
+    return lines + paragraph(behind, width, _CLOCK, "dim")
+
+
+def _what(revision: Revision, book: Book, width: int, *, alone: bool) -> Iterator[Line]:
+    """What the sentence does not say; `alone`: of one person, who stands above all of it."""
     single = len(revision.people) == 1
     for told in revision.people[:_MOST_PEOPLE]:
         unsaid = [one for one in told.changes if not _says_it(revision, told, one, book)]
@@ -67,18 +81,6 @@ def _revision(revision: Revision, book: Book, width: int, *, alone: bool, signed
     if not revision.people and not others and not revision.op:
         what = "the settings" if revision.settings else "into the usual form"
         yield from paragraph(what, width, _UNDER, "dim")
-
-
-def _sentence(revision: Revision, width: int, *, signed: bool) -> list[Line]:
-    """The time of day and the sentence; behind it, or below where it is narrow, the commit and by whom."""
-    clock = f"{revision.at:%H:%M}" if revision.at else ""
-    lines = paragraph(revision.subject or "(no words)", width, _CLOCK, first=f" {clock}")
-    by = ("" if revision.op else "by hand", revision.author if signed else "", revision.commit[:7])
-    behind = " · ".join(filter(None, by))
-    used = sum(width_of(show(span.text)) for span in lines[-1])
-    if used + 2 + width_of(show(behind)) <= width:
-        return [*lines[:-1], (*lines[-1], Span(f"  {behind}", "dim"))]
-    return lines + paragraph(behind, width, _CLOCK, "dim")
 
 
 def _changes(found: Sequence[Change], day: date | None, book: Book, width: int) -> list[Line]:

@@ -83,7 +83,9 @@ def _others(paths: Sequence[str], width: int) -> list[Line]:
 
 def _to_look_at(came: Came, uncommitted: Sequence[str]) -> list[str]:
     """What a person should know, each with what to do about it, if anything."""
-    said = [_twice(one) for one in came.twice]
+    said = [_twice(one) for one in came.twice[:_SHOWN]]
+    if len(came.twice) > _SHOWN:
+        said.append(f"So it was with {count(len(came.twice) - _SHOWN, 'more call', 'more calls')}.")
     said += [f"{path} was removed on one side and changed on the other: it stays." for path in came.kept]
     said += [
         f"{one} and {other}, one from each side, seem to be one person: `karma merge {one} {other}`"

@@ -127,3 +127,8 @@ def test_the_merged_file_reads_back_without_the_other_side() -> None:
     assert (problem.code, problem.line) == ("conflict", 3)
     assert "lines 3–7 (ours: org: X; theirs: org: Y)" in problem.message
     assert "`karma resolve bill`" in problem.remedy
+
+
+def test_an_item_takes_the_comment_of_the_side_that_wrote_it() -> None:
+    found = field("tags:\n  - a\n", "tags:\n  - a\n  - b\n", "tags:\n  - a # old\n  - c\n")
+    assert found == "tags:\n  - a # old\n  - b\n  - c\n"

@@ -123,3 +123,33 @@ def test_while_a_correction_is_in_doubt_the_rest_of_the_log_counts() -> None:
     contact, [problem] = read(merge(text, ours, theirs).text)
     assert [line.date.isoformat() for line in contact.log][-1] == "2026-11-20"
     assert (problem.code, problem.line) == ("conflict", 7)
+
+
+def test_what_stands_below_a_blank_line_is_no_part_of_the_line_above() -> None:
+    base = "- 2026-08-20 call\n\nA remark.\n"
+    found = log(
+        base, base + "- 2026-11-21 call\n", base.replace("- 2026-08-20 call\n", "") + "- 2026-11-20 note\n"
+    )
+    assert found == "\nA remark.\n- 2026-11-20 note\n- 2026-11-21 call\n"
+
+
+def test_blanks_at_the_end_of_a_line_make_no_second_event() -> None:
+    line = "- 2026-11-20 call: hello"
+    found = log(OLD, f"{OLD}{line}\n", f"{OLD}{line} \n- 2026-11-21 note\n")
+    assert found == f"{OLD}{line}\n- 2026-11-21 note\n"
+
+
+def test_one_of_two_calls_on_a_day_written_anew_on_both_sides_is_a_conflict() -> None:
+    ours, theirs = ("".join(f"- 2026-08-20 call: {sign * 90}\n" for sign in side) for side in ("xy", "vw"))
+    assert log(OLD, ours, theirs).count("<<<<<<<") == 1
+
+
+def test_a_heading_changed_there_leaves_the_order_of_the_lines_here() -> None:
+    rows = "- 2026-09-02 call\n- 2026-09-01 call\n"
+    found = body(f"## Log\n\n{rows}", f"## Log\n\n{rows}- 2026-08-01 note\n", f"# Log\n\n{rows}")
+    assert found == f"# Log\n\n{rows}- 2026-08-01 note\n"
+
+
+def test_a_heading_made_here_and_lines_made_there_keep_their_blank_line() -> None:
+    found = body("A.\n", "A.\n\n## Log\n", "A.\n\n## Log\n\n- 2026-11-20 call\n")
+    assert found == "A.\n\n## Log\n\n- 2026-11-20 call\n"

@@ -100,3 +100,36 @@ def test_while_a_date_is_in_doubt_ours_counts_and_only_ours() -> None:
     contact, [problem] = read(merged.text)
     assert [str(promise.by) for promise in contact.promises] == ["2026-12-24", "None"]
     assert (problem.code, problem.line) == ("conflict", 7)
+
+
+def test_words_changed_on_one_side_only_are_changed() -> None:
+    new = SEND.replace("the list", "Bob the list")
+    assert promises(SEND, new, SEND + MORE) == new + MORE
+    assert promises(SEND, SEND + MORE, new) == new + MORE
+
+
+def test_opened_again_here_and_moved_there_it_is_open_and_moved() -> None:
+    moved = KEPT.replace("12-01", "12-24")
+    assert promises(KEPT, SEND, moved) == "- [ ] 2026-12-24 Send the list\n"
+    assert promises(KEPT, moved, SEND) == "- [ ] 2026-12-24 Send the list\n"
+
+
+def test_of_equal_words_for_two_days_each_keeps_its_own() -> None:
+    later = SEND.replace("12-01", "12-24")
+    found = promises(
+        SEND + later, (SEND + later).replace("[ ]", "[x]"), SEND.replace("12-01", "12-05") + later
+    )
+    assert found == (SEND.replace("12-01", "12-05") + later).replace("[ ]", "[x]")
+
+
+def test_when_it_is_not_clear_which_became_which_nothing_is_lost() -> None:
+    first, second = SEND.replace("12-01", "12-05"), SEND.replace("12-01", "12-09")
+    found = promises(SEND, KEPT, first + second)
+    assert all(line in found for line in (KEPT, first, second))
+    assert found.count("<<<<<<<") == 1
+
+
+def test_notes_below_a_promise_changed_in_two_ways_are_a_conflict() -> None:
+    found = promises(SEND + "  a\n", KEPT + "  b\n", SEND + "  c\n")
+    assert found == f"<<<<<<< ours\n{KEPT}  b\n=======\n{SEND}  c\n>>>>>>> theirs\n"
+    assert promises(SEND + "  a\n", KEPT + "  a\n", SEND + "  c\n") == KEPT + "  c\n"

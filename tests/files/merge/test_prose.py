@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import tempfile
+from typing import TYPE_CHECKING
+
 import pytest
 
 from karma.files import git
 from karma.files.merge.contact import merge_contact
 from tests.files.merge.texts import CONFIG, body, merge, read
+from tests.repositories import git as git_of_the_user
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LOG = "\n## Log\n\n- 2026-08-20 call\n"
 
@@ -117,3 +124,49 @@ def test_while_prose_is_in_doubt_ours_is_read() -> None:
     assert contact.prose == "After ten."
     assert len(contact.log) == 1
     assert (problem.code, problem.line) == ("conflict", 5)
+
+
+def test_an_older_conflict_in_the_log_stays_in_one_piece() -> None:
+    older = "<<<<<<< x\n- 2026-08-22 call\n=======\n- 2026-08-21 call\n>>>>>>> y\n"
+    found = body(LOG + older, f"{LOG}- 2026-11-21 call\n{older}", f"{LOG}{older}- 2026-08-01 note\n")
+    assert found == f"{LOG}- 2026-11-21 call\n{older}- 2026-08-01 note\n"
+
+
+def test_a_fence_left_open_on_one_side_makes_no_second_log() -> None:
+    found = body(f"A\n\nB\n{LOG}", f"```\nA\n\nB\n{LOG}", f"A\n\nB\n{LOG}- 2026-11-20 call\n")
+    assert found == f"```\nA\n\nB\n{LOG}- 2026-11-20 call\n"
+
+
+def test_a_second_log_on_one_side_only_loses_nothing() -> None:
+    found = body(
+        f"A\n{LOG}", f"## Log\n\n- 2026-01-01 note\n\n## B\n\nA\n{LOG}", f"A\n{LOG}- 2026-11-20 call\n"
+    )
+    assert found == f"## Log\n\n- 2026-01-01 note\n\n## B\n\nA\n{LOG}- 2026-11-20 call\n"
+
+
+def test_code_in_a_section_changed_on_both_sides_keeps_its_order() -> None:
+    base = f"{LOG}```\n- 2026-09-09 b\n- 2026-08-08 a\n- 2026-07-07 z\n```\n"
+    found = body(base, base.replace("b\n", "B\n"), base.replace("z\n", "Z\n"))
+    assert found == base.replace("b\n", "B\n").replace("z\n", "Z\n")
+
+
+def test_conflicts_on_either_side_of_a_section_leave_it_alone() -> None:
+    texts = (f"A{n}\n{LOG}{more}\n## B\nB{n}\n" for n, more in ((0, ""), (1, ""), (2, "- 2026-11-20 call\n")))
+    found = body(*texts)
+    assert found.count("<<<<<<<") == 2
+    assert f">>>>>>> theirs\n{LOG}- 2026-11-20 call\n\n## B\n<<<<<<<" in found
+
+
+def test_the_users_own_style_of_conflicts_does_not_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git_of_the_user(tmp_path, "init", "--quiet")
+    git_of_the_user(tmp_path, "config", "merge.conflictStyle", "diff3")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert body("A\n", "B\n", "C\n") == "<<<<<<< ours\nB\n=======\nC\n>>>>>>> theirs\n"
+
+
+def test_a_missing_last_ending_stays_missing_but_behind_a_marker() -> None:
+    assert body("A\n\nB\n\nC", "X\n\nB\n\nC", "A\n\nB\n\nZ") == "X\n\nB\n\nZ"
+    assert merge("A", "B", "C").text == "<<<<<<< ours\nB\n=======\nC\n>>>>>>> theirs\n"
+    assert merge("A", "B", "C\r\n").text == "<<<<<<< ours\r\nB\r\n=======\r\nC\r\n>>>>>>> theirs\r\n"
