@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from karma.core.config import Config
     from karma.core.operation import Operation
     from karma.core.problems import Problem
-    from karma.files.commit_outcome import Outcome
     from karma.files.plan import Written
+    from karma.files.repository.outcome import Outcome
     from karma.files.write import Writer
 
 
@@ -96,8 +96,8 @@ class Run:
 
         Who has waited in vain for another git once does not wait again in the same run.
         """
-        from karma.files.commit import commit  # noqa: PLC0415  (start-up)
-        from karma.files.commit_outcome import Outcome  # noqa: PLC0415  (start-up)
+        from karma.files.repository.commit import commit  # noqa: PLC0415  (start-up)
+        from karma.files.repository.outcome import Outcome  # noqa: PLC0415  (start-up)
 
         if self.uncommitted or not self.config.commit:
             why = "--no-commit was asked for" if self.uncommitted else "karma.toml says commit = false"

@@ -36,6 +36,11 @@ def day_past(text: str, today: date) -> date:
     return day
 
 
+def first_day(text: str, today: date) -> date:
+    """The first day of what `text` means, leaning to the past: everything since then is asked for."""
+    return _understood(text, today, "past", _PAST).start
+
+
 def day_asked(text: str, today: date) -> date:
     """The last day of what `text` means, leaning to the future: everything up to it is asked for."""
     return _understood(text, today, "future", _FUTURE).last

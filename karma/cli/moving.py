@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from karma.cli.context import Run
     from karma.core.operation import Operation
-    from karma.files.moving import Move
+    from karma.files.moving.move import Move
     from karma.files.plan import Written
 
 _MOST = 4

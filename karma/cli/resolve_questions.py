@@ -9,14 +9,14 @@ from karma.cli.call_questions import key_lines, key_of
 from karma.cli.editor import edited
 from karma.cli.errors import CannotDo
 from karma.core.names import slug
-from karma.files.resolve_git import sides
+from karma.files.resolve.git import sides
 from karma.views.terminal.lines import BLANK, line, paragraph
 from karma.views.terminal.resolve import conflict_lines, people_lines, side_words, title
 
 if TYPE_CHECKING:
     from karma.cli.context import Run
     from karma.core.resolve import Conflict, Take
-    from karma.files.resolve import OpenFile
+    from karma.files.resolve.open_files import OpenFile
 
 _MARKS = ("<<<<<<<", "=======", ">>>>>>>")
 _SIDES: dict[str, Take] = {"o": "ours", "t": "theirs", "b": "both"}

@@ -16,15 +16,16 @@ from karma.core.resolve import settling
 from karma.files.contact import parse_contact, stem_of
 from karma.files.plan import Replacement
 from karma.files.read import read_text
-from karma.files.resolve import OpenFile, free_path, links_to, look_at, open_files
-from karma.files.resolve_again import merged_again
-from karma.files.resolve_git import finish, stage
+from karma.files.resolve.again import merged_again
+from karma.files.resolve.git import finish, stage
+from karma.files.resolve.open_files import free_path, links_to, look_into, open_files
 from karma.views.terminal.resolve import file_words
 
 if TYPE_CHECKING:
     from karma.cli.context import Run
     from karma.core.resolve import Take
     from karma.files.plan import Settlement, Written
+    from karma.files.resolve.open_files import OpenFile
 
 _MOST = 10
 
@@ -33,7 +34,7 @@ _MOST = 10
 class Settled:
     """What came of it: the files that were written, those that git was told of, and what is still open.
 
-    `complaint` is why git could not be told, if it could not.
+    With a dry run, what would be. `complaint` is why git could not be told, if it could not.
     """
 
     written: tuple[Written, ...] = ()
@@ -57,21 +58,25 @@ def settle(here: Run, *, only: str | None = None, take: Take | None = None, dry_
 
 
 class _Settling:
-    """One walk through what is open. `decided` are files that are settled as a whole, as they are or gone."""
+    """One walk through what is open; `files` are as they were found, `now` as they are by then, by path.
+
+    `decided` are those of which nothing is left to be asked, as they are or gone.
+    """
 
     def __init__(self, here: Run, only: str | None, take: Take | None, *, dry_run: bool) -> None:
         self.here, self.only, self.take, self.dry_run = here, only, take, dry_run
         self.writer = here.writer(dry_run=dry_run)
         self.files = open_files(here.root, here.config, only)
+        self.now = {one.path: one for one in self.files}
         self.written: list[Written] = []
         self.decided: list[str] = []
         self.number = self.total = 0
 
     def run(self) -> None:
         """Every file in turn. Raises Stop when it is enough."""
-        self.files = tuple(map(self._put_together, self.files))
-        self.total = sum(1 if one.people else len(one.conflicts) or _asked(one) for one in self.files)
-        for file in self.files:
+        files = tuple(map(self._put_together, self.files))
+        self.total = sum(1 if one.people else len(one.conflicts) or _asked(one) for one in files)
+        for file in files:
             if file.by_hand:
                 self.number += len(file.conflicts)
             elif file.people:
@@ -84,17 +89,19 @@ class _Settling:
     def end(self) -> Settled:
         """Tells git of what is settled, or commits it where no merge will; what is left then."""
         if self.dry_run:
-            return Settled(tuple(self.written), left=self.files)
+            done = [one for one in self.now.values() if one.is_settled and one.path in self.decided]
+            left = tuple(one for one in self.now.values() if one not in done)
+            return Settled(tuple(self._joined()), left=left)
         left = open_files(self.here.root, self.here.config, self.only)
-        done = [one.path for one in left if one.unmerged and one.is_settled and one.path in self.decided]
-        complaint = stage(self.here.root, [*done, *self._new()]) if done else ""
-        if self.written and not done and finish(self.here.root) is None:
+        told = [one.path for one in left if one.unmerged and one.is_settled and one.path in self.decided]
+        complaint = stage(self.here.root, [*told, *self._new()]) if told else ""
+        if self.written and not told and finish(self.here.root) is None:
             ids = [stem_of(one.path) for one in self.written]
             names = [self._name(one.path) for one in self.written]
             self.writer.record(settling(list(dict.fromkeys(names)), list(dict.fromkeys(ids))), self._joined())
         self.here.reload()
-        still = left if complaint else tuple(one for one in left if one.path not in done)
-        return Settled(tuple(self.written), tuple(done), still, complaint)
+        still = left if complaint else tuple(one for one in left if one.path not in told)
+        return Settled(tuple(self.written), tuple(told), still, complaint)
 
     def _put_together(self, file: OpenFile) -> OpenFile:
         """The file after karma's own merge, where git's has left more open than that does."""
@@ -102,8 +109,7 @@ class _Settling:
         if again is None:
             return file
         output.say(f"{file.path}: put together as karma does it; git alone had left more open.")
-        written = self._write(file, again)
-        return OpenFile(file.path, unmerged=file.unmerged) if self.dry_run else written
+        return self._write(file, again)
 
     def _conflicts(self, file: OpenFile) -> None:
         """The conflicts of one file; it is read again after each that was settled."""
@@ -163,9 +169,18 @@ class _Settling:
 
     def _write(self, file: OpenFile, settlement: Settlement) -> OpenFile:
         with undisturbed():
-            self.written += self.writer.settle([settlement])
+            self.written += self.writer.settle([self._from_the_disk(settlement)])
         self.decided.append(file.path)
-        return look_at(self.here.root, file.path, file.unmerged, self.here.config)
+        after = settlement.text
+        self.now[file.path] = look_into(after, file.path, file.unmerged, self.here.config)
+        return self.now[file.path]
+
+    def _from_the_disk(self, settlement: Settlement) -> Settlement:
+        """The settlement for the file as it stands there: a dry run did not write what it builds upon."""
+        if not self.dry_run or settlement.path not in self.decided:
+            return settlement
+        found = next(one for one in self.files if one.path == settlement.path)
+        return replace(settlement, old=found.text, whole=settlement.text)
 
     def _name(self, path: str) -> str:
         text = read_text(self.here.root / path)

@@ -22,7 +22,7 @@ def myself(here: Run, *, mine: bool) -> Me | None:
     """Me, when --mine was said. Raises CannotDo when no `owner:` in the book means me."""
     if not mine:
         return None
-    from karma.files.identity import who_am_i  # noqa: PLC0415  (start-up)
+    from karma.files.repository.identity import who_am_i  # noqa: PLC0415  (start-up)
 
     who = who_am_i(here.root)
     if not who.called:

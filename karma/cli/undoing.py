@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from karma.cli.context import Run
     from karma.core.undo import Done
     from karma.files.git import Repository
-    from karma.files.undo import Plan
+    from karma.files.undo.plan import Plan
 
 _YES = ("y", "\r", "\n", " ")
 _MOST, _FEW = 10, 3
@@ -21,7 +21,7 @@ _MOST, _FEW = 10, 3
 def repository_of(here: Run) -> Repository:
     """The repository of the book. Raises CannotDo where there is none, or something else is under way."""
     from karma.files import git  # noqa: PLC0415  (start-up)
-    from karma.files.git_state import under_way  # noqa: PLC0415  (start-up)
+    from karma.files.repository.condition import under_way  # noqa: PLC0415  (start-up)
 
     repository = git.find(here.root)
     if repository is None:
@@ -44,8 +44,8 @@ def planned(here: Run, repository: Repository, commit: str | None) -> Plan | Non
 
     Raises CannotDo when the commit is none that karma takes back, or when something would be lost.
     """
-    from karma.files.undo import last, plan  # noqa: PLC0415  (start-up)
-    from karma.files.undo_log import who_am_i  # noqa: PLC0415  (start-up)
+    from karma.files.undo.log import who_am_i  # noqa: PLC0415  (start-up)
+    from karma.files.undo.plan import last, plan  # noqa: PLC0415  (start-up)
 
     if commit is None:
         found = last(here.root, here.config, repository, who_am_i(repository))
@@ -66,7 +66,7 @@ def planned(here: Run, repository: Repository, commit: str | None) -> Plan | Non
 
 def _named(repository: Repository, commit: str) -> Done:
     from karma.core.undo import BEGINNING  # noqa: PLC0415  (start-up)
-    from karma.files.undo_log import named  # noqa: PLC0415  (start-up)
+    from karma.files.undo.log import named  # noqa: PLC0415  (start-up)
 
     done = named(repository, commit)
     if done is None:
@@ -91,7 +91,7 @@ def _named(repository: Repository, commit: str) -> Done:
 
 def not_reached(repository: Repository) -> list[str]:
     """What no undo can take back, because it is in no commit: one line, or none."""
-    from karma.files.undo_log import uncommitted  # noqa: PLC0415  (start-up)
+    from karma.files.undo.log import uncommitted  # noqa: PLC0415  (start-up)
 
     paths = uncommitted(repository)
     shown = ", ".join(paths[:_FEW]) + (f" and {len(paths) - _FEW} more" if len(paths) > _FEW else "")

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 UNDO = "undo"
 BEGINNING = "init"
 """The operation that makes a book; there is no book without it, so it is never taken back."""
+MAKING = frozenset({"met", "import", "doctor", "resolve", UNDO})
+"""The operations that make files. Where another one seems to have, git had not known what stood there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ The new bytes go to a temporary file in the same folder and to the disk; then th
 from __future__ import annotations
 
 import os
-import secrets
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,7 @@ def stage(target: Path, data: bytes, *, durable: bool = True) -> Path:
 
     What can be made again need not be `durable`. Raises OSError and leaves nothing behind.
     """
-    temporary = target.with_name(f".karma-{os.getpid()}-{secrets.token_hex(6)}.tmp")
+    temporary = target.with_name(f".karma-{os.getpid()}-{os.urandom(6).hex()}.tmp")
     handle = os.open(temporary, _NEW, 0o666)
     try:
         try:
@@ -84,7 +83,7 @@ def place_new(temporary: Path, target: Path) -> None:
 
 def set_aside(target: Path) -> Path:
     """Gives the file a temporary name in its folder, so that it can come back as it was. Raises OSError."""
-    aside = target.with_name(f".karma-{os.getpid()}-{secrets.token_hex(6)}.tmp")
+    aside = target.with_name(f".karma-{os.getpid()}-{os.urandom(6).hex()}.tmp")
     target.rename(aside)
     return aside
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from karma.core.config import CIRCLES, Config
 from karma.core.configfile import FILE
 from karma.files.discover import CONTACTS
-from karma.files.merge_driver import ATTRIBUTES
 from karma.files.plan import Written
+from karma.files.repository.driver import ATTRIBUTES
 
 if TYPE_CHECKING:
     from pathlib import Path

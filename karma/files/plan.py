@@ -13,7 +13,7 @@ from karma.files.discover import CONTACTS
 from karma.files.lines import split_lines
 from karma.files.read import BOM, SIZE_CAP, decode
 from karma.files.refusals import EditRefused, WriteRefused
-from karma.files.resolve_text import settled
+from karma.files.resolve.text import settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -103,6 +103,11 @@ class Settlement:
     parted: tuple[str, str] | None = None
     whole: str | None = None
 
+    @property
+    def text(self) -> str:
+        """What the file says then."""
+        return settled(self.old, self.chosen) if self.whole is None else self.whole
+
 
 def edited(path: str, before: bytes, edits: Sequence[Edit], config: Config) -> Written:
     """The file after `edits`, applied one after the other. Raises WriteRefused (faults.md, rule 3)."""
@@ -171,8 +176,8 @@ def resolved(before: bytes, wanted: Settlement) -> Written:
     text = decode(before)
     if text != wanted.old:
         raise WriteRefused(wanted.path, "the file has changed in the meantime", "Run the command again.")
-    after = settled(wanted.old, wanted.chosen) if wanted.whole is None else wanted.whole
-    return Written(wanted.path, before, encoded(wanted.path, after, bom=before.startswith(BOM.encode())))
+    bom = before.startswith(BOM.encode())
+    return Written(wanted.path, before, encoded(wanted.path, wanted.text, bom=bom))
 
 
 def readable(path: str, data: bytes) -> str:

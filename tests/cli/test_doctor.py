@@ -12,7 +12,7 @@ from karma.cli import ask, output
 from karma.files import git as door
 from karma.files.doctor import computer
 from karma.files.lock import locked
-from karma.files.merge_driver import ATTRIBUTES
+from karma.files.repository.driver import ATTRIBUTES
 from tests.repositories import git
 
 if TYPE_CHECKING:

@@ -2,48 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
-from karma.files import history_cache, history_log
 from tests.repositories import GitShelf
-from tests.views.site import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from karma.files.git import Repository
-    from karma.files.history_log import Commit
     from tests.cli.shelf import Shelf
-
-BEGUN = "2026-11-20T09:00:00-08:00"
-SUNDAY_NOON = "2026-11-22T12:00:00-08:00"
-
-
-def at(when: str, author: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    for who in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{who}_DATE", when)
-        monkeypatch.setenv(f"GIT_{who}_NAME", author)
-        monkeypatch.setenv(f"GIT_{who}_EMAIL", f"{author[:3].casefold()}@quist.example")
-
-
-@pytest.fixture
-def story(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> GitShelf:
-    """A call by karma, an edit by hand of another person, and a line that is not committed yet."""
-    at(BEGUN, "Nora Quist", monkeypatch)
-    book = GitShelf(shelf.root, shelf.capsys).begin()
-    at(SUNDAY_NOON, "Nora Quist", monkeypatch)
-    book.done("log", "bill", "call", "-m", "met [[ann-lee]]", "--next", "Send the list", "--by", "2026-12-04")
-    at("2026-11-22T21:30:00+01:00", "Ana Ruiz", monkeypatch)
-    bill = book.text("bill-okafor").replace("Harbor Marine Supply", "Okafor Marine")
-    book.put("contacts/bill-okafor.md", bill.replace("- [ ] they: introduce", "- [x] they: introduce"))
-    book.commit_all("vault backup")
-    book.put("contacts/ann-lee.md", book.text("ann-lee") + "- 2026-11-22 note: a card\n")
-    return book
 
 
 def test_the_whole_book_day_by_day(story: GitShelf) -> None:
@@ -144,15 +111,15 @@ def test_fewer_of_them_since_a_day_and_by_somebody(story: GitShelf) -> None:
     assert story.done("history", "--by", "somebody else").out == "Nothing that fits.\n"
 
 
-def test_a_commit_that_only_tidies_says_so(gitshelf: GitShelf) -> None:
+def test_a_commit_that_only_tidies_is_told_by_its_own_words(gitshelf: GitShelf) -> None:
     text = gitshelf.text("anna-bell")
     gitshelf.put("contacts/anna-bell.md", text.replace("name: Anna Bell", 'name:   "Anna Bell"'))
     gitshelf.commit_all("quotes")
     gitshelf.put("karma.toml", "name = 'Nora Quist'\n")
     gitshelf.commit_all("my name")
     out = gitshelf.done("history").out
-    assert "into the usual form" in out
-    assert "the settings" in out
+    assert "quotes  by hand" in out
+    assert "· the settings" in out
     assert "quotes" not in gitshelf.done("history", "anna").out
 
 
@@ -231,101 +198,65 @@ def test_git_log_alone_reads_like_a_diary(story: GitShelf) -> None:
     ]
 
 
-# The pages
+def test_what_is_no_persons_file_is_told_by_the_words_of_the_commit_alone(gitshelf: GitShelf) -> None:
+    gitshelf.put("contacts/harbour.txt", "a list of ships\n")
+    gitshelf.commit_all("ships")
+    (gitshelf.root / "contacts" / "anna-bell.md").chmod(0o755)
+    gitshelf.commit_all("may run")
+    lines = gitshelf.done("history", "-n", "2").out.splitlines()
+    assert [line.split("  ")[0][7:] for line in lines[1:3]] == ["may run", "ships"]
+    assert lines[3:] == ["", " The newest 2; `-n 10` tells more."]
 
 
-def changes_on(shelf: Shelf, stem: str) -> str:
-    """What stands under Latest changes on somebody's page."""
-    seen = Page((shelf.root / "site" / "contacts" / f"{stem}.html").read_text("utf-8")).visible
-    _, _, latest = seen.partition("Latest changes")
-    return latest.partition("In the file")[0].strip()
+def test_there_is_more_only_when_there_is(story: GitShelf) -> None:
+    assert "tells more" not in story.done("history", "-n", "3").out
+    assert len(story.done("history", "-n", "3", "--json").data["revisions"]) == 4  # what waits comes on top
 
 
-def test_the_page_of_a_person_tells_the_latest_changes(story: GitShelf) -> None:
-    story.done("build")
-    assert changes_on(story, "bill-okafor") == (
-        "22 Nov 2026they kept: introduce me to the harbour master Ana Ruiz "
-        "22 Nov 2026org: Harbor Marine Supply → Okafor Marine Ana Ruiz "
-        "22 Nov 2026call: met Ann Lee Nora Quist "
-        "22 Nov 2026promised: Send the list by 2026-12-04 Nora Quist "
-        "20 Nov 2026new here, with 2 lines in the log and 3 promises Nora Quist"
-    )
-    assert "a card" not in changes_on(story, "ann-lee")
+def test_since_a_month_is_since_its_first_day(story: GitShelf) -> None:
+    assert "the book as it was" in story.done("history", "--since", "2026-11").out
+    assert story.done("history", "bill", "--since", "tomorrow").out == "Nothing that fits.\n"
 
 
-def built(shelf: Shelf) -> dict[str, bytes]:
-    shelf.done("build")
-    return {name: data for name, data in shelf.bytes().items() if name.startswith("site/")}
+@pytest.mark.parametrize("name", ["ÉVA", "éva", "eva@"])
+def test_an_author_is_found_however_the_name_is_written(
+    gitshelf: GitShelf, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("GIT_AUTHOR_NAME", "Éva Kiss")
+    monkeypatch.setenv("GIT_AUTHOR_EMAIL", "eva@quist.example")
+    gitshelf.done("log", "anna", "call", "-m", "hello")
+    assert "call: Anna Bell, hello" in gitshelf.done("history", "--by", name).out
 
 
-@pytest.mark.parametrize(
-    "kept",
-    ["", "{", "[]", '{"made_for": "", "revisions": []}', '{"made_for": 1}', "\0", "[" * 100_000],
-)
-def test_whatever_the_cache_holds_the_pages_are_the_same(story: GitShelf, kept: str) -> None:
-    pages = built(story)
-    cache = story.root / ".karma" / "history.json"
-    good = cache.read_text()
-    cache.write_text(kept)
-    assert built(story) == pages
-    assert cache.read_text() == good
+def test_a_number_past_all_reason_is_refused_kindly(gitshelf: GitShelf) -> None:
+    assert gitshelf.karma("history", "-n", "99999999999999999999").code == 2
+    assert gitshelf.karma("history", "-n", "0").code == 2
 
 
-def test_a_cache_with_a_part_that_makes_no_sense_is_made_anew(story: GitShelf) -> None:
-    pages = built(story)
-    cache = story.root / ".karma" / "history.json"
-    good = cache.read_text()
-    data = json.loads(good)
-    data["revisions"][0]["people"][0]["changes"][0]["kind"] = "nonsense"
-    cache.write_text(json.dumps(data))
-    assert built(story) == pages
-    assert cache.read_text() == good
+def test_a_message_as_long_as_a_letter_is_cut_and_its_signs_shown(gitshelf: GitShelf) -> None:
+    gitshelf.put("contacts/anna-bell.md", gitshelf.text("anna-bell") + "\nRows.\n")
+    gitshelf.commit_all("\x1b[31mred " + "word " * 3000)
+    out = gitshelf.done("history", "-n", "1").out
+    assert "\\x1b[31mred word" in out
+    assert len(out) < 600
 
 
-def test_only_what_is_new_is_read(story: GitShelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    story.done("build")
-    story.commit_all("one more")
-    asked: list[list[str]] = []
-
-    def looked_up(repository: Repository, ids: Iterable[str]) -> list[Commit]:
-        asked.append(list(ids))
-        return history_log.looked_up(repository, asked[-1])
-
-    monkeypatch.setattr(history_cache, "looked_up", looked_up)
-    story.done("build")
-    story.done("build")
-    assert asked == [[story.git("rev-parse", "HEAD")]]
-    assert "note: a card" in changes_on(story, "ann-lee")
+def test_what_was_taken_back_and_done_again_is_not_called_taken_back(gitshelf: GitShelf) -> None:
+    gitshelf.done("log", "bill", "call", "-m", "by mistake")
+    with_it = gitshelf.text("bill-okafor")
+    gitshelf.done("undo", "--yes")
+    undoing = gitshelf.git("rev-parse", "HEAD")
+    gitshelf.put("contacts/bill-okafor.md", with_it)
+    gitshelf.commit_all(f"done again\n\nKarma-Op: undo\nKarma-Undoes: {undoing}")
+    out = gitshelf.done("history").out
+    assert "call: Bill Okafor, by mistake  " + gitshelf.git("rev-parse", "--short=7", "HEAD~2") in out
 
 
-def test_nothing_private_is_kept_beside_the_book(gitshelf: GitShelf) -> None:
-    private = gitshelf.text("bill-okafor").replace(
-        "org: Harbor Marine Supply", "org: Secret\nprivate:\n  - org"
-    )
-    gitshelf.put("contacts/bill-okafor.md", private)
-    gitshelf.put(
-        "contacts/ann-lee.md", gitshelf.text("ann-lee").replace("circle", "private: true\ncity: Rome\ncircle")
-    )
-    gitshelf.commit_all("secrets")
-    gitshelf.done("build")
-    kept = (gitshelf.root / ".karma" / "history.json").read_text()
-    assert "Secret" not in kept
-    assert "Rome" not in kept
-    assert "Secret" not in changes_on(gitshelf, "bill-okafor")
-
-
-def test_a_cache_that_is_a_link_is_neither_read_nor_written(story: GitShelf) -> None:
-    pages = built(story)
-    cache = story.root / ".karma" / "history.json"
-    elsewhere = story.root / "elsewhere.json"
-    elsewhere.write_text("{}")
-    cache.unlink()
-    cache.symlink_to(elsewhere)
-    assert built(story) == pages
-    assert elsewhere.read_text() == "{}"
-
-
-def test_without_a_repository_the_pages_tell_no_changes(shelf: Shelf) -> None:
-    shelf.done("build")
-    assert changes_on(shelf, "bill-okafor") == ""
-    assert not os.path.lexists(shelf.root / ".karma" / "history.json")
+def test_a_copy_that_is_cut_off_says_where_the_rest_is(
+    story: GitShelf, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    copy = tmp_path_factory.mktemp("copy") / "book"
+    story.git("clone", "--quiet", "--depth=2", story.root.as_uri(), str(copy))
+    out = GitShelf(copy, story.capsys).done("history").out
+    assert "new here" not in out
+    assert "`git fetch --unshallow`" in out

@@ -9,8 +9,8 @@ import pytest
 
 from karma.core.configfile import parse_config
 from karma.files import git as door
-from karma.files.git_config import read_config
-from karma.files.merge_driver import ATTRIBUTES, registered
+from karma.files.repository.config import read_config
+from karma.files.repository.driver import ATTRIBUTES, registered
 from tests.repositories import git
 
 if TYPE_CHECKING:

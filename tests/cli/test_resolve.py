@@ -196,6 +196,42 @@ def test_a_dry_run_shows_the_change_and_makes_none(titles: GitShelf) -> None:
     assert titles.bytes() == before
 
 
+def test_a_dry_run_of_what_can_be_settled_ends_well(titles: GitShelf) -> None:
+    assert titles.karma("resolve", "--take", "ours", "--dry-run").code == 0
+    assert titles.karma("resolve", "--take", "both", "--dry-run").code == 1
+    assert titles.done("resolve", "--take", "ours", "--dry-run", "--json").data["conflicts"] == []
+
+
+def test_a_dry_run_shows_one_change_where_karma_first_puts_together_and_then_takes(gitshelf: GitShelf) -> None:
+    text = gitshelf.text("bill-okafor")
+    here, there = (
+        text.replace("title: Owner", f"title: {title}") + f"- 2026-11-20 call: as {title}\n"
+        for title in ("Captain", "Founder")
+    )
+    differ(gitshelf, {"bill-okafor": here}, {"bill-okafor": there})
+    merge(gitshelf)
+    before = gitshelf.bytes()
+    said = gitshelf.done("resolve", "--take", "theirs", "--dry-run")
+    assert said.out.count("+++ ") == 1
+    assert "+title" not in said.out
+    assert "+<<<<<<<" not in said.out
+    assert gitshelf.bytes() == before
+    gitshelf.done("resolve", "--take", "theirs")
+    assert "title: Founder\n" in gitshelf.text("bill-okafor")
+    assert "as Captain" in gitshelf.text("bill-okafor")
+
+
+def test_a_stash_that_git_kept_is_mentioned(gitshelf: GitShelf) -> None:
+    text = gitshelf.text("bill-okafor")
+    gitshelf.put("contacts/bill-okafor.md", text.replace("title: Owner", "title: Captain"))
+    gitshelf.git("stash", "--quiet")
+    gitshelf.put("contacts/bill-okafor.md", text.replace("title: Owner", "title: Founder"))
+    gitshelf.commit_all("by hand")
+    gitshelf.git("stash", "pop", "--quiet", check=False)
+    assert "git stash drop" in gitshelf.done("resolve", "--take", "theirs").err
+    assert "git stash drop" not in gitshelf.karma("resolve").err
+
+
 def test_as_data_it_says_what_is_open(titles: GitShelf) -> None:
     data = titles.karma("resolve", "--json").data
     assert data["conflicts"] == [

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from karma.files.repository import driver
 from karma.views.json.sync import Sync
 from tests.cli.clones import Clones, add_line, by_hand, clone, clones_of, data_of, state, unwrapped
 from tests.cli.shelf import BILL
@@ -242,3 +243,39 @@ def test_a_book_in_a_folder_of_the_repository_and_another_branch(
     nora_book.git("commit", "--quiet", "--all", "--message", "by hand")
     assert "sent to hub" in nora_book.done("sync").out
     assert [nora_book.text("bill-okafor").count(f"2026-11-{day}") for day in (10, 11)] == [1, 1]
+
+
+def test_many_files_that_both_sides_changed_start_no_karma_each(
+    clones: Clones, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A start for each file and side took half a minute for a hundred."""
+    monkeypatch.setattr(driver, "injected", lambda: ("-c", "merge.karma.driver=false"))
+    for one, day in ((clones.ann, 10), (clones.nora, 11)):
+        one.done("log", "bill,ann-lee", "call", f"2026-11-{day}")
+    clones.ann.done("sync")
+    clones.nora.done("sync")
+    for stem in ("bill-okafor", "ann-lee"):
+        assert [f"2026-11-{day} call" in clones.nora.text(stem) for day in (10, 11)] == [True, True]
+
+
+def test_what_the_attributes_keep_from_being_merged_is_not_merged(clones: Clones) -> None:
+    clones.nora.put(".gitattributes", "contacts/*.md merge=binary\n")
+    clones.nora.commit_all("nobody merges these")
+    for one, day in ((clones.ann, 10), (clones.nora, 11)):
+        one.done("log", "bill", "call", f"2026-11-{day}")
+    clones.ann.done("sync")
+    before = state(clones.nora)
+    said = clones.nora.karma("sync")
+    assert (said.code, state(clones.nora)) == (1, before)
+    assert "Both sides changed the same" in said.err
+
+
+def test_a_side_that_is_no_utf_8_is_left_to_git(clones: Clones) -> None:
+    path = clones.ann.root / "contacts" / "bill-okafor.md"
+    path.write_bytes(path.read_bytes().replace(b"off to the mountains", b"off to the caf\xe9"))
+    clones.ann.git("commit", "--quiet", "--all", "--message", "from an old computer")
+    clones.ann.git("push", "--quiet", "origin", "main")
+    clones.nora.done("promise", "bill", "send the list")
+    clones.nora.karma("sync")
+    both = (clones.nora.root / "contacts" / "bill-okafor.md").read_bytes()
+    assert (b"caf\xe9" in both, b"send the list" in both) == (True, True)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from itertools import count
+from shutil import which
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from karma.files import git as door
 from karma.files.git import Ran, Repository
 from karma.files.sync import sync as steps
 from karma.files.sync.network import push
-from tests.cli.clones import Clones, add_line, clones_of, state, unwrapped
+from tests.cli.clones import Clones, add_line, by_hand, clones_of, state, unwrapped
 from tests.repositories import git
 
 if TYPE_CHECKING:
@@ -190,6 +192,42 @@ def test_files_that_this_computer_cannot_make_leave_all_as_it_was(clones: Clones
     said = clones.nora.karma("sync", "--yes")
     assert (said.code, state(clones.nora)) == (5, before)
     assert "git could not bring the files up to date" in unwrapped(said.err)
+
+
+FULL = """\
+#!/bin/sh
+case " $* " in *" merge "*) {signal}; ulimit -f 8;; esac
+exec "{git}" "$@"
+"""
+"""A git that can write no file of more than a few thousand letters when it brings the files up to date."""
+
+
+@pytest.mark.parametrize(("signal", "is_killed"), [("trap '' XFSZ", False), (":", True)])
+def test_a_disk_that_is_full_half_way_leaves_all_as_it_was(
+    clones: Clones, monkeypatch: pytest.MonkeyPatch, signal: str, is_killed: bool
+) -> None:
+    """Git fails in the middle of a file, or is killed there and leaves its lock behind."""
+    long = "---\nname: Mo\n---\n\n" + "She told me a long story.\n" * 400
+    clones.ann.put("contacts/mo.md", long)
+    clones.ann.put("contacts/aaa.md", "---\nname: Aaa\n---\n")
+    by_hand(clones.ann, "anna-bell", "---\n\n", "---\n\n" + "And a longer one.\n" * 400 + "\n")
+    clones.ann.commit_all("long stories")
+    clones.ann.git("push", "--quiet", "origin", "main")
+    clones.nora.git("reset", "--quiet", "--keep", "HEAD~1")
+    before = state(clones.nora)
+    full = clones.bare.with_name("git-on-a-full-disk")
+    full.write_text(FULL.format(signal=signal, git=which("git")), "utf-8")
+    full.chmod(0o755)
+    with monkeypatch.context() as patch:
+        patch.setattr(door, "program", lambda: str(full))
+        said = clones.nora.karma("sync")
+    lock = clones.nora.root / ".git" / "index.lock"
+    assert lock.exists() == is_killed
+    lock.unlink(missing_ok=True)
+    assert (said.code, state(clones.nora)) == (5, before)
+    assert "git could not bring the files up to date" in unwrapped(said.err)
+    clones.nora.done("sync")
+    assert clones.nora.text("mo") == long
 
 
 def _interrupted() -> Ran:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from karma.files import merge_driver
 from karma.files.git import Ran
+from karma.files.repository import driver
 from karma.files.sync import network
 from karma.files.sync import sync as steps
 from tests.cli.clones import Clones, by_hand, clone, clones_of, state, unwrapped
@@ -250,7 +250,7 @@ def test_a_merge_that_breaks_what_was_right_on_both_sides_is_not_made(
 ) -> None:
     """As a merge of lines does, which knows nothing of fields."""
     union = ("-c", "merge.karma.driver=git merge-file --union %A %O %B")
-    monkeypatch.setattr(merge_driver, "injected", lambda: union)
+    monkeypatch.setattr(driver, "injected", lambda: union)
     for one, city in ((clones.ann, "Astoria"), (clones.nora, "Newport")):
         by_hand(one, "bill-okafor", "title: Owner\n", f"title: Owner\ncity: {city}\n")
         one.karma("sync")

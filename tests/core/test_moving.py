@@ -6,8 +6,8 @@ import pytest
 
 from karma.core.links import relinked
 from karma.core.logline import parse
-from karma.core.moving import Called, called, led_astray, trail, with_people
-from karma.core.moving_pair import Joining, without_parties
+from karma.core.moving.pair import Joining, without_parties
+from karma.core.moving.trail import Called, called, led_astray, trail, with_people
 from karma.core.verbs import VERBS
 from tests.core.build import book, person
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from karma.files import git as door
-from karma.files.git_config import read_config
-from karma.files.git_state import is_somebody_elses, under_way
+from karma.files.repository.condition import is_somebody_elses, under_way
+from karma.files.repository.config import read_config
 from tests.repositories import git
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def test_a_git_file_that_leads_nowhere_is_no_repository(tmp_path: Path) -> None:
 
 
 def test_the_driver_that_karma_registers_is_no_stranger_and_a_changed_one_is(clone: door.Repository) -> None:
-    from karma.files.merge_driver import register  # noqa: PLC0415
+    from karma.files.repository.driver import register  # noqa: PLC0415
 
     assert register(clone).ok
     assert read_config(clone).programs == ()

@@ -10,7 +10,7 @@ from karma.core.config import Config
 from karma.core.logline import LogLine
 from karma.files import atomic
 from karma.files.edit import AddLog
-from karma.files.moving_archive import into_archive, out_of_archive
+from karma.files.moving.archive import into_archive, out_of_archive
 from karma.files.plan import Replacement
 from karma.files.recover import missing, saved_over
 from karma.files.refusals import WriteRefused

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from karma.core.moving import Called
+from karma.core.moving.trail import Called
 from karma.files.book import load
-from karma.files.moving_merge import Merge
-from karma.files.moving_rename import renaming
+from karma.files.moving.merge import Merge
+from karma.files.moving.rename import renaming
 from karma.files.refusals import WriteRefused
 from karma.files.write import Writer
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from karma.core.config import Config
 from karma.core.resolve import TwoPeople
-from karma.files.resolve_text import apart, conflicts_in, loose_markers, settled, two_in_one
+from karma.files.resolve.text import apart, conflicts_in, loose_markers, settled, two_in_one
 
 PATH = "contacts/bill-okafor.md"
 

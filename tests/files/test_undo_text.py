@@ -8,8 +8,8 @@ import pytest
 
 from karma.core.config import Config
 from karma.core.undo import Hindered
-from karma.files.undo_plain import plainly_taken_out
-from karma.files.undo_text import Texts, taken_out
+from karma.files.undo.plain import plainly_taken_out
+from karma.files.undo.text import Texts, taken_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -26,21 +26,21 @@ from karma.core.config import Config
 from karma.core.logline import LogLine
 from karma.core.operation import Operation
 from karma.core.problems import Fault
-from karma.files.commit import commit
 from karma.files.compose import compose
 from karma.files.contact import parse_contact
 from karma.files.edit import AddLog
 from karma.files.plan import Replacement
 from karma.files.read import read_text
 from karma.files.recover import forget, missing
+from karma.files.repository.commit import commit
 from karma.files.strays import sweep
 from karma.files.write import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from karma.files.commit_outcome import Outcome
     from karma.files.plan import Written
+    from karma.files.repository.outcome import Outcome
 
 PATH = "contacts/bill.md"
 ANN, CAL, NEW = "contacts/ann.md", "contacts/cal.md", "contacts/archive/bill-okafor.md"

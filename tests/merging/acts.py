@@ -137,7 +137,11 @@ class Acts:
         person, path = self._somebody(clone)
         view = self.ledger.view(clone.state)
         kind = self.chance.choice(("delete", "rename", "rename", "arrive"))
-        if kind == "delete" and len(view.people) > 3 and person not in self.lasting:
+        if self._has_a_fate(
+            person
+        ):  # whom two sides brought back under two names nothing could make one again
+            self.append(clone)
+        elif kind == "delete" and len(view.people) > 3 and person not in self.lasting:
             clone.git("rm", "--quiet", "--force", path)
             clone.state |= {self.ledger.delete(person, view)}
         elif kind == "rename":

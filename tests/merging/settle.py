@@ -13,6 +13,7 @@ from tests.merging.model import PATH, promised
 from tests.merging.text import conflicts, contents, take, write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from random import Random
 
     from tests.merging.acts import Acts
@@ -58,7 +59,10 @@ class Settling:
         wanted = asked | double.keys() | torn
         unasked = [unmerged[person] for person in unmerged.keys() - wanted]
         assert not unasked, ("a conflict where nothing was changed twice", unasked)
-        silent = [(view.slots(person), view.fates[person]) for person in wanted - unmerged.keys()]
+        before = self.answered_before(asked - unmerged.keys())
+        silent = [
+            (view.slots(person), view.fates[person]) for person in wanted - unmerged.keys() - before.keys()
+        ]
         assert not silent, ("nobody was told of a double edit", silent)
         if double:
             self._all_reported(double, unmerged)
@@ -67,7 +71,21 @@ class Settling:
             self._keep_or_delete(person, paths) if person in asked else self._take_sides(person, paths)
             for person, paths in sorted(unmerged.items())
         ]
-        return self.together.union(*answers)
+        return self.together.union(before.values(), *answers)
+
+    def answered_before(self, people: Iterable[int]) -> dict[int, int]:
+        """Whom one side deleted and one kept when both were asked the same: git goes by who changed what then was."""
+        answers = {}
+        for person in people:
+            if any(not fate.deleted for fate in self.view.fates[person]):
+                survivor = self._survivor(person)
+                stays = survivor.path(person) in self.clone.files()
+                answers[person] = (
+                    self.ledger.keep(person, self.view, survivor)
+                    if stays
+                    else self.ledger.delete(person, self.view)
+                )
+        return answers
 
     def _all_reported(
         self, double: dict[int, dict[Slot, list[str | None]]], unmerged: dict[int, set[str]]
@@ -104,14 +122,17 @@ class Settling:
 
     def _keep_or_delete(self, person: int, paths: set[str]) -> set[int]:
         """Somebody was deleted here and changed there."""
-        ours = self.ledger.view(self.ours)
-        survivor = ours if person in ours.people else self.ledger.view(self.theirs)
+        survivor = self._survivor(person)
         keep = survivor.path(person) if self.chance.random() < 0.6 else ""
         self._remove(paths - {keep})
         if not keep:
             return {self.ledger.delete(person, self.view)}
         self.clone.git("add", keep)
         return {self.ledger.keep(person, self.view, survivor)}
+
+    def _survivor(self, person: int) -> View:
+        ours = self.ledger.view(self.ours)
+        return ours if person in ours.people else self.ledger.view(self.theirs)
 
     def _remove(self, paths: set[str]) -> None:
         if paths:
@@ -130,7 +151,8 @@ def check_tree(ledger: Ledger, clone: Clone, state: State) -> State:
                 assert len(standing) == 1, ("a promise in two states", values, standing)
                 settled.add(ledger.answer(person, slot, standing[0], view))
     view = ledger.view(frozenset(settled))
-    assert clone.files() == {view.path(person) for person in view.people}
+    paths = {view.path(person) for person in view.people}
+    assert clone.files() == paths, ("lost", paths - clone.files(), "too many", clone.files() - paths)
     for person in view.people:
         found, wanted = contents(clone.read(view.path(person))), view.lines(person)
         assert found == wanted, (view.path(person), "lost", wanted - found, "too many", found - wanted)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from karma.files.merge_driver import ATTRIBUTES, injected
+from karma.files.repository.driver import ATTRIBUTES, injected
 from tests.repositories import GitShelf, git
 
 if TYPE_CHECKING:

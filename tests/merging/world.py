@@ -10,10 +10,10 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from karma.files import git as door
-from karma.files.merge_driver import ATTRIBUTES, register
+from karma.files.repository.driver import ATTRIBUTES, register
 from tests.merging.acts import Acts
 from tests.merging.clone import Clone, Ticks
-from tests.merging.model import Ledger, View
+from tests.merging.model import Ledger
 from tests.merging.settle import Settling, check_tree
 
 if TYPE_CHECKING:
@@ -167,9 +167,7 @@ class World:
             together = state | made.acts
             stopped = done.returncode and clone.says("rev-parse", "REBASE_HEAD") == commit
             if not stopped:
-                asked = _questions(self.ledger.view(together))
-                assert not asked, ("a double edit was not noticed in a rebase", asked)
-                state = together
+                state = self._passed(clone, state, made.after, together)
                 continue
             state = self._settled(clone, state, made.after, together)
             done = clone.git("rebase", "--continue", check=False)
@@ -211,11 +209,18 @@ class World:
         self.tally.double += settling.reported
         return state
 
+    def _passed(self, clone: Clone, ours: State, theirs: State, together: State) -> State:
+        """A step of a rebase at which git did not stop: there was nothing to ask."""
+        view = self.ledger.view(together)
+        before = Settling(self.acts, self.chance, clone, ours, theirs, together).answered_before(
+            person for person in view.people if view.fate(person) == "asked"
+        )
+        asked = [person for person in view.people if view.fate(person) == "asked" and person not in before]
+        assert not asked, ("nobody was told of a deletion in a rebase", asked)
+        double = [view.double(person) for person in view.people if person not in before]
+        assert not any(double), ("nobody was told of a double edit in a rebase", double)
+        return together.union(before.values())
+
     def _arrived(self, clone: Clone, state: State) -> None:
         self.tally.merges += 1
         clone.state = check_tree(self.ledger, clone, state)
-
-
-def _questions(view: View) -> list[object]:
-    found = [(view.fate(person), view.double(person)) for person in view.people]
-    return [one for one in found if one != ("here", {})]

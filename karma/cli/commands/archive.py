@@ -13,7 +13,7 @@ from karma.cli.errors import CannotDo
 from karma.cli.moving import carry_out
 from karma.cli.people import people
 from karma.cli.writing import writes
-from karma.core.moving_subjects import archived
+from karma.core.moving.subjects import archived
 from karma.core.operation import names
 from karma.views.terminal.words import period_words, short_day
 
@@ -38,7 +38,7 @@ def command(who: str, back: bool, dry_run: bool, as_json: bool) -> None:
       karma archive bill --back
 
     """
-    from karma.files.moving_archive import archive  # noqa: PLC0415  (start-up)
+    from karma.files.moving.archive import archive  # noqa: PLC0415  (start-up)
 
     here = this_run()
     named = people(here.book, who)

@@ -31,7 +31,7 @@ def command(out: str | None) -> int:
 
     """
     from karma.core.dashboard import dashboard  # noqa: PLC0415  (start-up)
-    from karma.files.history_cache import newest_revisions  # noqa: PLC0415  (start-up)
+    from karma.files.history.cache import newest_revisions  # noqa: PLC0415  (start-up)
     from karma.files.site import publish  # noqa: PLC0415  (start-up)
     from karma.files.strays import sweep  # noqa: PLC0415  (start-up)
     from karma.views.html.environment import TemplateBroken  # noqa: PLC0415  (start-up)

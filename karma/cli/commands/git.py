@@ -44,7 +44,7 @@ def command(words: tuple[str, ...]) -> int:
 
     """
     from karma.files.git import program  # noqa: PLC0415  (start-up)
-    from karma.files.merge_driver import injected  # noqa: PLC0415  (start-up)
+    from karma.files.repository.driver import injected  # noqa: PLC0415  (start-up)
 
     root = this_run().root
     git = program()

@@ -9,7 +9,7 @@ import click
 from karma.cli import complete, output
 from karma.cli.context import this_run
 from karma.cli.errors import CannotDo
-from karma.cli.moments import SaysWhen, day_past
+from karma.cli.moments import SaysWhen, first_day
 from karma.cli.people import person_to_read
 from karma.views.json.history import history as history_json
 from karma.views.terminal.history import history_lines
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from karma.core.book import Book
     from karma.core.history.revision import Revision
     from karma.files.git import Repository
-    from karma.files.history import Wish
+    from karma.files.history.book import Wish
 
 _FIRST = 20
 
@@ -30,7 +30,11 @@ _FIRST = 20
 @click.command(cls=SaysWhen)
 @click.argument("who", required=False, shell_complete=complete.people)
 @click.option(
-    "-n", "--limit", metavar="N", type=click.IntRange(min=1), help=f"At most so many commits; else {_FIRST}."
+    "-n",
+    "--limit",
+    metavar="N",
+    type=click.IntRange(1, 1_000_000),
+    help=f"At most so many commits; else {_FIRST}.",
 )
 @click.option("--since", metavar="WHEN", help="Everything since that day.")
 @click.option("--by", metavar="NAME", default="", help="Only commits by an author of that name or address.")
@@ -49,28 +53,36 @@ def command(who: str | None, limit: int | None, since: str | None, by: str, as_j
     """
     here = this_run()
     from karma.core.history.follow import without_followed  # noqa: PLC0415  (start-up)
-    from karma.files.history import Wish  # noqa: PLC0415  (start-up)
-    from karma.files.history_log import HistoryUnreadable  # noqa: PLC0415  (start-up)
-    from karma.files.history_names import named_in  # noqa: PLC0415  (start-up)
+    from karma.files.history.book import Wish  # noqa: PLC0415  (start-up)
+    from karma.files.history.commits import HistoryUnreadable, cut_off  # noqa: PLC0415  (start-up)
+    from karma.files.history.names import named_in  # noqa: PLC0415  (start-up)
 
     repository = _repository(here)
-    first = day_past(since, here.today) if since else None
-    wish = Wish(limit or (None if first else _FIRST), first, by.strip())
+    first = first_day(since, here.today) if since else None
+    most = limit or (None if first else _FIRST)
+    wish = Wish(most and most + 1, first, by.strip())  # one more, to know if there is more
     try:
         found, person = _found(here, repository, wish, who)
     except HistoryUnreadable as failure:
         raise CannotDo(
             f"git could not tell the history: {failure}", "`karma doctor` says what is wrong."
         ) from failure
+    there_is_more = sum(bool(one.commit) for one in found) == wish.most
+    found = found[:-1] if there_is_more else found
     book = named_in(here.root, here.config, found)
     told = [one for one in without_followed(found, book) if one.people or not person]
     if as_json:
         output.put_json(history_json(told, person))
         return
     _show(told, book, wish, person[1] if person else "")
-    if sum(bool(one.commit) for one in found) == wish.most:
-        more = f"The newest {wish.most}; `-n {wish.most * 5}` tells more."
-        output.put([BLANK, *paragraph(more, output.width(), 1, "dim")])
+    if most and there_is_more:
+        _add(f"The newest {most}; `-n {most * 5}` tells more.")
+    elif cut_off(repository):
+        _add("What is older is not in this copy of the book; `git fetch --unshallow` brings it.")
+
+
+def _add(text: str) -> None:
+    output.put([BLANK, *paragraph(text, output.width(), 1, "dim")])
 
 
 def _repository(here: Run) -> Repository:
@@ -88,8 +100,8 @@ def _repository(here: Run) -> Repository:
 def _found(
     here: Run, repository: Repository, wish: Wish, who: str | None
 ) -> tuple[tuple[Revision, ...], tuple[str, str] | None]:
-    from karma.files.history import history  # noqa: PLC0415  (start-up)
-    from karma.files.history_person import history_of  # noqa: PLC0415  (start-up)
+    from karma.files.history.book import history  # noqa: PLC0415  (start-up)
+    from karma.files.history.person import history_of  # noqa: PLC0415  (start-up)
 
     if who is None:
         return history(repository, here.config, wish), None
@@ -104,8 +116,8 @@ def _person(here: Run, repository: Repository, who: str) -> tuple[str, str, str]
     """
     from karma.core.links import fold  # noqa: PLC0415  (start-up)
     from karma.files.contact import name_from_stem, stem_of  # noqa: PLC0415  (start-up)
-    from karma.files.history_names import read_people  # noqa: PLC0415  (start-up)
-    from karma.files.history_person import known_before  # noqa: PLC0415  (start-up)
+    from karma.files.history.names import read_people  # noqa: PLC0415  (start-up)
+    from karma.files.history.person import known_before  # noqa: PLC0415  (start-up)
 
     exact = next(read_people(here.root, here.config, {fold(who)}), None) or here.book.resolve(who)
     if exact is None and (before := known_before(repository, here.config, who)):

@@ -64,9 +64,9 @@ def command(folder: str | None, dry_run: bool) -> None:
 def _begin_history(here: Run, root: Path, made: Sequence[Written]) -> None:
     """Sees to a repository and makes the first commit; what is missing is said at the end."""
     from karma.core.operation import Operation  # noqa: PLC0415  (start-up)
-    from karma.files.commit_outcome import Outcome  # noqa: PLC0415  (start-up)
     from karma.files.lock import locked  # noqa: PLC0415  (start-up)
-    from karma.files.newrepo import make_ready  # noqa: PLC0415  (start-up)
+    from karma.files.repository.begin import make_ready  # noqa: PLC0415  (start-up)
+    from karma.files.repository.outcome import Outcome  # noqa: PLC0415  (start-up)
 
     ready = make_ready(root)
     if isinstance(ready, str):

@@ -13,7 +13,7 @@ from karma.cli.errors import CannotDo, WrongUsage
 from karma.cli.moving import carry_out
 from karma.cli.people import person
 from karma.cli.writing import writes
-from karma.core.moving_subjects import merged
+from karma.core.moving.subjects import merged
 from karma.core.typed import word
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from karma.cli.context import Run
     from karma.core.book import Contact
-    from karma.files.moving_front import Difference
+    from karma.files.moving.front import Difference
 
 _ALL = "all"
 
@@ -46,7 +46,7 @@ def command(  # noqa: PLR0913, PLR0917  (each is its own wish)
       karma merge bill-okafor "contacts/bill-okafor 2.md" --keep all
 
     """
-    from karma.files.moving_merge import Merge  # noqa: PLC0415  (start-up)
+    from karma.files.moving.merge import Merge  # noqa: PLC0415  (start-up)
 
     here = this_run()
     kept = person(here.book, who)

@@ -37,7 +37,7 @@ def command(base: Path, ours: Path, theirs: Path, marker_size: int, path: str) -
 
     name = path or str(ours)
     try:
-        conflicts = merge_files(base, ours, theirs, marker_size=marker_size)
+        conflicts = merge_files(base, ours, theirs, stem=Path(path).stem, marker_size=marker_size)
     except NotMerged as reason:
         output.say(f"{name}: left to git: {reason}")
         return NOT_MERGED

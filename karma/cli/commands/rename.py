@@ -14,14 +14,14 @@ from karma.cli.people import described, person
 from karma.cli.writing import writes
 from karma.core.links import fold
 from karma.core.logline import one_line
-from karma.core.moving import called
-from karma.core.moving_subjects import renamed
+from karma.core.moving.subjects import renamed
+from karma.core.moving.trail import called
 from karma.core.names import slug
 from karma.core.typed import word
 
 if TYPE_CHECKING:
     from karma.core.book import Book, Contact
-    from karma.core.moving import Called
+    from karma.core.moving.trail import Called
 
 
 @click.command
@@ -39,7 +39,7 @@ def command(who: str, name: tuple[str, ...], dry_run: bool, as_json: bool) -> No
       karma rename bill bill-smith
 
     """
-    from karma.files.moving_rename import renaming  # noqa: PLC0415  (start-up)
+    from karma.files.moving.rename import renaming  # noqa: PLC0415  (start-up)
 
     here = this_run()
     contact = person(here.book, who)

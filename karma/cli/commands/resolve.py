@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from karma.cli.context import Run
     from karma.cli.resolving import Settled
     from karma.core.resolve import Take
-    from karma.files.resolve import OpenFile
+    from karma.files.resolve.open_files import OpenFile
 
 
 @click.command
@@ -41,11 +41,13 @@ def command(who: str | None, take: Take | None, dry_run: bool, as_json: bool) ->
 
     """
     from karma.cli.resolving import Settled, settle  # noqa: PLC0415  (start-up)
-    from karma.files.resolve import open_files  # noqa: PLC0415  (start-up)
+    from karma.files.resolve.git import may_be_a_stash  # noqa: PLC0415  (start-up)
+    from karma.files.resolve.open_files import open_files  # noqa: PLC0415  (start-up)
 
     here = this_run()
     only = person(here.book, who).path if who else None
     found = open_files(here.root, here.config, only)
+    stashed = may_be_a_stash(here.root)
     asks = output.interactive() and not (as_json or dry_run)
     if found and (take or asks):
         done = settle(here, only=only, take=take, dry_run=dry_run)
@@ -59,12 +61,14 @@ def command(who: str | None, take: Take | None, dry_run: bool, as_json: bool) ->
         output.put_text("There is nothing to settle.")
     else:
         _tell(done, here, whole=not asks)
+        if stashed and not done.left:
+            output.say("If that came from `git stash pop`, the stash is still there: git stash drop")
     return 1 if done.left or done.complaint else 0
 
 
 def _tell(done: Settled, here: Run, *, whole: bool) -> None:
     """What was settled, what is open, and how to go on."""
-    from karma.files.resolve_git import finish  # noqa: PLC0415  (start-up)
+    from karma.files.resolve.git import finish  # noqa: PLC0415  (start-up)
 
     paths = dict.fromkeys([*(one.path for one in done.written), *done.told])
     output.put_text(*(f"✓ {path}" for path in paths))
@@ -100,7 +104,7 @@ def _list(left: Sequence[OpenFile], *, whole: bool) -> None:
 
 
 def _print(done: Settled, here: Run, *, dry_run: bool) -> None:
-    from karma.files.resolve_git import finish  # noqa: PLC0415  (start-up)
+    from karma.files.resolve.git import finish  # noqa: PLC0415  (start-up)
     from karma.views.json.resolve import resolved  # noqa: PLC0415  (start-up)
 
     conflicts = [one for file in done.left for one in file.conflicts]

@@ -12,7 +12,7 @@ from karma.cli.writing import committed, writes
 
 if TYPE_CHECKING:
     from karma.cli.context import Run
-    from karma.files.undo import Plan
+    from karma.files.undo.plan import Plan
 
 
 @click.command

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 _TOLD_BEFORE = {"org", "title", "circle", "every", "snooze", "city", "timezone", "language", "owner"}
 """Fields of which a page says what they were; what else was taken out of a file stays out."""
+
+
+_MAY_NAME = re.compile(r"\[|\.md", re.IGNORECASE)
+"""A link or a file: what it was nobody has looked at for who may be named."""
 
 
 def still_stands(change: Change, contact: Contact, shown: Contact) -> Change | None:
@@ -58,7 +63,7 @@ def _field(change: Change, contact: Contact, shown: Contact) -> Change | None:
     if change.about not in FIELDS or change.about in (*contact.private, "private"):
         return None
     now = _same_place(change.now, values(contact, change.about), values(shown, change.about))
-    was = change.was if change.about in _TOLD_BEFORE else ()
+    was = change.was if change.about in _TOLD_BEFORE and not _MAY_NAME.search(" ".join(change.was)) else ()
     return replace(change, was=was, now=now) if now else None
 
 

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from karma.core.operation import Operation
 from karma.core.problems import Fault
-from karma.files import git, merge_driver, targets
+from karma.files import git, targets
 from karma.files.doctor.lines import attributes_hold, not_kept_out
-from karma.files.git_config import TRUSTED
 from karma.files.lock import locked
-from karma.files.merge_driver import ATTRIBUTES
 from karma.files.plan import Written
 from karma.files.put import Put, put
 from karma.files.read import read_bytes
 from karma.files.refusals import WriteRefused
+from karma.files.repository import driver
+from karma.files.repository.config import TRUSTED
+from karma.files.repository.driver import ATTRIBUTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from karma.files.doctor.patient import Patient
     from karma.files.git import Ran
-    from karma.files.git_config import GitConfig
+    from karma.files.repository.config import GitConfig
 
     Record = Callable[[Operation, Sequence[Written]], None]
 
@@ -46,7 +47,7 @@ def mend(patient: Patient, record: Record, *, dry_run: bool = False) -> Mended:
         return Mended((), ())
     repository, config = patient.at
     done = []
-    if not merge_driver.registered(config) and (dry_run or merge_driver.register(repository).ok):
+    if not driver.registered(config) and (dry_run or driver.register(repository).ok):
         done.append("karma's merge is registered in this clone")
     missing = {".gitattributes": () if attributes_hold(repository) else (ATTRIBUTES,),
                ".gitignore": not_kept_out(repository)}  # fmt: skip

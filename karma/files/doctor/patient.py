@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from karma.files import git
 from karma.files.discover import discover
-from karma.files.git_config import GitConfig, read_config
+from karma.files.repository.config import GitConfig, read_config
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from karma.core.diagnosis import Finding, Program
-from karma.files import git_programs
-from karma.files.commit import HOOKS, SIGNING
+from karma.files.repository.commit import HOOKS, SIGNING
+from karma.files.repository.programs import out_of_reach, runs_at_a_commit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +27,9 @@ def named(patient: Patient) -> tuple[Program, ...]:
 
 
 def _when(key: str) -> str | None:
-    if git_programs.out_of_reach(key):
+    if out_of_reach(key):
         return None
-    return "at every commit" if git_programs.runs_at_a_commit(key) else "when you sync"
+    return "at every commit" if runs_at_a_commit(key) else "when you sync"
 
 
 def programs(patient: Patient) -> Iterator[Finding]:

@@ -8,8 +8,8 @@ from shutil import which
 from typing import TYPE_CHECKING
 
 from karma.core.diagnosis import Finding
-from karma.files.git_state import is_somebody_elses, under_way
-from karma.files.merge_driver import registered
+from karma.files.repository.condition import is_somebody_elses, under_way
+from karma.files.repository.driver import registered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -57,6 +57,8 @@ def _by_sections(order: list[Key], base: Skeleton, ours: Skeleton, theirs: Skele
     pieces: list[Piece] = []
     for piece in prose:
         if isinstance(piece, str) and piece in keys:
+            if pieces and not pieces[-1]:  # the blank line above the sign
+                del pieces[-1]
             pieces += _block(keys[piece], *(side.blocks.get(keys[piece], ABSENT) for side in sides))
         else:
             pieces.append(piece)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from karma.files.lines import FENCE, FENCE_END, content, newline_of, split_lines
 from karma.files.merge.body import WHAT, merge_body
 from karma.files.merge.front import merge_front
-from karma.files.merge.person import holds, same_person
+from karma.files.merge.person import holds, is_other_person, same_person
 from karma.files.merge.pieces import Conflict, Hunk, Markers, Merged, render, three_way
 from karma.files.merge.text import merge_text
 
@@ -28,14 +28,16 @@ def merge_contact(  # noqa: PLR0913  (what a merge is)
     theirs: str,
     *,
     config: Config,
+    stem: str = "",
     labels: tuple[str, str] = ("ours", "theirs"),
     marker_size: int = 7,
 ) -> Merged:
     """What `ours` and `theirs` come to, both made from `base`; texts without byte order mark. Never raises.
 
     `base` is None when the file was made on both sides: then it is merged only if both tell of one person
-    (G07). Lines that differ in nothing but their endings are the same, and get those of ours (G04). `labels`
-    stand behind the markers, which are `marker_size` signs wide.
+    (G07). So it is, too, when one side is another person than `base`, whose file git brought under the name
+    `stem`; without a `stem` all three stood at one place. Lines that differ in nothing but their endings are
+    the same, and get those of ours (G04). `labels` stand behind the markers, each `marker_size` signs wide.
     """
     if theirs in (ours, base):
         return Merged(ours)
@@ -45,11 +47,16 @@ def merge_contact(  # noqa: PLR0913  (what a merge is)
     markers = Markers(_one_line(labels[0]), _one_line(labels[1]), marker_size)
     final = three_way(_is_closed(base or ""), _is_closed(ours), _is_closed(theirs))
     own, other = _lines(ours), _lines(theirs)
-    if base is None:
+    if base is None or _is_mistaken(base, ours, theirs, stem, config):
         pieces = _made_twice(own, other, ours, theirs, config)
     else:
         pieces = _merge(_lines(base), own, other)
     return render(pieces, markers, ending, final=final)
+
+
+def _is_mistaken(base: str, ours: str, theirs: str, stem: str, config: Config) -> bool:
+    """True when git took a new person's file for the renamed one of somebody who went."""
+    return bool(stem) and any(is_other_person(base, side, stem, config) for side in (ours, theirs))
 
 
 def _made_twice(own: list[str], other: list[str], ours: str, theirs: str, config: Config) -> list[Piece]:

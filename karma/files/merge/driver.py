@@ -20,10 +20,13 @@ class NotMerged(Exception):  # noqa: N818 - it is no error: git merges such file
     """These files are none that karma can merge; what it says is why. Ours is as it was."""
 
 
-def merge_files(base: Path, ours: Path, theirs: Path, *, marker_size: int) -> tuple[Conflict, ...]:
+def merge_files(
+    base: Path, ours: Path, theirs: Path, *, stem: str = "", marker_size: int
+) -> tuple[Conflict, ...]:
     """Writes the merge of the three files over `ours`, whole or not at all, and gives the conflicts in it.
 
-    An empty base is what git gives when the file was made on both sides. No book is looked for: how files
+    An empty base is what git gives when the file was made on both sides. `stem` is the name of the file that
+    the three are versions of, as far as git can tell. No book is looked for: how files
     are merged depends on no setting. Raises NotMerged and OSError.
     """
     before, own, other = (_read(file) for file in (base, ours, theirs))
@@ -33,6 +36,7 @@ def merge_files(base: Path, ours: Path, theirs: Path, *, marker_size: int) -> tu
         text,
         other.removeprefix(BOM),
         config=Config(),
+        stem=stem,
         marker_size=marker_size,
     )
     # Not a contact but git's temporary file: git reads it by its name, and puts it where it belongs.

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 
 from karma.core.fields import FIELDS
 
-_KEY = re.compile(r"""(?:"[^"]+"|'[^']+'|[^\s#\-\[\]{}&*!|>%@`?:,"'][^:]*?)[ \t]*:(?=[ \t]|$)""")
+_KEY = re.compile(r"""(?:"[^"]+"[ \t]*|'[^']+'[ \t]*|[^\s#\-\[\]{}&*!|>%@`?:,"'][^:]*):(?=[ \t]|$)""")
 _ITEM = re.compile(r"(?P<indent>[ \t]*)-[ \t]+(?P<value>\S.*)")
 _BARE_ITEM = re.compile(r"[ \t]*-(?:[ \t]|$)")
-_COMMENT = re.compile(r"\s+#.*$")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*$")
 _NO_PLAIN_VALUE = re.compile(r"[|>{&*!%@`]|\[(?!\[)")
 _FLOW = re.compile(r"\[(?!\[)(?P<items>[^\[\]{}\"'#&*]*)\]")
 _DEEPER = re.compile(r"[^\s\"'#\[][^\"'#]*:(?:\s|$)|- ")
@@ -39,6 +41,11 @@ class Entry:
         return self.lines[0][match.end() :].strip() if match else ""
 
     @property
+    def comment(self) -> str:
+        """The comment behind the value on the key's own line."""
+        return _parted(self.rest)[1]
+
+    @property
     def value(self) -> tuple[str, ...]:
         """What the entry says, as far as its raw lines tell: one value without its quotes, or the lines."""
         return (plain(self.rest),) if len(self.lines) == 1 else self.lines
@@ -46,33 +53,29 @@ class Entry:
 
 def split_entries(lines: list[str]) -> tuple[list[Entry], list[str]] | None:
     """The entries in order and the comments below the last one; None for lines that are no flat keys."""
-    entries: list[Entry] = []
+    entries: dict[str, list[str]] = {}
     above: list[str] = []
+    key = ""
+    seen: Counter[str] = Counter()
     for line in lines:
         stripped = line.strip()
         if not stripped or stripped.startswith("#"):
             above.append(line)
         elif match := _KEY.match(line):
+            for comment in above:  # it stands for itself, whatever key comes below; equal ones by number
+                entries[f"{comment}\0{seen[comment]}"] = [comment]
+                seen[comment] += 1
             key = match[0].removesuffix(":").rstrip().strip("\"'")
-            entries += [*_comments(above, entries), Entry(key, (line,))]
+            if key in entries:
+                return None
+            entries[key] = [line]
             above = []
         elif entries and (line[0].isspace() or _BARE_ITEM.match(line)):
-            last = entries[-1]
-            entries[-1] = Entry(last.key, (*last.lines, *above, line))
+            entries[key] += [*above, line]
             above = []
         else:
             return None
-    keys = [entry.key for entry in entries]
-    return (entries, above) if len(set(keys)) == len(keys) else None
-
-
-def _comments(lines: list[str], known: list[Entry]) -> list[Entry]:
-    """Comments and blank lines stand for themselves, whatever key comes below; equal ones by number."""
-    found: list[Entry] = []
-    for line in lines:
-        number = sum(one.lines == (line,) for one in (*known, *found))
-        found.append(Entry(f"{line}\0{number}", (line,)))
-    return found
+    return [Entry(key, tuple(rows)) for key, rows in entries.items()], above
 
 
 def items_of(entry: Entry) -> list[Item] | None:
@@ -111,14 +114,20 @@ def takes_many(key: str) -> bool | None:
 
 
 def plain(raw: str) -> str:
-    """The value that `raw` is, without its quotes and the comment behind it."""
+    """The value that `raw` is, without its quotes and the comment behind it, its accents in one form."""
+    return unicodedata.normalize("NFC", _parted(raw)[0])
+
+
+def _parted(raw: str) -> tuple[str, str]:
+    """The value without its quotes, and the comment behind it."""
     raw = raw.strip()
-    for quote in ('"', "'"):
-        if raw.startswith(quote):
-            end = raw.find(quote, 1)
-            closed = end > 0 and (not raw[end + 1 :].strip() or raw[end + 1 :].lstrip().startswith("#"))
-            return raw[1:end] if closed and "\\" not in raw[:end] else raw
-    return "" if raw.startswith("#") else _COMMENT.sub("", raw)
+    if raw.startswith(('"', "'")):
+        end = raw.find(raw[0], 1)
+        behind = raw[end + 1 :].strip() if end > 0 else raw
+        closed = (not behind or behind.startswith("#")) and "\\" not in raw[:end]
+        return (raw[1:end], behind) if closed else (raw, "")
+    found = _COMMENT.search(raw)
+    return (raw[: found.start()].rstrip(), found[0]) if found else (raw, "")
 
 
 def _inline(rest: str) -> list[Item] | None:

@@ -70,9 +70,17 @@ def _value(
         return list(other)
     if (items := _as_lists(base, ours, theirs)) is not None:
         return _list(ours, theirs, items)
-    if ours and theirs and ours.value == theirs.value:  # the same value in other quotes
-        return list(other if base and base.value == own else own)
+    if ours and theirs:
+        if _says_the_same(ours, theirs) or _says_the_same(base, theirs):
+            return list(own)
+        if _says_the_same(base, ours):
+            return list(other)
     return [Hunk(present[0].key, own, other)]
+
+
+def _says_the_same(one: Entry | None, other: Entry) -> bool:
+    """True for the same value in other quotes."""
+    return one is not None and (one.value, one.comment) == (other.value, other.comment)
 
 
 def _as_lists(*sides: Entry | None) -> list[list[Item]] | None:

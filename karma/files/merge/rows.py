@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -27,8 +28,8 @@ class Row:
 
     @property
     def says(self) -> str:
-        """What two rows are compared by: blanks at the end of a line do not count."""
-        return "\n".join(line.rstrip() for line in self.lines)
+        """What two rows are compared by: blanks at the end of a line and the form of accents do not count."""
+        return unicodedata.normalize("NFC", "\n".join(line.rstrip() for line in self.lines))
 
     @property
     def pieces(self) -> list[Piece]:
@@ -38,17 +39,17 @@ class Row:
 
 def split_rows(lines: Iterable[str], *, joined: bool) -> list[Row]:
     """The rows of `lines`. `joined`: what stands right under a bullet, and is none, belongs to it."""
-    rows: list[Row] = []
+    rows: list[tuple[list[str], list[str]]] = []
     lead: list[str] = []
     for line in lines:
         if not line.strip():
             lead.append(line)
-        elif joined and rows and not lead and not BULLET.match(line) and BULLET.match(rows[-1].lines[0]):
-            rows[-1] = Row(rows[-1].lead, (*rows[-1].lines, line))
+        elif joined and rows and not lead and not BULLET.match(line) and BULLET.match(rows[-1][1][0]):
+            rows[-1][1].append(line)
         else:
-            rows.append(Row(tuple(lead), (line,)))
+            rows.append((lead, [line]))
             lead = []
-    return rows
+    return [Row(tuple(above), tuple(row)) for above, row in rows]
 
 
 def labelled(rows: Sequence[Row]) -> dict[Label, Row]:

@@ -54,7 +54,7 @@ class Skeleton:
     blocks: dict[Key, Block]
 
     def lines(self, order: Sequence[Key], others: Sequence[Skeleton]) -> list[str]:
-        """The prose with one line for each section of `order`; what is missing here stands as in `others`."""
+        """The prose with a sign for each section of `order`; what is missing here stands as in `others`."""
         parts = list(self.parts)
         for number, key in enumerate(order):
             if key not in self.blocks:
@@ -62,15 +62,20 @@ class Skeleton:
                 last = next((parts.index(one) for one in order[number + 1 :] if one in parts), len(parts))
                 parts.insert(min(max(_place(parts, key, others), first), last), key)
         known = set(order)
-        return [
-            part if isinstance(part, str) else sign_of(order.index(part))
-            for part in parts
-            if isinstance(part, str) or part in known
-        ]
+        lines: list[str] = []
+        for part in parts:
+            if isinstance(part, str):
+                lines.append(part)
+            elif part in known:
+                lines += ["", sign_of(order.index(part))]
+        return lines
 
 
 def sign_of(number: int) -> str:
-    """The line that stands for a section; without the digit git would join the conflicts on its two sides."""
+    """The line that stands for a section; without the digit git would join the conflicts on its two sides.
+
+    A blank line above it parts what was added at the end of the prose from an edit of its last line.
+    """
     return f"{_SIGN}{number}"
 
 

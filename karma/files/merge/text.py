@@ -68,13 +68,18 @@ def _pieces(lines: list[str], size: int, what: str) -> list[Piece]:
         elif line == middle and sides:
             sides.append([])
         elif line == end and sides:
-            pieces.append(Hunk(what, tuple(sides[0]), tuple(sides[1])))
+            pieces += sides[0] if _says(sides[0]) == _says(sides[1]) else [Hunk(what, *map(tuple, sides))]
             sides = []
         elif sides:
             sides[-1].append(line)
         else:
             pieces.append(line)
     return pieces
+
+
+def _says(lines: Sequence[str]) -> list[str]:
+    """The lines without blank ones, and without blanks at the end: two sides that say the same are none."""
+    return [line.rstrip() for line in lines if line.strip()]
 
 
 def _apart(ours: Sequence[str], theirs: Sequence[str], what: str) -> list[Piece]:

@@ -33,12 +33,19 @@ def set_aside(
     at = side
     while found := _false_friends(repository, reader, base, at, other):
         aside |= found
-        tree = with_files(repository, at, {path: f"0 {entry.split()[1]}" for path, entry in found.items()})
-        made = repository.run("commit-tree", tree, "-p", side, "-m", "set aside")
-        if not made.ok:
-            raise git_failed("compare the two sides", made)
-        at = made.text
+        gone = {path: f"0 {entry.split()[1]}" for path, entry in found.items()}
+        at = commit_with(repository, at, gone)
     return at, aside
+
+
+def commit_with(repository: Repository, side: str, files: Mapping[str, str]) -> str:
+    """The commit `side` with these files in it, or without those that are to go; no branch knows of it."""
+    if not files:
+        return side
+    made = repository.run("commit-tree", with_files(repository, side, files), "-p", side, "-m", "for a merge")
+    if not made.ok:
+        raise git_failed("compare the two sides", made)
+    return made.text
 
 
 def with_files(repository: Repository, tree: str, files: Mapping[str, str]) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from karma.files.git_state import is_locked, under_way
+from karma.files.repository.condition import is_locked, under_way
 from karma.files.sync.stopped import SyncStopped, asked, git_failed, paths_of
-from karma.files.sync.trees import from_book
+from karma.files.sync.trees import differences, from_book
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from karma.files.sync.trees import Difference
 
 _NAMED = 5
+_AT_ONCE = 500
+"""Paths in one call, whose length has an end."""
 
 
 def refuse_unready(repository: Repository) -> None:
@@ -70,36 +74,47 @@ def bring_in(repository: Repository, branch: str, head: str, target: str) -> boo
     if now != head:
         return False
     _put_back(repository, head, target)
-    raise git_failed("bring the files up to date", done)
+    stopped = git_failed("bring the files up to date", done)
+    stopped.remedy = "See that the disk has room, and that you may write there; then sync again."
+    raise stopped
 
 
 def _put_back(repository: Repository, head: str, target: str) -> None:
-    """Undoes a step that broke off half-way, on a full disk: only what git itself has written is touched."""
-    options = ("-r", "-z", "--name-only", "--no-renames", "--no-relative")
-    paths = paths_of(repository.run("diff-tree", *options, head, target))
-    old, new = _blobs(repository, head), _blobs(repository, target)
-    written = [path for path in paths if _is(repository, path, new.get(path))]
-    _run_on(repository, ("checkout", "--quiet", head, "--"), [path for path in written if path in old])
-    made = [path for path in written if path not in old]
-    _run_on(repository, ("add", "--"), made)
-    _run_on(repository, ("rm", "--force", "--quiet", "--"), made)
+    """Undoes a step that broke off half-way, on a full disk: only what git itself has written is touched.
+
+    It asks nothing of the index, which a git that was killed has left locked. New files go first, to make
+    room. Raises SyncStopped when even that cannot be done.
+    """
+    changes = differences(repository, head, target)
+    here = [path for path, one in changes.items() if _wrote_here(repository, one)]
+    old = [path for path in here if changes[path].before]
+    made = [from_book(repository, path) for path in here if not changes[path].before]
+    for at in range(0, len(made), _AT_ONCE):
+        repository.run("clean", "--quiet", "--force", "-x", "--", *made[at : at + _AT_ONCE])
+    with TemporaryDirectory(prefix="karma-") as folder:
+        own_index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
+        repository.run("read-tree", head, env=own_index)
+        names = "".join(f"{from_book(repository, path)}\0" for path in old)
+        stdin = names.encode("utf-8", "surrogateescape")
+        done = repository.run("checkout-index", "--force", "-z", "--stdin", stdin=stdin, env=own_index)
+    if not done.ok:
+        raise SyncStopped(
+            f"git could not bring back what it had begun to change: {_few(old)}.",
+            "See that the disk has room; then `git checkout HEAD -- FILE` brings back each of them.",
+            by_git=True,
+        )
 
 
-def _run_on(repository: Repository, options: tuple[str, ...], paths: Sequence[str]) -> None:
-    if paths:
-        repository.run(*options, *(from_book(repository, path) for path in paths))
-
-
-def _is(repository: Repository, path: str, blob: str | None) -> bool:
-    """True when the file on disk is what git would have put there."""
-    if not os.path.lexists(repository.top / path):
-        return blob is None
-    return blob is not None and repository.run("hash-object", "--", from_book(repository, path)).text == blob
-
-
-def _blobs(repository: Repository, commit: str) -> dict[str, str]:
-    listed = repository.run("ls-tree", "-r", "-z", "--full-tree", commit)
-    return {path: said.split(" ")[2] for said, _, path in (row.partition("\t") for row in paths_of(listed))}
+def _wrote_here(repository: Repository, change: Difference) -> bool:
+    """True when what is on disk comes from git: the whole new file, the beginning of it, or nothing."""
+    path = repository.top / change.path
+    if not os.path.lexists(path):
+        return change.before is not None
+    if not change.after or path.is_dir():
+        return False
+    found = os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes()
+    new = repository.run("cat-file", "--filters", f"--path={change.path}", change.after)
+    return new.ok and new.out.startswith(found)
 
 
 def _same_file_under_another_name(

@@ -9,8 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from karma.files import git, merge_driver
-from karma.files.sync.apart import set_aside, with_files
+from karma.files import git
+from karma.files.repository import driver
+from karma.files.sync.apart import commit_with, set_aside, with_files
+from karma.files.sync.settled import settled
 from karma.files.sync.stopped import SyncStopped, asked, git_failed
 from karma.files.sync.trees import differences
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from karma.files.git import Ran, Repository
-    from karma.files.git_config import GitConfig
+    from karma.files.repository.config import GitConfig
     from karma.files.sync.trees import Reader
 
 _ATTRIBUTES = "**/contacts/**/*.md merge=karma\n"
@@ -63,10 +65,14 @@ def merged(  # noqa: PLR0913, PLR0917  (three commits, and what reads them)
     one, ours_aside = set_aside(repository, reader, base, ours, theirs)
     other, theirs_aside = set_aside(repository, reader, base, theirs, ours)
     aside = ours_aside | theirs_aside
-    both = differences(repository, base, one).keys() & differences(repository, base, other).keys()
-    call = ("merge-tree", "--write-tree", "-z", "--messages", one, other)
+    here, there = differences(repository, base, one), differences(repository, base, other)
     with as_karma_merges(config) as options:
-        done = repository.run(*call, allow=options, timeout=git.PATIENCE + _FOR_EACH * len(both))
+        done_here = settled(repository, options, reader, here, there)
+        # What is the same on both sides, git merges by itself.
+        sides = [commit_with(repository, side, done_here) for side in (one, other)]
+        patience = git.PATIENCE + _FOR_EACH * len(here.keys() & there.keys() - done_here.keys())
+        call = ("merge-tree", "--write-tree", "-z", "--messages", *sides)
+        done = repository.run(*call, allow=options, timeout=patience)
     if done.code not in (0, 1):
         raise git_failed("put both sides together", done)
     found = _read(done)
@@ -85,7 +91,7 @@ def as_karma_merges(config: GitConfig) -> Iterator[tuple[str, ...]]:
         attributes = Path(folder) / "attributes"
         attributes.write_bytes(_ATTRIBUTES.encode() + _own_attributes(config))
         yield (
-            *merge_driver.injected(),
+            *driver.injected(),
             *("-c", f"core.attributesFile={attributes}"),
             *("-c", "merge.directoryRenames=false"),
             *("-c", "merge.renames=true"),

@@ -10,7 +10,7 @@ from karma.files.sync.stopped import SyncStopped, asked
 
 if TYPE_CHECKING:
     from karma.files.git import Ran, Repository
-    from karma.files.git_config import GitConfig
+    from karma.files.repository.config import GitConfig
     from karma.files.sync.remote import Remote
 
 PATIENCE = 300

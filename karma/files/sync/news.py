@@ -11,6 +11,7 @@ from karma.core.history.identity import same_person
 from karma.core.links import fold
 from karma.core.sync.report import Clash, PersonCame
 from karma.core.sync.same_day import CalledTwice, meetings_of_lines
+from karma.files.contact import stem_of
 from karma.files.sync.authors import addresses_of, author_of_line, last_touched, me
 from karma.files.sync.trees import is_person
 
@@ -102,7 +103,7 @@ def clashes(repository: Repository, reader: Reader, merge: Merge, commits: str) 
         base, ours, theirs = map(reader.text, (stages.base, stages.ours, stages.theirs))
         found: tuple[Conflict, ...] = ()
         if is_person(repository, path) and ours is not None and theirs is not None:
-            found = merge_contact(base, ours, theirs, config=reader.config).conflicts
+            found = merge_contact(base, ours, theirs, config=reader.config, stem=stem_of(path)).conflicts
         for one in found:
             if one.what == TWO_PEOPLE:
                 here, there = (reader.contact(path, blob)[0].name for blob in (stages.ours, stages.theirs))

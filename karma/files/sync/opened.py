@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from karma.files import git
-from karma.files.git_config import read_config
-from karma.files.git_state import under_way
 from karma.files.lock import locked
+from karma.files.repository.condition import under_way
+from karma.files.repository.config import read_config
 from karma.files.sync.merging import as_karma_merges
 from karma.files.sync.stopped import SyncStopped, git_failed
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from karma.core.book import Contact
     from karma.core.config import Config
     from karma.files.git import Repository
-    from karma.files.git_config import GitConfig
+    from karma.files.repository.config import GitConfig
     from karma.files.sync.remote import Remote
     from karma.files.sync.trees import Difference
 

@@ -12,7 +12,7 @@ from karma.files.sync.stopped import SyncStopped, asked
 
 if TYPE_CHECKING:
     from karma.files.git import Repository
-    from karma.files.git_config import GitConfig
+    from karma.files.repository.config import GitConfig
 
 _AN_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|[^/\\]+:(?!\\)")
 

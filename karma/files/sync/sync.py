@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from karma.core.sync.report import Synced
 from karma.files import git
 from karma.files.discover import CONTACTS
-from karma.files.git_config import read_config
-from karma.files.git_state import is_somebody_elses
 from karma.files.lock import locked
+from karma.files.repository.condition import is_somebody_elses
+from karma.files.repository.config import read_config
 from karma.files.sync import bring_in
 from karma.files.sync.merging import merge_base
 from karma.files.sync.network import fetch, push, refuse_rewritten
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from karma.core.config import Config
     from karma.files.git import Repository
-    from karma.files.git_config import GitConfig
+    from karma.files.repository.config import GitConfig
     from karma.files.sync.planned import Plan
     from karma.files.sync.remote import Remote
 

@@ -9,7 +9,8 @@ from karma.core.problems import Fault
 from karma.files.contact import parse_contact
 from karma.files.discover import CONTACTS, is_leftover
 from karma.files.read import decode
-from karma.files.sync.stopped import asked, git_failed, paths_of
+from karma.files.repository import blobs
+from karma.files.sync.stopped import SyncStopped, asked, paths_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,11 +25,15 @@ _NO_FILE = "000000"
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A path, from the top of the work tree, with its blob before and after; None where it is not there."""
+    """A path, from the top of the work tree, with its blob before and after; None where it is not there.
+
+    `mode` is git's, of the file as it is after.
+    """
 
     path: str
     before: str | None
     after: str | None
+    mode: str
 
 
 def differences(repository: Repository, one: str, other: str) -> dict[str, Difference]:
@@ -39,7 +44,7 @@ def differences(repository: Repository, one: str, other: str) -> dict[str, Diffe
     for said, path in zip(fields[::2], fields[1::2], strict=False):
         mode, new_mode, before, after, _ = said.removeprefix(":").split(" ")
         found[path] = Difference(
-            path, None if mode == _NO_FILE else before, None if new_mode == _NO_FILE else after
+            path, None if mode == _NO_FILE else before, None if new_mode == _NO_FILE else after, new_mode
         )
     return found
 
@@ -72,34 +77,27 @@ class Reader:
     config: Config
 
     def __post_init__(self) -> None:
-        self._texts: dict[str, str | None] = {}
+        self._data: dict[str, bytes | None] = {}
         self._read: dict[tuple[str, str | None], tuple[Contact, tuple[Problem, ...]]] = {}
 
-    def fetch(self, blobs: Iterable[str | None]) -> None:
+    def fetch(self, wanted: Iterable[str | None]) -> None:
         """Brings all these blobs in one call."""
-        wanted = [one for one in dict.fromkeys(blobs) if one and one not in self._texts]
-        if not wanted:
-            return
-        wishes = "".join(f"{one}\n" for one in wanted).encode()
-        done = self.repository.run("cat-file", "--batch", stdin=wishes)
-        if not done.ok:
-            raise git_failed("read what it holds", done)
-        data, at = done.out, 0
-        for one in wanted:
-            end = data.find(b"\n", at)
-            kind, size = data[at:end].split(b" ")[1:3] if data[at:end].count(b" ") == 2 else (b"", b"0")
-            at = end + 1
-            self._texts[one] = None
-            if kind:
-                if kind == b"blob":
-                    text = decode(data[at : at + int(size)])
-                    self._texts[one] = None if isinstance(text, Fault) else text
-                at += int(size) + 1
+        new = [one for one in dict.fromkeys(wanted) if one and one not in self._data]
+        found = blobs.read(self.repository, new)
+        if found is None:
+            raise SyncStopped("git could not read what it holds.", "`git fsck` says more.", by_git=True)
+        self._data.update(zip(new, found, strict=True))
+
+    def data(self, blob: str | None) -> bytes | None:
+        """The bytes of a blob; None when there is none."""
+        self.fetch([blob])
+        return self._data[blob] if blob else None
 
     def text(self, blob: str | None) -> str | None:
         """The text of a blob without byte order mark; None when it is no text, or there is no blob."""
-        self.fetch([blob])
-        return self._texts[blob] if blob else None
+        data = self.data(blob)
+        text = None if data is None else decode(data)
+        return None if isinstance(text, Fault) else text
 
     def contact(self, path: str, blob: str | None) -> tuple[Contact, tuple[Problem, ...]]:
         """The contact that a blob at a path (from the top) says, as far as it can be read."""

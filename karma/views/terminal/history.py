@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from karma.core.history.words import tell
+from karma.core.operation import shortened
 from karma.views.show import show, width_of
 from karma.views.terminal.lines import Line, Span, heading, line, more, paragraph
 from karma.views.terminal.names import named
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _CLOCK, _UNDER = 7, 9
 """Where the sentence begins behind the time of day, and where what it changed."""
 _MOST_PEOPLE, _MOST_CHANGES = 6, 8
+_LONGEST = 300
+"""Characters of a sentence or a line: the rest is for who reads the file."""
 _TOLD_BY_SENTENCES = {
     *("new", "renamed", "merged", "archived", "brought back", "removed"),
     *("logged", "promised", "kept", "let go"),
@@ -34,11 +37,12 @@ def history_lines(found: Sequence[Revision], book: Book, width: int, name: str =
     Authors are named where there are several.
     """
     signed = len({one.author for one in found if one.commit}) > 1
-    undone = {id_ for one in found for id_ in one.undoes.split()}
+    undone: set[str] = set()
     lines = [line(Span(name, "strong"))] if name else []
     for title, of_the_day in groupby(found, key=_title):
         lines += heading(title) if lines else [line(Span(title, "accent"))]
         for revision in of_the_day:
+            undone |= set() if revision.commit in undone else set(revision.undoes.split())
             lines += _sentence(revision, width, undone, signed=signed) if revision.commit else []
             lines += _what(revision, book, width, alone=bool(name))
     return lines
@@ -53,7 +57,8 @@ def _title(revision: Revision) -> str:
 def _sentence(revision: Revision, width: int, undone: Container[str], *, signed: bool) -> list[Line]:
     """The time of day and the sentence; behind it, or below where it is narrow, the commit and by whom."""
     clock = f"{revision.at:%H:%M}" if revision.at else ""
-    lines = paragraph(revision.subject or "(no words)", width, _CLOCK, first=f" {clock}")
+    said = shortened(revision.subject, _LONGEST) or "(no words)"
+    lines = paragraph(said, width, _CLOCK, first=f" {clock}")
     by = ("" if revision.op else "by hand", revision.author if signed else "", revision.commit[:7])
     taken_back = "taken back" if revision.commit in undone else ""
     behind = " · ".join(filter(None, (taken_back, *by)))
@@ -78,16 +83,16 @@ def _what(revision: Revision, book: Book, width: int, *, alone: bool) -> Iterato
     others = revision.more + len(revision.people[_MOST_PEOPLE:])
     if others:
         yield from paragraph(f"and {count(others, 'more', 'more')}", width, _CLOCK, "dim")
-    if not revision.people and not others and not revision.op:
-        what = "the settings" if revision.settings else "into the usual form"
-        yield from paragraph(what, width, _UNDER, "dim")
+    if revision.settings and not revision.people and not revision.op:
+        yield from paragraph("· the settings", width, _UNDER)
 
 
 def _changes(found: Sequence[Change], day: date | None, book: Book, width: int) -> list[Line]:
     told = tell(found, day)
     lines: list[Line] = []
     for text in told[:_MOST_CHANGES]:
-        lines += paragraph(named(text, book), width, _UNDER + 2, first=" " * _UNDER + "·")
+        said = shortened(named(text, book), _LONGEST)
+        lines += paragraph(said, width, _UNDER + 2, first=" " * _UNDER + "·")
     return lines + more(len(told) - _MOST_CHANGES, indent=_UNDER)
 
 

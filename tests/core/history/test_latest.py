@@ -118,3 +118,9 @@ def test_a_commit_about_very_many_is_about_nobody() -> None:
     people = book(person("Bill", "2026-11-20 call: a"))
     imported = Revision("c", (Told("bill", "Bill", (logged("2026-11-20 call: a"),)),), AT, more=400)
     assert shown(people, imported) == []
+
+
+@pytest.mark.parametrize("was", ["With [[sue]]", "With contacts/sue.md", "With [her](sue.md)"])
+def test_what_a_field_said_before_is_left_out_where_it_may_name_somebody(was: str) -> None:
+    told = revision(Change("field", "org", (was,), ("New",)))
+    assert shown(book(person("Bill", org="New")), told) == ["org: New"]

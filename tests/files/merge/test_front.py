@@ -132,3 +132,22 @@ def test_the_merged_file_reads_back_without_the_other_side() -> None:
 def test_an_item_takes_the_comment_of_the_side_that_wrote_it() -> None:
     found = field("tags:\n  - a\n", "tags:\n  - a\n  - b\n", "tags:\n  - a # old\n  - c\n")
     assert found == "tags:\n  - a # old\n  - b\n  - c\n"
+
+
+def test_other_quotes_do_not_stand_in_the_way_of_another_value() -> None:
+    base = "org: A\ntitle: T\n"
+    found = field(base, 'org: "A"\ntitle: "T"\n', "org: A\ntitle: Captain\n")
+    assert found == 'org: "A"\ntitle: Captain\n'
+    assert field(base, "org: B\ntitle: T\n", "'org': A\ntitle: 'T'\n") == "org: B\ntitle: 'T'\n"
+
+
+def test_a_comment_behind_a_value_is_not_dropped_for_another_value() -> None:
+    found = field("org: A\n", "org: A # moved?\n", "org: B\n")
+    assert found == "<<<<<<< ours\norg: A # moved?\n=======\norg: B\n>>>>>>> theirs\n"
+    found = field("org: A\n", "org: B # since May\n", "org: B # so he says\n")
+    assert found.startswith("<<<<<<< ours\norg: B # since May\n=======\n")
+
+
+def test_one_value_with_its_accent_stored_in_two_ways_is_one() -> None:
+    assert field("", "tags:\n  - café\n", "tags:\n  - cafe\u0301\n") == "tags:\n  - café\n"
+    assert field("org: A\n", "org: Café\n", "org: Cafe\u0301\n") == "org: Café\n"

@@ -153,3 +153,9 @@ def test_a_heading_changed_there_leaves_the_order_of_the_lines_here() -> None:
 def test_a_heading_made_here_and_lines_made_there_keep_their_blank_line() -> None:
     found = body("A.\n", "A.\n\n## Log\n", "A.\n\n## Log\n\n- 2026-11-20 call\n")
     assert found == "A.\n\n## Log\n\n- 2026-11-20 call\n"
+
+
+def test_one_event_with_its_accent_stored_in_two_ways_is_one() -> None:
+    assert (
+        log("", "- 2026-11-20 call: café\n", "- 2026-11-20 call: cafe\u0301\n") == "- 2026-11-20 call: café\n"
+    )

@@ -170,3 +170,18 @@ def test_a_missing_last_ending_stays_missing_but_behind_a_marker() -> None:
     assert body("A\n\nB\n\nC", "X\n\nB\n\nC", "A\n\nB\n\nZ") == "X\n\nB\n\nZ"
     assert merge("A", "B", "C").text == "<<<<<<< ours\nB\n=======\nC\n>>>>>>> theirs\n"
     assert merge("A", "B", "C\r\n").text == "<<<<<<< ours\r\nB\r\n=======\r\nC\r\n>>>>>>> theirs\r\n"
+
+
+def test_what_is_added_at_the_end_of_the_prose_does_not_meet_an_edit_of_its_last_paragraph() -> None:
+    found = body(f"One.\n{LOG}", f"ONE.\n{LOG}", f"One.\n\n## Family\n\nTwo boys.\n{LOG}")
+    assert found == f"ONE.\n\n## Family\n\nTwo boys.\n{LOG}"
+
+
+@pytest.mark.parametrize("blank", ["", "\n\n", "\n\n\n"])
+def test_the_prose_before_a_section_keeps_its_blank_lines(blank: str) -> None:
+    found = body(f"One.\n{blank}{LOG}", f"ONE.\n{blank}{LOG}", f"One.\n{blank}{LOG}- 2026-11-20 call\n")
+    assert found == f"ONE.\n{blank}{LOG}- 2026-11-20 call\n"
+
+
+def test_two_sides_that_differ_in_nothing_but_blanks_are_no_conflict() -> None:
+    assert body("One.  \n\n\nTwo.\n", "One.\n\nTwo\n", "One.\n\n\n\nTwo\n") == "One.\n\nTwo\n"
