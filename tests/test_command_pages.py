@@ -67,6 +67,7 @@ ELSEWHERE = {
         "What {self.remote.name} holds and this book have no common beginning.": "cli/test_sync_stops.py::test_books_that_never_were_one_are_not_put_together",
         "git cannot read its configuration: {git_config.complaint}.": "cli/test_sync_stops.py::test_a_configuration_that_git_cannot_read_stops_it",
         "git could not begin the merge: {done.complaint.rstrip('.')}.": "cli/test_sync_resolve.py::test_a_file_that_is_staged_is_in_the_way_and_stays",
+        "git could not bring back what it had begun to change: {_few(old)}.": "cli/test_sync_broken.py::test_what_cannot_even_be_put_back_is_named",
         "git could not bring back what was there before: {done.complaint.rstrip('.')}.": "cli/test_sync_resolve.py::test_what_cannot_be_brought_back_is_said",
         "git could not {doing}: {why}.": "cli/test_sync_broken.py::test_files_that_this_computer_cannot_make_leave_all_as_it_was",
         "git does not know who you are.": "cli/test_sync_stops.py::test_who_git_does_not_know_is_told_how_to_say_it",

@@ -11,6 +11,7 @@ import click
 
 from karma.cli import clock
 from karma.cli.errors import NoBook
+from karma.cli.interrupts import undisturbed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,8 +104,20 @@ class Run:
             why = "--no-commit was asked for" if self.uncommitted else "karma.toml says commit = false"
             self.outcomes.append(Outcome("nothing", why=why))
             return
+        if self._settings_unclear():
+            why, remedy = "karma.toml cannot be read, and it may say not to", "`karma check` says where."
+            self.outcomes.append(Outcome("skipped", why=why, remedy=remedy))
+            return
         in_vain = any(one.kind in ("skipped", "failed") for one in self.outcomes)
-        self.outcomes.append(commit(self.root, operation, written, waits=not in_vain))
+        with undisturbed():  # what is written is committed, and only then stops whoever wants to stop
+            self.outcomes.append(commit(self.root, operation, written, waits=not in_vain))
+
+    def _settings_unclear(self) -> bool:
+        """True when nobody can tell what karma.toml says about committing: then karma does not (rule 4)."""
+        from karma.files.book import load_config  # noqa: PLC0415  (start-up)
+
+        problems = load_config(self.root)[1]
+        return any(one.code != "settings" or "“commit”" in one.message for one in problems)
 
     def reload(self) -> None:
         """Forgets what was read, because something was written."""

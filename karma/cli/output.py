@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _CODES: dict[Style, str] = {"strong": "1", "dim": "2", "accent": "1;36", "good": "32", "warn": "33"}
 _PLAIN_SIGNS = str.maketrans(
-    dict(zip("✓○·–—─“”’", 'xo----""\'', strict=True)) | {"→": "->", "…": "...", "↓": "<-", "↑": "->"},
+    dict(zip("✓○·–—─“”’", '+o----""\'', strict=True)) | {"→": "->", "…": "...", "↓": "<-", "↑": "->"},
 )
 WIDEST = 100
 

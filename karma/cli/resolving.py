@@ -14,18 +14,19 @@ from karma.cli.interrupts import undisturbed
 from karma.cli.resolve_questions import Stop, ask_conflict, ask_people, ask_whole
 from karma.core.resolve import settling
 from karma.files.contact import parse_contact, stem_of
-from karma.files.plan import Replacement
 from karma.files.read import read_text
 from karma.files.resolve.again import merged_again
 from karma.files.resolve.git import finish, stage
 from karma.files.resolve.open_files import free_path, links_to, look_into, open_files
+from karma.files.whole import Replacement
 from karma.views.terminal.resolve import file_words
 
 if TYPE_CHECKING:
     from karma.cli.context import Run
     from karma.core.resolve import Take
-    from karma.files.plan import Settlement, Written
+    from karma.files.plan import Written
     from karma.files.resolve.open_files import OpenFile
+    from karma.files.whole import Settlement
 
 _MOST = 10
 

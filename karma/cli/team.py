@@ -22,9 +22,10 @@ def myself(here: Run, *, mine: bool) -> Me | None:
     """Me, when --mine was said. Raises CannotDo when no `owner:` in the book means me."""
     if not mine:
         return None
+    from karma.core.team import told_apart  # noqa: PLC0415  (start-up)
     from karma.files.repository.identity import who_am_i  # noqa: PLC0415  (start-up)
 
-    who = who_am_i(here.root)
+    who = told_apart(who_am_i(here.root), here.book)
     if not who.called:
         raise CannotDo(
             "Git does not know who you are, so nobody can be yours.",

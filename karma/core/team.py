@@ -40,6 +40,14 @@ def me(owner: str | None, name: str | None, email: str | None) -> Me:
     return Me(tuple(dict.fromkeys(word.strip() for word in said if word and word.strip())))
 
 
+def told_apart(who: Me, book: Book) -> Me:
+    """Me without a short name that begins the name of another owner in the book: two of us are called Ann."""
+    mine = set(map(fold, who.called))
+    owners = {fold(link_target(one.owner) or one.owner) for one in book.contacts if one.owner} - mine
+    taken = {owner.replace("-", " ").partition(" ")[0] for owner in owners}
+    return Me(tuple(name for name in who.called if fold(name) not in taken) or who.called)
+
+
 def people_of(who: Me, book: Book) -> Book:
     """The book with nobody in it but those whom I look after, for what is counted and listed."""
     return replace(book, contacts=tuple(filter(who.looks_after, book.contacts)))

@@ -15,7 +15,7 @@ from karma.core.typed import quoted, word
 from karma.files.contact import stem_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 CONTACTS = "contacts"
 
@@ -176,13 +176,9 @@ def name_fault(name: str, path: str) -> Fault | None:
 
 def _is_copy(path: str, names: set[str], problems: list[Problem]) -> bool:
     """Reports a conflict copy of a sync tool, which is not a second person (F05)."""
-    folder, _, name = path.rpartition("/")
-    copy = next(filter(None, (pattern.fullmatch(name) for pattern in _COPIES)), None)
-    if copy is None and (numbered := _NUMBERED.fullmatch(name)):
-        copy = numbered if f"{folder}/{numbered['stem']}.md".casefold() in names else None
-    if copy is None:
+    original = original_of(path, names)
+    if original is None:
         return False
-    original = f"{folder}/{copy['stem']}.md"
     fault = Fault(
         "conflict-copy",
         f"a sync tool's second copy of {original}; it is not counted",
@@ -190,6 +186,18 @@ def _is_copy(path: str, names: set[str], problems: list[Problem]) -> bool:
     )
     problems.append(fault.at(path, 1))
     return True
+
+
+def original_of(path: str, names: Collection[str]) -> str | None:
+    """The file of which the one at `path` is a sync tool's second copy; None when it is no copy.
+
+    `names` are the paths that there are, casefolded.
+    """
+    folder, _, name = path.rpartition("/")
+    copy = next(filter(None, (pattern.fullmatch(name) for pattern in _COPIES)), None)
+    if copy is None and (numbered := _NUMBERED.fullmatch(name)):
+        copy = numbered if f"{folder}/{numbered['stem']}.md".casefold() in names else None
+    return f"{folder}/{copy['stem']}.md" if copy else None
 
 
 def _without_twins(paths: list[str], problems: list[Problem]) -> Iterator[str]:

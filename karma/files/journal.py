@@ -50,8 +50,16 @@ def begin(root: Path, entries: Sequence[tuple[str, str]]) -> tuple[str, ...]:
         return ()
     _shorten(root)
     records = [{"id": secrets.token_hex(6), "path": path, "line": line} for path, line in entries]
-    _append(root, records, durable=True)
-    return tuple(record["id"] for record in records)
+    ids = tuple(record["id"] for record in records)
+    try:
+        _append(root, records, durable=True)
+    except OSError:
+        raise
+    except BaseException:  # stopped half way: nothing of it will be written, so nothing is wanted back
+        with suppress(OSError, WriteRefused):
+            forget(root, ids)
+        raise
+    return ids
 
 
 def finish(root: Path, ids: Sequence[str]) -> None:

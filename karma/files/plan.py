@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 
 from karma.core.problems import Fault
 from karma.files.contact import parse_contact
-from karma.files.discover import CONTACTS
 from karma.files.lines import split_lines
 from karma.files.read import BOM, SIZE_CAP, decode
 from karma.files.refusals import EditRefused, WriteRefused
-from karma.files.resolve.text import settled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from karma.core.book import Contact
     from karma.core.config import Config
@@ -29,11 +27,6 @@ _CONFLICT = ("<<<<<<< ", ">>>>>>> ")
 
 def _what(problem: Problem) -> tuple[str, str]:
     return problem.code, re.sub(r"\d+", "0", problem.message)
-
-
-def _code(problem: Problem) -> str:
-    """What tells problems of whole texts apart: a message may quote a link, which leads elsewhere now."""
-    return problem.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,54 +54,6 @@ class Written:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Rewrite:
-    """The text `old` made `new`; `check` gets the contact before and after, and says if that was meant."""
-
-    old: str
-    new: str
-    check: Callable[[Contact, Contact], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Replacement:
-    """A whole file for another: `old` is None where nothing may stand yet, `new` where the file goes.
-
-    Texts are without byte order mark, endings as in the file. `like` is the path of a file that goes in the
-    same step and whose lines stand here from now on: what karma watches in it is watched here. A new file
-    takes over its mode and byte order mark. `heir` says the same of a file that goes: the path where its
-    lines stand from now on. `earlier` is a text that stood here once: its problems are no
-    new ones.
-    """
-
-    path: str
-    old: str | None
-    new: str | None
-    like: str = ""
-    heir: str = ""
-    earlier: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Settlement:
-    """The lines (without endings) that take the place of conflicts in the text `old`, by number from 0.
-
-    `parted` is the path and the text of a file of its own for the second of two people who stood in one.
-    `whole` is the text of the whole file, merged anew from the versions that git keeps.
-    """
-
-    path: str
-    old: str
-    chosen: Mapping[int, Sequence[str]]
-    parted: tuple[str, str] | None = None
-    whole: str | None = None
-
-    @property
-    def text(self) -> str:
-        """What the file says then."""
-        return settled(self.old, self.chosen) if self.whole is None else self.whole
-
-
 def edited(path: str, before: bytes, edits: Sequence[Edit], config: Config) -> Written:
     """The file after `edits`, applied one after the other. Raises WriteRefused (faults.md, rule 3)."""
     text = readable(path, before)
@@ -130,54 +75,11 @@ def edited(path: str, before: bytes, edits: Sequence[Edit], config: Config) -> W
     return written
 
 
-def rewritten(path: str, before: bytes, rewrite: Rewrite, config: Config) -> Written:
-    """The file with another text. Raises WriteRefused when the check is not content with it."""
-    text = readable(path, before)
-    if text != rewrite.old:
-        raise WriteRefused(path, "the file has changed in the meantime", "Run the command again.")
-    contact, problems = parse_contact(text, path, config)
-    after, new_problems = parse_contact(rewrite.new, path, config)
-    refuse_new_problems(path, problems, new_problems)
-    if not rewrite.check(contact, after):
-        raise WriteRefused(
-            path, "the file would not say the same any more", "Please make the change by hand."
-        )
-    return Written(path, before, encoded(path, rewrite.new, bom=before.startswith(BOM.encode())))
-
-
 def created(path: str, text: str, config: Config) -> Written:
     """The new file. Raises WriteRefused when the reader would find an error in it."""
     _, problems = parse_contact(text, path, config)
     refuse_new_problems(path, (), [problem for problem in problems if problem.severity == "error"])
     return Written(path, None, encoded(path, text))
-
-
-def replaced(
-    path: str, before: bytes, wanted: Replacement, config: Config, moved: Sequence[Problem] = ()
-) -> Written:
-    """The file with the text that is wanted, or gone. Raises WriteRefused when it is not what was read.
-
-    `moved` are problems of files that go in the same step: what stood there may stand here now.
-    """
-    text = readable(path, before)
-    if text != wanted.old:
-        raise WriteRefused(path, "the file has changed in the meantime", "Run the command again.")
-    if wanted.new is None:
-        return Written(path, before, None)
-    if path.startswith(f"{CONTACTS}/"):
-        known = [*moved, *parse_contact(text, path, config)[1]]
-        known += parse_contact(wanted.earlier, path, config)[1] if wanted.earlier else []
-        refuse_new_problems(path, known, parse_contact(wanted.new, path, config)[1], alike=_code)
-    return Written(path, before, encoded(path, wanted.new, bom=before.startswith(BOM.encode())))
-
-
-def resolved(before: bytes, wanted: Settlement) -> Written:
-    """The file with conflicts settled and nothing else changed. Raises WriteRefused if it is another one."""
-    text = decode(before)
-    if text != wanted.old:
-        raise WriteRefused(wanted.path, "the file has changed in the meantime", "Run the command again.")
-    bom = before.startswith(BOM.encode())
-    return Written(wanted.path, before, encoded(wanted.path, wanted.text, bom=bom))
 
 
 def readable(path: str, data: bytes) -> str:

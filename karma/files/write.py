@@ -10,25 +10,12 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from karma.core.problems import Fault
 from karma.files import journal, targets
-from karma.files.contact import parse_contact
 from karma.files.lock import locked
-from karma.files.plan import (
-    Replacement,
-    Rewrite,
-    Settlement,
-    Written,
-    created,
-    edited,
-    encoded,
-    readable,
-    replaced,
-    resolved,
-    rewritten,
-)
+from karma.files.plan import Written
+from karma.files.prepare import Preparing
 from karma.files.put import Put, put, take_back
-from karma.files.read import BOM, read_bytes
+from karma.files.read import read_bytes
 from karma.files.refusals import WriteRefused
 from karma.files.state import FOLDER
 
@@ -38,8 +25,8 @@ if TYPE_CHECKING:
 
     from karma.core.config import Config
     from karma.core.operation import Operation
-    from karma.core.problems import Problem
     from karma.files.edit import Edit
+    from karma.files.whole import Replacement, Rewrite, Settlement
 
     Record = Callable[[Operation, Sequence[Written]], None]
     """Told, while the book is still locked, what was done and which files were written for it."""
@@ -68,6 +55,7 @@ class Writer:
     ) -> None:
         self.root, self.config, self.dry_run, self.sleep = root, config, dry_run, sleep
         self._record = record
+        self._prepare = Preparing(root, config)
 
     def change(self, edits: Edits, operation: Operation | None = None) -> tuple[Written, ...]:
         """Changes files that exist. All edits of one file are applied in their order."""
@@ -93,8 +81,7 @@ class Writer:
         ]
 
         def plan() -> list[Put]:
-            made = self._created(new)
-            return made + [self._edited(path, wanted) for path, wanted in by_path.items()]
+            return [*self._prepare.new(new), *self._prepare.edited(by_path)]
 
         return self._run(plan, entries, operation)
 
@@ -102,11 +89,7 @@ class Writer:
         self, rewrites: Sequence[tuple[str, Rewrite]], operation: Operation | None = None
     ) -> tuple[Written, ...]:
         """Gives each path, named once, another text, as `fmt` does (texts are without byte order mark)."""
-
-        def plan() -> list[Put]:
-            return [self._rewritten(path, rewrite) for path, rewrite in rewrites]
-
-        return self._run(plan, [], operation)
+        return self._run(lambda: self._prepare.rewritten(rewrites), [], operation)
 
     def replace(
         self, replacements: Sequence[Replacement], operation: Operation | None = None
@@ -115,35 +98,15 @@ class Writer:
 
         What is made may have a stem that one of the removed files had.
         """
-        gone = [one for one in replacements if one.new is None]
-        made = [one for one in replacements if one.old is None]
-
-        def plan() -> list[Put]:
-            faults = [
-                fault for one in gone for fault in parse_contact(one.old or "", one.path, self.config)[1]
-            ]
-            return self._moved(made, [one.path for one in gone]) + [
-                self._replaced(one, faults) for one in replacements if one.old is not None
-            ]
-
-        heirs = {one.path: one.heir for one in gone if one.heir}
-        heirs |= {one.like: one.path for one in made if one.like}
-        return self._run(plan, [], operation, heirs)
+        heirs = {one.path: one.heir for one in replacements if one.new is None and one.heir}
+        heirs |= {one.like: one.path for one in replacements if one.old is None and one.like}
+        return self._run(lambda: self._prepare.replaced(replacements), [], operation, heirs)
 
     def settle(
         self, settlements: Sequence[Settlement], operation: Operation | None = None
     ) -> tuple[Written, ...]:
         """Puts what was chosen in the place of conflicts, each path named once; two people get two files."""
-
-        def plan() -> list[Put]:
-            made = [Replacement(one.parted[0], None, one.parted[1]) for one in settlements if one.parted]
-            places = [targets.existing(self.root, one.path, targets.SETTINGS) for one in settlements]
-            return self._moved(made, []) + [
-                Put(target, resolved(self._bytes(target, one.path), one))
-                for target, one in zip(places, settlements, strict=True)
-            ]
-
-        return self._run(plan, [], operation)
+        return self._run(lambda: self._prepare.settled(settlements), [], operation)
 
     def record(self, operation: Operation, written: Sequence[Written]) -> None:
         """Tells what several steps were together, when none of them was recorded by itself."""
@@ -230,51 +193,6 @@ class Writer:
                 came = [one.before for one in gone if heirs.get(one.path) == written.path]
                 before = b"\n".join(filter(None, (written.before, *came))).decode()
                 journal.forget_lines(self.root, written.path, before, (written.after or b"").decode())
-
-    def _edited(self, path: str, edits: Sequence[Edit]) -> Put:
-        target = targets.existing(self.root, path)
-        return Put(target, edited(path, self._bytes(target, path), edits, self.config))
-
-    def _rewritten(self, path: str, rewrite: Rewrite) -> Put:
-        target = targets.existing(self.root, path)
-        return Put(target, rewritten(path, self._bytes(target, path), rewrite, self.config))
-
-    def _replaced(self, wanted: Replacement, moved: Sequence[Problem]) -> Put:
-        target = targets.existing(self.root, wanted.path, targets.SETTINGS)
-        if wanted.new is None and (self.root / wanted.path).is_symlink():
-            raise WriteRefused(
-                wanted.path, "this is a link to another file", "Put the file itself in its place."
-            )
-        before = self._bytes(target, wanted.path)
-        return Put(target, replaced(wanted.path, before, wanted, self.config, moved))
-
-    def _moved(self, made: Sequence[Replacement], gone: Sequence[str]) -> list[Put]:
-        places = targets.fresh(self.root, [one.path for one in made], leaving=gone)
-        puts = []
-        for target, one in zip(places, made, strict=True):
-            text = one.new or ""
-            like = targets.existing(self.root, one.like) if one.like else None
-            bom = like is not None and self._bytes(like, one.like).startswith(BOM.encode())
-            readable(one.like or one.path, text.encode())
-            puts.append(Put(target, Written(one.path, None, encoded(one.path, text, bom=bom)), like))
-        return puts
-
-    def _created(self, new: Sequence[tuple[str, str]]) -> list[Put]:
-        if not new:
-            return []
-        paths = targets.fresh(self.root, [path for path, _ in new])
-        return [
-            Put(target, created(path, text, self.config))
-            for target, (path, text) in zip(paths, new, strict=True)
-        ]
-
-    def _bytes(self, target: Path, path: str) -> bytes:
-        data = read_bytes(target)
-        if data == b"":  # an editor may be half-way through saving it (C03)
-            data = read_bytes(target)
-        if isinstance(data, Fault):
-            raise WriteRefused(path, data.message, data.remedy)
-        return data
 
 
 def _changed(puts: Sequence[Put]) -> tuple[Written, ...]:

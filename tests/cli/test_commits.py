@@ -200,3 +200,16 @@ def test_a_hostile_name_stays_one_line_of_the_message(gitshelf: GitShelf) -> Non
     message = gitshelf.git("log", "-1", "--format=%B").splitlines()
     assert message[1:] == ["", "Karma-Op: log", "Karma-Contact: eve"]
     assert message[0].isprintable()
+
+
+def test_with_settings_that_nobody_can_read_nothing_is_committed(gitshelf: GitShelf) -> None:
+    gitshelf.put("karma.toml", "[git]\ncommit = false\n[broken\n")
+    said = gitshelf.done("log", "bill", "call", "-m", "still written")
+    assert "Not committed: karma.toml cannot be read" in said.err
+    assert "still written" in gitshelf.text("bill-okafor")
+    assert len(gitshelf.subjects()) == 1
+
+
+def test_an_answer_that_is_neither_yes_nor_no_is_no_yes(gitshelf: GitShelf) -> None:
+    gitshelf.put("karma.toml", "[git]\ncommit = 'perhaps'\n")
+    assert "Not committed" in gitshelf.done("log", "bill", "call").err

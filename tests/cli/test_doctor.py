@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -389,6 +390,42 @@ def test_trust_that_cannot_be_noted_is_no_trust(well: GitShelf, monkeypatch: pyt
     said = well.karma("doctor", "--trust")
     assert (said.code, said.err[:28]) == (1, "karma: git could not note it")
     assert level(well, "programs") == "error"
+
+
+def test_how_to_commit_works_when_pasted(well: GitShelf) -> None:
+    """A book needs no karma.toml, and a book may stand in a folder of the repository."""
+    well.git("rm", "--quiet", "karma.toml")
+    well.git("commit", "--quiet", "--message", "no settings")
+    well.put("contacts/zoe.md", "---\nname: Zoe\n---\n")
+    for command in found(well, "uncommitted")["commands"]:
+        well.git(*shlex.split(command)[1:])
+    assert level(well, "uncommitted") == "good"
+
+
+def test_the_way_back_to_a_branch_works_when_pasted(well: GitShelf) -> None:
+    well.git("branch", "--quiet", "--move", "people")
+    well.git("switch", "--quiet", "--detach")
+    assert found(well, "branch")["commands"] == ["git switch people", "git switch -c NAME"]
+
+
+def test_patches_half_way_are_no_rebase(well: GitShelf) -> None:
+    """`git rebase --abort` would refuse; `git am --abort` does it."""
+    (well.root / ".git" / "rebase-apply").mkdir()
+    (well.root / ".git" / "rebase-apply" / "applying").touch()
+    assert found(well, "state")["commands"] == ["git am --continue", "git am --abort"]
+
+
+def test_a_device_is_not_replaced_by_a_file(well: GitShelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As root, git would put a file in the place of /dev/null."""
+    called: list[tuple[str, ...]] = []
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setattr(output, "interactive", lambda: True)
+    monkeypatch.setattr(ask, "a_key", lambda: "y")
+    monkeypatch.setattr(door, "run_anywhere", lambda *args, **_: called.append(args))
+    well.git("config", "filter.upper.clean", "tr a-z A-Z")
+    said = well.karma("doctor", "--trust")
+    assert (said.code, called) == (1, [])
+    assert f"git could not note it: {os.devnull} is no file" in said.err
 
 
 def test_with_no_programs_there_is_nothing_to_trust(well: GitShelf) -> None:

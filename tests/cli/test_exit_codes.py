@@ -145,4 +145,4 @@ def test_signs_have_a_plain_form(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout", stream)
     output.put_text("✓ “it’s” – done…")
     stream.flush()
-    assert stream.buffer.getvalue() == b'x "it\'s" - done...\n'
+    assert stream.buffer.getvalue() == b'+ "it\'s" - done...\n'

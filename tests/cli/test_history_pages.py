@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from karma.files.history import cache, commits
+from karma.files.history.book import told_in_parts
 from tests.repositories import GitShelf
 from tests.views.site import Page
 
@@ -73,6 +75,16 @@ def test_only_what_is_new_is_read(story: GitShelf, monkeypatch: pytest.MonkeyPat
     assert "note: a card" in changes_on(story, "ann-lee")
 
 
+def test_merges_that_tell_nothing_are_read_once(story: GitShelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    story.git("switch", "--quiet", "--create", "side", "HEAD~1")
+    story.commit_all("one more")
+    story.git("switch", "--quiet", "main")
+    story.git("merge", "--quiet", "--no-edit", "side")
+    pages = built(story)
+    monkeypatch.setattr(cache, "looked_up", lambda *_: pytest.fail("read again"))
+    assert built(story) == pages
+
+
 def test_nothing_private_is_kept_beside_the_book(gitshelf: GitShelf) -> None:
     private = gitshelf.text("bill-okafor").replace(
         "org: Harbor Marine Supply", "org: Secret\nprivate:\n  - org"
@@ -132,7 +144,11 @@ def test_a_cache_that_came_along_with_a_book_is_not_believed(
 ) -> None:
     book = tmp_path_factory.mktemp("copy") / "book"
     shutil.copytree(story.root, book)
-    monkeypatch.setattr(cache, "told_in_parts", lambda *_: ())
+    monkeypatch.setattr(
+        cache,
+        "told_in_parts",
+        lambda found, _: [replace(told, people=()) for told in told_in_parts(found, _)],
+    )
     story.done("build")  # says that nothing happened
     monkeypatch.undo()
     copy = GitShelf(book, story.capsys)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.cli.shelf import BILL
 
 if TYPE_CHECKING:
@@ -71,3 +73,28 @@ def test_a_dry_run_moves_nothing(shelf: Shelf) -> None:
     said = shelf.done("archive", "bill", "--dry-run")
     assert said.out == "contacts/bill-okafor.md → contacts/archive/bill-okafor.md\n"
     assert {path: data for path, data in shelf.bytes().items() if ".karma" not in path} == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("archive", "ann-lee"),
+        ("rename", "ann-lee", "anna-lee"),
+        ("merge", "anna-bell", "ann-lee", "--keep", "all"),
+    ],
+)
+@pytest.mark.parametrize("copy", ["ann-lee 2", "ann-lee (conflicted copy 2026-11-01)"])
+def test_a_sync_tools_second_copy_is_not_left_behind_as_somebody(
+    gitshelf: GitShelf, words: tuple[str, ...], copy: str
+) -> None:
+    gitshelf.put(f"contacts/{copy}.md", gitshelf.text("ann-lee"))
+    before = gitshelf.bytes()
+    said = gitshelf.karma(*words)
+    assert said.code == 1
+    assert f'karma merge ann-lee "contacts/{copy}.md"' in said.err
+    after = gitshelf.bytes()
+    assert {path: after[path] for path in after if path.startswith("contacts/")} == {
+        path: before[path] for path in before if path.startswith("contacts/")
+    }
+    gitshelf.done("merge", "ann-lee", f"contacts/{copy}.md", "--keep", "all")
+    gitshelf.done(*words)

@@ -202,7 +202,9 @@ def test_a_dry_run_of_what_can_be_settled_ends_well(titles: GitShelf) -> None:
     assert titles.done("resolve", "--take", "ours", "--dry-run", "--json").data["conflicts"] == []
 
 
-def test_a_dry_run_shows_one_change_where_karma_first_puts_together_and_then_takes(gitshelf: GitShelf) -> None:
+def test_a_dry_run_shows_one_change_where_karma_first_puts_together_and_then_takes(
+    gitshelf: GitShelf,
+) -> None:
     text = gitshelf.text("bill-okafor")
     here, there = (
         text.replace("title: Owner", f"title: {title}") + f"- 2026-11-20 call: as {title}\n"
@@ -230,6 +232,30 @@ def test_a_stash_that_git_kept_is_mentioned(gitshelf: GitShelf) -> None:
     gitshelf.git("stash", "pop", "--quiet", check=False)
     assert "git stash drop" in gitshelf.done("resolve", "--take", "theirs").err
     assert "git stash drop" not in gitshelf.karma("resolve").err
+
+
+def test_a_revert_that_leaves_nothing_to_commit_is_skipped_by_the_command_that_is_named(
+    gitshelf: GitShelf,
+) -> None:
+    text = gitshelf.text("bill-okafor")
+    for title in ("Captain", "Founder"):
+        gitshelf.put("contacts/bill-okafor.md", text.replace("title: Owner", f"title: {title}"))
+        gitshelf.commit_all(title)
+    gitshelf.git("revert", "--no-edit", "HEAD~1", check=False)
+    said = gitshelf.done("resolve", "--take", "ours")
+    assert said.err == "All is settled. To finish: git revert --skip\n"
+    gitshelf.git("revert", "--skip")
+
+
+def test_what_is_no_file_of_karmas_is_left_to_the_user_who_is_told_how_to_finish(gitshelf: GitShelf) -> None:
+    for branch, text in (("laptop", "there\n"), ("main", "here\n")):
+        gitshelf.git("switch", "--quiet", *(["--create"] if branch == "laptop" else []), branch)
+        gitshelf.put("README.md", text)
+        gitshelf.commit_all(branch)
+    merge(gitshelf)
+    assert gitshelf.karma("resolve", "--take", "ours").err == "1 place still open\n"
+    gitshelf.git("add", "README.md")
+    assert gitshelf.done("resolve").out == "There is nothing to settle. To finish: git commit\n"
 
 
 def test_as_data_it_says_what_is_open(titles: GitShelf) -> None:

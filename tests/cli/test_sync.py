@@ -279,3 +279,13 @@ def test_a_side_that_is_no_utf_8_is_left_to_git(clones: Clones) -> None:
     clones.nora.karma("sync")
     both = (clones.nora.root / "contacts" / "bill-okafor.md").read_bytes()
     assert (b"caf\xe9" in both, b"send the list" in both) == (True, True)
+
+
+def test_what_was_not_committed_is_told_with_how_to_send_it(clones: Clones) -> None:
+    clones.ann.done("log", "bill", "call", "--no-commit")
+    said = unwrapped(clones.ann.done("sync").out)
+    assert "contacts/bill-okafor.md is changed and not committed. It stays here; to send that too:" in said
+    for words in ("add contacts", "commit --message call"):
+        assert f"`git {words.split(' --')[0]}`" in said
+        clones.ann.git(*words.split())
+    assert clones.ann.done("sync").out == "↑ 1 commit sent to origin\n"

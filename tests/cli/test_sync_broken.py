@@ -19,7 +19,11 @@ from tests.repositories import git
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from tests.cli.shelf import Said
     from tests.repositories import GitShelf
+
+
+LONG = "---\nname: Mo\n---\n\n" + "She told me a long story.\n" * 400
 
 
 @pytest.fixture
@@ -196,10 +200,30 @@ def test_files_that_this_computer_cannot_make_leave_all_as_it_was(clones: Clones
 
 FULL = """\
 #!/bin/sh
-case " $* " in *" merge "*) {signal}; ulimit -f 8;; esac
+case " $* " in
+*" merge "*) {signal}; ulimit -f 8;;
+*" checkout-index "*) {restoring};;
+esac
 exec "{git}" "$@"
 """
 """A git that can write no file of more than a few thousand letters when it brings the files up to date."""
+
+
+def synced_on_a_full_disk(
+    clones: Clones, monkeypatch: pytest.MonkeyPatch, signal: str = "trap '' XFSZ", restoring: str = ":"
+) -> Said:
+    """Ann has sent a long story, changed another and made a short file; Nora's disk takes only part of it."""
+    clones.ann.put("contacts/mo.md", LONG)
+    clones.ann.put("contacts/aaa.md", "---\nname: Aaa\n---\n")
+    by_hand(clones.ann, "anna-bell", "---\n\n", "---\n\n" + "And a longer one.\n" * 400 + "\n")
+    clones.ann.commit_all("long stories")
+    clones.ann.git("push", "--quiet", "origin", "main")
+    full = clones.bare.with_name("git-on-a-full-disk")
+    full.write_text(FULL.format(signal=signal, restoring=restoring, git=which("git")), "utf-8")
+    full.chmod(0o755)
+    with monkeypatch.context() as patch:
+        patch.setattr(door, "program", lambda: str(full))
+        return clones.nora.karma("sync")
 
 
 @pytest.mark.parametrize(("signal", "is_killed"), [("trap '' XFSZ", False), (":", True)])
@@ -207,27 +231,28 @@ def test_a_disk_that_is_full_half_way_leaves_all_as_it_was(
     clones: Clones, monkeypatch: pytest.MonkeyPatch, signal: str, is_killed: bool
 ) -> None:
     """Git fails in the middle of a file, or is killed there and leaves its lock behind."""
-    long = "---\nname: Mo\n---\n\n" + "She told me a long story.\n" * 400
-    clones.ann.put("contacts/mo.md", long)
-    clones.ann.put("contacts/aaa.md", "---\nname: Aaa\n---\n")
-    by_hand(clones.ann, "anna-bell", "---\n\n", "---\n\n" + "And a longer one.\n" * 400 + "\n")
-    clones.ann.commit_all("long stories")
-    clones.ann.git("push", "--quiet", "origin", "main")
     clones.nora.git("reset", "--quiet", "--keep", "HEAD~1")
     before = state(clones.nora)
-    full = clones.bare.with_name("git-on-a-full-disk")
-    full.write_text(FULL.format(signal=signal, git=which("git")), "utf-8")
-    full.chmod(0o755)
-    with monkeypatch.context() as patch:
-        patch.setattr(door, "program", lambda: str(full))
-        said = clones.nora.karma("sync")
+    said = synced_on_a_full_disk(clones, monkeypatch, signal)
     lock = clones.nora.root / ".git" / "index.lock"
     assert lock.exists() == is_killed
     lock.unlink(missing_ok=True)
     assert (said.code, state(clones.nora)) == (5, before)
     assert "git could not bring the files up to date" in unwrapped(said.err)
     clones.nora.done("sync")
-    assert clones.nora.text("mo") == long
+    assert clones.nora.text("mo") == LONG
+
+
+def test_what_cannot_even_be_put_back_is_named(clones: Clones, monkeypatch: pytest.MonkeyPatch) -> None:
+    clones.nora.git("reset", "--quiet", "--keep", "HEAD~1")
+    said = synced_on_a_full_disk(clones, monkeypatch, restoring="exit 1")
+    assert said.code == 5
+    assert "git could not bring back what it had begun to change: contacts/anna-bell.md" in unwrapped(
+        said.err
+    )
+    clones.nora.git("checkout", "HEAD", "--", "contacts/anna-bell.md", "contacts/bill-okafor.md")
+    clones.nora.done("sync")
+    assert clones.nora.text("mo") == LONG
 
 
 def _interrupted() -> Ran:

@@ -29,6 +29,15 @@ def test_mine_are_those_whose_owner_is_me_however_it_is_written(gitshelf: GitShe
     assert len(ids(gitshelf, "list")) == 3
 
 
+def test_of_two_who_share_a_first_name_each_has_their_own(gitshelf: GitShelf) -> None:
+    owned(gitshelf, "bill-okafor", "Nora Quist")
+    owned(gitshelf, "ann-lee", "Nora Pike")
+    owned(gitshelf, "anna-bell", "Nora")
+    assert ids(gitshelf, "list", "--mine") == ["bill-okafor"]
+    git(gitshelf.root, "config", "karma.owner", "Nora")
+    assert ids(gitshelf, "list", "--mine") == ["anna-bell"]
+
+
 def test_a_name_set_for_this_book_is_the_one_that_counts(gitshelf: GitShelf) -> None:
     owned(gitshelf, "bill-okafor", "nora")
     owned(gitshelf, "ann-lee", "the boss")

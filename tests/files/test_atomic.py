@@ -41,7 +41,7 @@ def test_a_planted_link_cannot_catch_the_temporary_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("karma.files.atomic.os.urandom", lambda _: bytes.fromhex("0abc"))
-    planted = tmp_path / f".karma-{os.getpid()}-abc.tmp"
+    planted = tmp_path / f".karma-{os.getpid()}-0abc.tmp"
     planted.symlink_to(tmp_path / "outside")
     with pytest.raises(FileExistsError):
         atomic.stage(tmp_path / "bill.md", b"new")

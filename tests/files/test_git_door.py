@@ -322,3 +322,10 @@ def test_a_repository_of_another_user_is_left_alone_unless_the_user_says_otherwi
     own.write_text(f'[safe]\n\tdirectory = "{clone.top}"\n', "utf-8")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(own))
     assert not is_somebody_elses(clone, read_config(clone))
+
+
+def test_a_path_is_the_name_of_one_file_and_no_pattern(clone: door.Repository) -> None:
+    for name in ("*.md", "bill.md", ":(top)x"):
+        (clone.top / name).touch()
+    assert clone.run("add", "--", "*.md", ":(top)x").ok
+    assert clone.run("ls-files", "-z", "--", "*.md", ":(top)x", "bill.md").text == "*.md\0:(top)x\0"

@@ -11,9 +11,9 @@ from karma.core.logline import LogLine
 from karma.files import atomic
 from karma.files.edit import AddLog
 from karma.files.moving.archive import into_archive, out_of_archive
-from karma.files.plan import Replacement
 from karma.files.recover import missing, saved_over
 from karma.files.refusals import WriteRefused
+from karma.files.whole import Replacement
 from karma.files.write import Writer
 from tests.core.build import day
 

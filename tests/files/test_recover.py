@@ -14,9 +14,9 @@ from karma.core.logline import LogLine
 from karma.core.promise import Promise
 from karma.files import journal, recover
 from karma.files.edit import AddLog, AddPromise, ClosePromise, Edit
-from karma.files.plan import Rewrite
 from karma.files.recover import missing, put_back
 from karma.files.refusals import WriteRefused
+from karma.files.whole import Rewrite
 from karma.files.write import Writer
 
 if TYPE_CHECKING:

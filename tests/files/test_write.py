@@ -17,8 +17,9 @@ from karma.files import atomic
 from karma.files.compose import compose
 from karma.files.edit import AddLog, AddPromise, Edit
 from karma.files.field_edit import SetField
-from karma.files.plan import Rewrite, Written
+from karma.files.plan import Written
 from karma.files.refusals import WriteRefused
+from karma.files.whole import Rewrite
 from karma.files.write import Writer
 
 if TYPE_CHECKING:

@@ -29,11 +29,11 @@ from karma.core.problems import Fault
 from karma.files.compose import compose
 from karma.files.contact import parse_contact
 from karma.files.edit import AddLog
-from karma.files.plan import Replacement
 from karma.files.read import read_text
 from karma.files.recover import forget, missing
 from karma.files.repository.commit import commit
 from karma.files.strays import sweep
+from karma.files.whole import Replacement
 from karma.files.write import Writer
 
 if TYPE_CHECKING:

@@ -67,9 +67,9 @@ def _formatted(
     """Formats each file on its own; one that cannot be written is said, and its path put into `refused`."""
     from karma.core.problems import Fault  # noqa: PLC0415  (start-up)
     from karma.files.fmt import format_text  # noqa: PLC0415  (start-up)
-    from karma.files.plan import Rewrite  # noqa: PLC0415  (start-up)
     from karma.files.read import read_text  # noqa: PLC0415  (start-up)
     from karma.files.refusals import WriteRefused  # noqa: PLC0415  (start-up)
+    from karma.files.whole import Rewrite  # noqa: PLC0415  (start-up)
 
     def says_the_same(before: Contact, after: Contact) -> bool:
         return with_stems(before, here.book) == with_stems(after, here.book)

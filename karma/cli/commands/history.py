@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from karma.files.history.book import Wish
 
 _FIRST = 20
+_MOST = 1_000_000
+"""Commits that git can count without trouble."""
 
 
 @click.command(cls=SaysWhen)
@@ -33,7 +35,7 @@ _FIRST = 20
     "-n",
     "--limit",
     metavar="N",
-    type=click.IntRange(1, 1_000_000),
+    type=click.IntRange(min=1),
     help=f"At most so many commits; else {_FIRST}.",
 )
 @click.option("--since", metavar="WHEN", help="Everything since that day.")
@@ -59,7 +61,7 @@ def command(who: str | None, limit: int | None, since: str | None, by: str, as_j
 
     repository = _repository(here)
     first = first_day(since, here.today) if since else None
-    most = limit or (None if first else _FIRST)
+    most = min(limit, _MOST) if limit else None if first else _FIRST
     wish = Wish(most and most + 1, first, by.strip())  # one more, to know if there is more
     try:
         found, person = _found(here, repository, wish, who)

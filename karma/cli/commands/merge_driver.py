@@ -53,7 +53,7 @@ def command(base: Path, ours: Path, theirs: Path, marker_size: int, path: str) -
 def _words(conflict: Conflict) -> str:
     """The conflict in one sentence."""
     if conflict.what == "two people":
-        return "two people were given the same file name"
+        return "two people were given this one file"
     ours, theirs = (_shown(conflict.what, side) for side in (conflict.ours, conflict.theirs))
     if not ours or not theirs:
         return f"{conflict.what} was changed on one side and removed on the other: {ours or theirs}"

@@ -41,7 +41,7 @@ def command(who: str | None, take: Take | None, dry_run: bool, as_json: bool) ->
 
     """
     from karma.cli.resolving import Settled, settle  # noqa: PLC0415  (start-up)
-    from karma.files.resolve.git import may_be_a_stash  # noqa: PLC0415  (start-up)
+    from karma.files.resolve.git import finish, may_be_a_stash  # noqa: PLC0415  (start-up)
     from karma.files.resolve.open_files import open_files  # noqa: PLC0415  (start-up)
 
     here = this_run()
@@ -58,7 +58,8 @@ def command(who: str | None, take: Take | None, dry_run: bool, as_json: bool) ->
     elif dry_run and take:
         show_diffs(done.written)
     elif not found:
-        output.put_text("There is nothing to settle.")
+        ends = finish(here.root)
+        output.put_text("There is nothing to settle." + (f" To finish: {ends}" if ends else ""))
     else:
         _tell(done, here, whole=not asks)
         if stashed and not done.left:
@@ -78,7 +79,8 @@ def _tell(done: Settled, here: Run, *, whole: bool) -> None:
     ends = finish(here.root)
     if done.left:
         said = sum(one.places for one in done.left)
-        output.say(f"{count(said, 'place')} still open: karma resolve")
+        how = "" if all(one.by_hand for one in done.left) else ": karma resolve"
+        output.say(f"{count(said, 'place')} still open{how}")
     elif ends:
         output.say(f"All is settled. To finish: {ends}")
     else:

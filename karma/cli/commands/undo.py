@@ -39,13 +39,16 @@ def command(commit: str | None, yes: bool, dry_run: bool, as_json: bool) -> None
     output.say(*not_reached(repository))
     if plan:
         operation = undoing(plan.done, plan.people)
-        here.writer(dry_run=True).replace(plan.replacements(), operation)  # refuses before anybody is asked
-        if not as_json:
-            _show(plan, here, whole=dry_run)
-        if not (dry_run or as_json or yes or not output.interactive() or agreed()):
-            output.say("Left as it is.")
-            return
+        asks = output.interactive() and not (dry_run or as_json or yes)
+        if asks:
+            here.writer(dry_run=True).replace(plan.replacements(), operation)  # refuses before it asks
+            _show(plan, here)
+            if not agreed():
+                output.say("Left as it is.")
+                return
         here.writer(dry_run=dry_run).replace(plan.replacements(), operation)
+        if not (asks or as_json):
+            _show(plan, here, whole=dry_run)
     if as_json:
         _print(plan, here, dry_run=dry_run)
     elif plan is None:
@@ -59,7 +62,7 @@ def command(commit: str | None, yes: bool, dry_run: bool, as_json: bool) -> None
         output.put_text("", f"✓ {said if again else f'Taken back: {plan.done.subject}'}")
 
 
-def _show(plan: Plan, here: Run, *, whole: bool) -> None:
+def _show(plan: Plan, here: Run, *, whole: bool = False) -> None:
     from karma.views.terminal.undo import undo_lines  # noqa: PLC0415  (start-up)
 
     output.put(undo_lines(plan.done, plan.turns(here.config), plan.adrift, output.width(), whole=whole))

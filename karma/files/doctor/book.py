@@ -52,7 +52,10 @@ def uncommitted(patient: Patient) -> Iterator[Finding]:
     changed = [row[3:].decode("utf-8", "backslashreplace") for row in looked.out.split(b"\0")[:-1]]
     if changed:
         more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
-        mend = (f"git add {CONTACTS} {FILE}", 'git commit -m "by hand"')
+        settings = f"{patient.at[0].prefix}{FILE}"
+        people = [CONTACTS] if any(path != settings for path in changed) else []
+        what = " ".join(people + ([FILE] if settings in changed else []))
+        mend = (f"git add {what}", 'git commit -m "by hand"')
         says = f"Not committed yet: {changed[0]}{more}."
         yield Finding("uncommitted", "note", says, "Your own changes are yours to commit:", mend)
     elif looked.ok:

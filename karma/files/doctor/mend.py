@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from karma.core.operation import Operation
 from karma.core.problems import Fault
 from karma.files import git, targets
 from karma.files.doctor.lines import attributes_hold, not_kept_out
+from karma.files.git import Ran
 from karma.files.lock import locked
 from karma.files.plan import Written
 from karma.files.put import Put, put
@@ -21,10 +24,8 @@ from karma.files.repository.driver import ATTRIBUTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
     from karma.files.doctor.patient import Patient
-    from karma.files.git import Ran
     from karma.files.repository.config import GitConfig
 
     Record = Callable[[Operation, Sequence[Written]], None]
@@ -68,7 +69,18 @@ def mend(patient: Patient, record: Record, *, dry_run: bool = False) -> Mended:
 
 def trust(root: Path, config: GitConfig) -> Ran:
     """Notes in the user's own configuration that they looked at these programs, as they are now."""
+    if odd := next((file for file in _own_files() if file.exists() and not file.is_file()), None):
+        # git puts a new file in its place: for root, in that of the device /dev/null.
+        return Ran(1, b"", f"{odd} is no file that can be written to")
     return git.run_anywhere("config", "--global", "--add", TRUSTED, config.seal, cwd=root)
+
+
+def _own_files() -> tuple[Path, ...]:
+    """Where git looks for the user's own configuration."""
+    if said := os.environ.get("GIT_CONFIG_GLOBAL"):
+        return (Path(said),)
+    home = Path.home()
+    return home / ".gitconfig", Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "git" / "config"
 
 
 def _planned(root: Path, missing: Mapping[str, Sequence[str]]) -> tuple[Written, ...]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from karma.files.git import Repository
 
 FIX = ("karma doctor --fix",)
-_ENDS = {"a bisect": ("git bisect reset",), "a rebase": ("git rebase --continue", "git rebase --abort")}
+_ENDS = {"a bisect": ("git bisect reset",), "a series of patches": ("git am --continue", "git am --abort")}
 _OLD = 600
 """Seconds after which nobody is likely to be still at work behind a lock of git's."""
 _UNITS = ((86400, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
@@ -134,10 +134,11 @@ def branch(patient: Patient) -> Iterator[Finding]:
     repository, config = patient.at
     head = repository.run("symbolic-ref", "--quiet", "--short", "HEAD").text
     if not head:
-        says = "You are on no branch (“detached HEAD”): commits made here are easily lost sight of."
-        back = config.get("init.defaultbranch") or "main"
-        yield Finding("branch", "warning", says, "Go back to one, or make one of where you are:",
-                      (f"git switch {shlex.quote(back)}", "git switch -c NAME"))  # fmt: skip
+        if under_way(repository) is None:  # else it is a rebase or bisect that left the branch, and returns
+            says = "You are on no branch (“detached HEAD”): commits made here are easily lost sight of."
+            back = tuple(f"git switch {shlex.quote(name)}" for name in _newest_branch(repository))
+            remedy = "Go back to one, or make one of where you are:"
+            yield Finding("branch", "warning", says, remedy, (*back, "git switch -c NAME"))
         return
     remotes = [one for one in repository.run("remote").text.split("\n") if one and not one.startswith("-")]
     if not remotes:
@@ -150,6 +151,12 @@ def branch(patient: Patient) -> Iterator[Finding]:
         yield Finding("upstream", "note", says, "To share it:", (push,))
     else:
         yield Finding("upstream", "good", f"{head} is shared by {config.get(f'branch.{head}.remote')}")
+
+
+def _newest_branch(repository: Repository) -> list[str]:
+    """The branch that was committed to last, if there is any."""
+    newest = ("--sort=-committerdate", "--count=1", "--format=%(refname:short)", "refs/heads")
+    return repository.run("for-each-ref", *newest).text.split()
 
 
 def _locks(repository: Repository) -> Iterator[Path]:

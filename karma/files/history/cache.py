@@ -132,12 +132,12 @@ def _data(revision: Revision) -> dict[str, Any]:
     return asdict(revision) | {"at": revision.at.isoformat() if revision.at else None}
 
 
-def _revision(data: Mapping[str, Any]) -> Revision:
+def _revision(data: dict[str, Any]) -> Revision:
     at = datetime.fromisoformat(data["at"]) if data["at"] else None
     return Revision(**(data | {"at": at, "people": tuple(map(_told, data["people"]))}))
 
 
-def _told(data: Mapping[str, Any]) -> Told:
+def _told(data: dict[str, Any]) -> Told:
     changes, by_hand = (tuple(map(_change, data[part])) for part in ("changes", "by_hand"))
     return Told(**(data | {"changes": changes, "by_hand": by_hand, "private": tuple(data["private"])}))
 

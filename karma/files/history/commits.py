@@ -165,10 +165,7 @@ def _files(words: Sequence[str], at: int, prefix: str) -> tuple[tuple[Touched, .
 
 
 def _touched(raw: str, paths: Sequence[str], prefix: str) -> Touched | None:
-    """What a line such as `:100644 100644 BLOB BLOB R087` says; None for what is no ordinary file here.
-
-    None also where only the mode was changed.
-    """
+    """What a line such as `:100644 100644 BLOB BLOB R087` says; None for what is no ordinary file here."""
     colons = len(raw) - len(raw.lstrip(":"))
     words = raw[colons:].split(" ")
     modes, blobs, status = words[: colons + 1], words[colons + 1 : 2 * colons + 2], words[-1]
@@ -178,8 +175,6 @@ def _touched(raw: str, paths: Sequence[str], prefix: str) -> Touched | None:
     if not any(ordinary) or any(mode not in (*_ORDINARY, _NOTHING) for mode in modes):
         return None
     old, path = paths[0].removeprefix(prefix), paths[-1].removeprefix(prefix)
-    if old == path and len(set(ordinary)) == 1:
-        return None
     alike = int(status[1:]) if status[:1] == "R" and status[1:].isdigit() else 0
     return Touched(path, old, tuple(ordinary[:-1]), ordinary[-1], alike)
 

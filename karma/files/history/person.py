@@ -92,7 +92,7 @@ class _Names:
         """
         paths = [self._path, *self._places((*former, *self._aliases()))]
         while True:
-            commits = listed(self._repository, [], paths)
+            commits = self._own(listed(self._repository, [], paths))
             new = [one for one in self._before(commits, set(paths)) if one not in paths]
             if not new or len(paths) > _MOST_NAMES:
                 return paths, list(_of_this_person(commits, paths))
@@ -114,6 +114,25 @@ class _Names:
         self._versions.put(_TODAY, self._path, data if isinstance(data, bytes) else None)
         now = self._versions.get(_TODAY, self._path)
         return now.aliases if isinstance(now, Contact) else ()
+
+    def _own(self, commits: Sequence[Commit]) -> list[Commit]:
+        """The commits without those of somebody who had this stem before and left it for another."""
+        end = next((n for n, one in enumerate(commits) if self._left_in(one)), len(commits))
+        theirs = [
+            replace(one, files=tuple(file for file in one.files if self._path not in (file.old, file.path)))
+            for one in commits[end:]
+        ]
+        return [*commits[:end], *theirs]
+
+    def _left_in(self, commit: Commit) -> bool:
+        """True when somebody went from this path to one that is not among those followed."""
+        if not any(one.path == self._path and not one.after for one in commit.files):
+            return False
+        return any(
+            one.old == self._path and one.path != self._path and _same(one, self._versions)
+            for whole in looked_up(self._repository, [commit.id])
+            for one in whole.files
+        )
 
     def _before(self, commits: Sequence[Commit], paths: set[str]) -> Iterator[str]:
         """From where files came to these paths, as the commits tell in which they came."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from karma.files.conflicts import marked
 from karma.files.lines import FENCE, FENCE_END, content, newline_of, split_lines
 from karma.files.merge.body import WHAT, merge_body
 from karma.files.merge.front import merge_front
@@ -47,11 +48,24 @@ def merge_contact(  # noqa: PLR0913  (what a merge is)
     markers = Markers(_one_line(labels[0]), _one_line(labels[1]), marker_size)
     final = three_way(_is_closed(base or ""), _is_closed(ours), _is_closed(theirs))
     own, other = _lines(ours), _lines(theirs)
-    if base is None or _is_mistaken(base, ours, theirs, stem, config):
+    before = _settled(_lines(base or ""), own, other)
+    if not before or _is_mistaken("\n".join(before), ours, theirs, stem, config):
         pieces = _made_twice(own, other, ours, theirs, config)
     else:
-        pieces = _merge(_lines(base), own, other)
+        pieces = _merge(before, own, other)
     return render(pieces, markers, ending, final=final)
+
+
+def _settled(base: list[str], ours: list[str], theirs: list[str]) -> list[str]:
+    """The base without the places that it leaves open and both sides have settled, each for itself.
+
+    So is the base that git makes of two, where two branches merged each other and met in a conflict. What is
+    settled alike counts once, and what is not is asked again.
+    """
+    if any(next(marked(side), None) for side in (ours, theirs)):
+        return base
+    open_lines = {at for one in marked(base) for at in range(one.start, one.end + 1)}
+    return [line for at, line in enumerate(base) if at not in open_lines] if open_lines else base
 
 
 def _is_mistaken(base: str, ours: str, theirs: str, stem: str, config: Config) -> bool:

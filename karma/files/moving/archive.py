@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from karma.files.discover import CONTACTS
-from karma.files.moving.move import Move, Moved, text_of
-from karma.files.plan import Replacement
+from karma.files.moving.move import Move, Moved, refuse_copies, text_of
+from karma.files.whole import Replacement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,7 @@ _ARCHIVE = "archive"
 
 def archive(root: Path, people: Sequence[Contact], *, back: bool) -> Move:
     """The move of each of `people` into the archive, or `back` out of it. Raises WriteRefused."""
+    refuse_copies(root, [contact.path for contact in people])
     replacements: list[Replacement] = []
     moved = []
     for contact in people:

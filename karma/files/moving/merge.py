@@ -15,10 +15,10 @@ from karma.files.contact import parse_contact
 from karma.files.field_edit import SetField
 from karma.files.moving.body import joined_body
 from karma.files.moving.front import Joined, agreed, is_flat, joined_front, noted
-from karma.files.moving.move import Move, Moved, following, linking, proven, text_of
+from karma.files.moving.move import Move, Moved, following, linking, proven, refuse_copies, text_of
 from karma.files.outline import outline
-from karma.files.plan import Replacement
 from karma.files.refusals import WriteRefused
+from karma.files.whole import Replacement
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -68,6 +68,7 @@ class Merge:
 
         Raises WriteRefused or EditRefused.
         """
+        refuse_copies(self.root, [self.other.path])
         joined = self._front(take, keep)
         private = {*self.kept.private, *self.other.private}
         said = [(key, f"{key}: {value} (in {self._name(own)})") for key, value, own in joined.gave_way]

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from karma.core.moving.trail import led_astray, said_before, with_people
 from karma.core.problems import Fault
 from karma.files.contact import parse_contact
-from karma.files.discover import discover
-from karma.files.plan import Replacement
+from karma.files.discover import discover, original_of
 from karma.files.read import read_text
 from karma.files.refusals import WriteRefused
+from karma.files.whole import Replacement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -55,6 +55,19 @@ def text_of(root: Path, path: str) -> str:
     if isinstance(text, Fault):
         raise WriteRefused(path, text.message, text.remedy)
     return text
+
+
+def refuse_copies(root: Path, paths: Sequence[str]) -> None:
+    """Stops while a sync tool's second copy of one of these files stands beside it. Raises WriteRefused.
+
+    Nobody counts it now; left behind alone, it would be somebody (F05).
+    """
+    names = {path.casefold() for path in paths}
+    for problem in discover(root).problems:
+        original = original_of(problem.path, names) if problem.code == "conflict-copy" else None
+        if original and original.casefold() in names:
+            what = f"this second copy of {original} would count as somebody of its own"
+            raise WriteRefused(problem.path, what, problem.remedy)
 
 
 def linking(root: Path) -> dict[str, str]:

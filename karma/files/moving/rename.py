@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from karma.core.moving.trail import more_aliases, said_before, trail, with_people
 from karma.files.field_edit import SetField
-from karma.files.moving.move import Move, Moved, following, linking, proven, text_of
-from karma.files.plan import Replacement
+from karma.files.moving.move import Move, Moved, following, linking, proven, refuse_copies, text_of
+from karma.files.whole import Replacement
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +36,7 @@ def renaming(root: Path, book: Book, contact: Contact, called: Called) -> Move:
     if path == contact.path:
         own = [Replacement(path, old, text)]
     else:
+        refuse_copies(root, [contact.path])
         own = [Replacement(path, None, text, like=contact.path), Replacement(contact.path, old, None)]
     texts = linking(root)
     replacements = (*own, *following(texts, links, [contact.path]))

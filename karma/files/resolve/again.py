@@ -11,10 +11,10 @@ from karma.files.discover import CONTACTS
 from karma.files.lines import content, newline_of, split_lines
 from karma.files.merge.contact import merge_contact
 from karma.files.merge.text import merge_text
-from karma.files.plan import Settlement
 from karma.files.read import decode
 from karma.files.resolve.text import apart, conflicts_in
 from karma.files.undo.log import blobs
+from karma.files.whole import Settlement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

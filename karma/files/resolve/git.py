@@ -27,6 +27,7 @@ _FINISH = {
     "a cherry-pick": "git cherry-pick --continue",
     "a revert": "git revert --continue",
 }
+_SKIPPED = ("a cherry-pick", "a revert")
 _PICKED = {"a rebase": "REBASE_HEAD", "a cherry-pick": "CHERRY_PICK_HEAD", "a revert": "REVERT_HEAD"}
 
 
@@ -57,10 +58,18 @@ def sides(root: Path) -> tuple[str, str]:
 
 
 def finish(root: Path) -> str | None:
-    """The command that finishes what is under way; None when nothing is."""
+    """The command that finishes what is under way; None when nothing is.
+
+    A commit that turns out to hold nothing is skipped: to go on with it, git would refuse.
+    """
     repository = git.find(root)
     what = under_way(repository) if repository else None
-    return _FINISH.get(what, "git status") if what else None
+    if repository is None or what is None:
+        return None
+    command = _FINISH.get(what, "git status")
+    if what in _SKIPPED and repository.run("diff-index", "--cached", "--quiet", "HEAD").ok:
+        return command.replace("--continue", "--skip")
+    return command
 
 
 def may_be_a_stash(root: Path) -> bool:

@@ -11,11 +11,11 @@ from karma.core.problems import Fault
 from karma.files.contact import stem_of
 from karma.files.discover import CONTACTS, discover
 from karma.files.lines import content, split_lines
-from karma.files.plan import Settlement
 from karma.files.read import read_text
 from karma.files.resolve.git import unmerged
 from karma.files.resolve.text import apart, conflicts_in, loose_markers, two_in_one
 from karma.files.targets import SETTINGS
+from karma.files.whole import Settlement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

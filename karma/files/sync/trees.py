@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from karma.core.problems import Fault
 from karma.files.contact import parse_contact
 from karma.files.discover import CONTACTS, is_leftover
+from karma.files.git import Ran
 from karma.files.read import decode
 from karma.files.repository import blobs
-from karma.files.sync.stopped import SyncStopped, asked, paths_of
+from karma.files.sync.stopped import asked, git_failed, paths_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,7 +86,7 @@ class Reader:
         new = [one for one in dict.fromkeys(wanted) if one and one not in self._data]
         found = blobs.read(self.repository, new)
         if found is None:
-            raise SyncStopped("git could not read what it holds.", "`git fsck` says more.", by_git=True)
+            raise git_failed("read what it holds", Ran(1, b"", "some of it cannot be read"))
         self._data.update(zip(new, found, strict=True))
 
     def data(self, blob: str | None) -> bytes | None:

@@ -12,12 +12,12 @@ from karma.core.links import LINK, fold, relinked
 from karma.core.undo import Hindered, Hindrance, Turn, between, candidates, only_links
 from karma.files.contact import parse_contact, stem_of
 from karma.files.discover import CONTACTS
-from karma.files.plan import Replacement
 from karma.files.read import BOM
 from karma.files.undo.changed import changed
 from karma.files.undo.log import blobs, operations
 from karma.files.undo.places import Places
 from karma.files.undo.steps import Step, Steps, stem_taken
+from karma.files.whole import Replacement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

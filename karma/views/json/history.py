@@ -47,7 +47,8 @@ class RevisionRow(TypedDict):
     """One commit; all but `people` is null or "" for what is not committed yet.
 
     `at` is when it was made, in the zone of who made it, `op` the command of karma's that made it, null for
-    by hand; `undoes` the commit that it takes back. `more` people were touched besides those in `people`.
+    by hand; `undoes` the commit that it takes back. `settings`: karma.toml was changed. `more` people were
+    touched besides those in `people`.
     """
 
     commit: str | None

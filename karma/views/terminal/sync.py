@@ -95,9 +95,10 @@ def _to_look_at(came: Came, uncommitted: Sequence[str]) -> list[str]:
         said.append(f"{count(came.errors, 'error')} came with it: `karma check` says which.")
     if uncommitted:
         few = ", ".join(uncommitted[:3]) + (", …" if len(uncommitted) > 3 else "")
-        verb = "is" if len(uncommitted) == 1 else "are"
+        verb, it = ("is", "It stays") if len(uncommitted) == 1 else ("are", "They stay")
         said.append(
-            f"{few} {verb} changed and not committed: {'it stays' if verb == 'is' else 'they stay'} here."
+            f"{few} {verb} changed and not committed. {it} here; to send that too: "
+            "`git add contacts`, `git commit`, and sync again."
         )
     return said
 

@@ -106,3 +106,35 @@ def test_a_line_added_under_the_old_name_on_another_computer_is_told(diary: Diar
     diary.commit("renamed")
     diary.git("merge", "--quiet", "--no-edit", "side")
     assert sorted(one.split(":")[0] for one in diary.told_of("will")) == ["begun", "renamed", "side"]
+
+
+def test_who_got_a_stem_that_somebody_left_has_nothing_of_theirs(diary: Diary) -> None:
+    diary.put("william", BILL)
+    diary.commit("begun")
+    for old, new in (("william", "bill"), ("bill", "will")):
+        diary.git("mv", f"contacts/{old}.md", f"contacts/{new}.md")
+        diary.commit(new)
+    diary.put("bill", TINY.replace("Jo", "Another Bill"))
+    assert diary.told_of("bill") == ["now: Another Bill: new here"]
+    diary.commit("another")
+    assert diary.told_of("bill") == ["another: Another Bill: new here"]
+    assert [one.split(":")[0] for one in diary.told_of("will")] == ["will", "bill", "begun"]
+
+
+def test_who_left_a_stem_and_came_back_keeps_all_of_it(diary: Diary) -> None:
+    diary.put("bill", BILL)
+    diary.commit("begun")
+    for old, new in (("bill", "will"), ("will", "bill")):
+        diary.git("mv", f"contacts/{old}.md", f"contacts/{new}.md")
+        diary.commit(new)
+    assert [one.split(":")[0] for one in diary.told_of("bill")] == ["bill", "will", "begun"]
+
+
+def test_who_was_removed_and_put_back_keeps_what_came_before(diary: Diary) -> None:
+    diary.put("bill", BILL)
+    diary.commit("begun")
+    diary.git("rm", "--quiet", "contacts/bill.md")
+    diary.commit("gone")
+    diary.put("bill", BILL)
+    diary.commit("back")
+    assert [one.split(":")[0] for one in diary.told_of("bill")] == ["back", "gone", "begun"]

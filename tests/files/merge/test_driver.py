@@ -57,7 +57,7 @@ def test_what_was_removed_on_one_side_is_said(capsys: pytest.CaptureFixture[str]
 def test_two_people_made_under_one_name_are_said(capsys: pytest.CaptureFixture[str]) -> None:
     code, ours = driver(b"", OURS, UNLIKE)
     assert (code, ours) == (10, b"<<<<<<< ours\n" + OURS + b"=======\n" + UNLIKE + b">>>>>>> theirs\n")
-    assert capsys.readouterr().err == "ours:1: two people were given the same file name\n"
+    assert capsys.readouterr().err == "ours:1: two people were given this one file\n"
 
 
 @pytest.mark.usefixtures("files")

@@ -80,6 +80,24 @@ def test_resolve_parts_them(book: GitShelf) -> None:
     assert book.done("check").code == 0
 
 
+def test_resolve_does_not_put_them_together_again(book: GitShelf) -> None:
+    """It merges anew what git alone merged; here karma's two people look just as git's conflict would."""
+    ann, bob = "---\nname: Ann Lee\ncircle: client\n---\n", "---\nname: Bob Cray\ncircle: client\n---\n"
+    titled = ann.replace("Lee\n", "Lee\ntitle: Owner\n")
+    book.put("contacts/ann-lee.md", ann)
+    book.commit_all("before")
+    book.git("switch", "--quiet", "--create", "small")
+    book.git("mv", "contacts/ann-lee.md", "contacts/bob-cray.md")
+    book.put("contacts/bob-cray.md", bob)
+    book.commit_all("theirs")
+    book.git("switch", "--quiet", "main")
+    book.put("contacts/ann-lee.md", titled)
+    book.commit_all("ours")
+    git(book.root, *injected(), "merge", "--quiet", "small", check=False)
+    book.done("resolve", "bob-cray", "--take", "both")
+    assert {path.read_text("utf-8") for path in (book.root / "contacts").iterdir()} == {titled, bob}
+
+
 @pytest.mark.parametrize(
     "same", ["phone: 1", "org: Other\nurl: https://harbor.example", "email: hello@h.example"]
 )
@@ -134,3 +152,11 @@ def test_a_person_made_on_both_sides_in_the_place_of_one_who_went_is_merged() ->
     one, other = bob + "- 2026-11-20 call: a\n", bob + "- 2026-11-21 call: b\n"
     merged = merge_contact(ANN, one, other, config=CONFIG, stem="bob-cray")
     assert (merged.text, merged.conflicts) == (one + "- 2026-11-21 call: b\n", ())
+
+
+def test_a_name_that_both_settled_in_a_base_that_left_it_open_is_no_other_person() -> None:
+    left_open = ANN.replace("org: Harbor Marine\n", "").replace(
+        "name: Ann Lee\n", "<<<<<<<<< a\nname: Ann Lee\n=========\nname: Ada Ley\n>>>>>>>>> b\n"
+    )
+    ada = ANN.replace("org: Harbor Marine\n", "").replace("Ann Lee", "Ada Ley")
+    assert not people(left_open, ada + "- 2026-11-20 call\n", ada + "- 2026-11-21 call\n", "ada-ley")

@@ -151,3 +151,11 @@ def test_a_comment_behind_a_value_is_not_dropped_for_another_value() -> None:
 def test_one_value_with_its_accent_stored_in_two_ways_is_one() -> None:
     assert field("", "tags:\n  - café\n", "tags:\n  - cafe\u0301\n") == "tags:\n  - café\n"
     assert field("org: A\n", "org: Café\n", "org: Cafe\u0301\n") == "org: Café\n"
+
+
+OPEN = "<<<<<<<<< one\norg: A\n=========\norg: B\n>>>>>>>>> other\n"
+
+
+def test_what_both_sides_settled_of_an_open_base_counts_once_or_is_asked_again() -> None:
+    assert field(OPEN, "org: A\ntitle: T\n", "org: A\ncity: C\n") == "org: A\ntitle: T\ncity: C\n"
+    assert field(OPEN, "org: A\n", "org: B\n") == "<<<<<<< ours\norg: A\n=======\norg: B\n>>>>>>> theirs\n"

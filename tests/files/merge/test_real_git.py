@@ -100,3 +100,19 @@ def test_merges_that_cross_each_other_count_every_line_once(book: Path) -> None:
     write(book, text(book) + "- 2026-11-22 email: meanwhile\n", "meanwhile")
     git(book, "merge", "--quiet", "main")
     assert text(book) == BOTH + "- 2026-11-22 email: meanwhile\n- 2026-11-23 call: after\n"
+
+
+def test_a_conflict_that_both_settled_alike_is_not_asked_again_when_they_meet(book: Path) -> None:
+    """Each merges the other: git's base is then the merge of both, with the conflict in it."""
+    write(book, TEXT.replace("org: A\n", "org: C\n"), "main again")
+    git(book, "branch", "before")
+    both = BOTH.replace("  - rowing\n", "").replace(OURS, "")
+    titled = both.replace("name: Bill\n", "name: Bill\ntitle: Owner\n")
+    first, second = "- 2026-11-22 email: meanwhile\n", "- 2026-11-23 call: after\n"
+    for branch, other, later in (("main", "other", titled + second), ("other", "before", both + first)):
+        git(book, "switch", "--quiet", branch)
+        git(book, "merge", "--quiet", other, check=False)
+        write(book, both, "settled")
+        write(book, later, "more")
+    git(book, "merge", "--quiet", "main")
+    assert text(book) == titled + first + second
