@@ -9,15 +9,18 @@ from karma.cli.call_questions import key_lines, key_of
 from karma.cli.editor import edited
 from karma.cli.errors import CannotDo
 from karma.core.names import slug
-from karma.files.resolve.git import sides
+from karma.files.resolve.git import label, sides
+from karma.views.show import fit
 from karma.views.terminal.lines import BLANK, line, paragraph
 from karma.views.terminal.resolve import conflict_lines, people_lines, side_words, title
 
 if TYPE_CHECKING:
     from karma.cli.context import Run
-    from karma.core.resolve import Conflict, Take
+    from karma.core.resolve import Conflict, Take, TwoPeople
     from karma.files.resolve.open_files import OpenFile
 
+_SHORT = 32
+"""Columns for the name of a side among the keys."""
 _MARKS = ("<<<<<<<", "=======", ">>>>>>>")
 _SIDES: dict[str, Take] = {"o": "ours", "t": "theirs", "b": "both"}
 
@@ -29,11 +32,13 @@ class Stop(Exception):  # noqa: N818  (an outcome)
 def ask_conflict(here: Run, conflict: Conflict, name: str, number: str) -> tuple[str, ...] | None:
     """The lines that are to stand in the place of the conflict; None when it is to stay open. Raises Stop."""
     words = sides(here.root)
-    first, second = (side_words(side, label) for side, label in zip(words, conflict.labels, strict=True))
+    first, second = (fit(side, _SHORT) for side in words)
     keys = {"o": first, "t": second, "b": "both", "e": "edit", "s": "skip", "q": "quit"}
     if not conflict.both:
         del keys["b"]
-    output.put(conflict_lines(conflict, f"{number} · {name}", words, output.width(), output.height()))
+    labels = (label(here.root, one) for one in conflict.labels)
+    told = (side_words(words[0], next(labels)), side_words(words[1], next(labels)))
+    output.put(conflict_lines(conflict, f"{number} · {name}", told, output.width(), output.height()))
     output.put(key_lines(keys))
     while True:
         key = key_of(keys)
@@ -48,25 +53,29 @@ def ask_conflict(here: Run, conflict: Conflict, name: str, number: str) -> tuple
         output.put(key_lines(keys))
 
 
-def ask_people(file: OpenFile, number: str, new: str) -> Take | tuple[str] | None:
-    """What is to become of two people in one file; a path for the second, None to leave them. Raises Stop."""
-    if file.people is None:
-        return None
-    two = file.people
+def ask_people(two: TwoPeople, number: str, new: str) -> Take | tuple[str] | Literal["one"] | None:
+    """What is to become of two people in one file: a path for the one who goes, `one` when both are the same.
+
+    None to leave them as they are. Raises Stop.
+    """
     keys = {
-        "p": "part them into two files",
-        "o": f"only {two.ours}",
-        "t": f"only {two.theirs}",
+        "p": "two people: part them",
+        "b": "one person: put together",
+        "o": "only the first",
+        "t": "only the second",
         "s": "skip",
         "q": "quit",
     }
-    output.put([*people_lines(two, number, output.width()), *key_lines(keys)])
+    output.put([*people_lines(two, number, new, output.width()), *key_lines(keys)])
     key = key_of(keys)
     if key == "q":
         raise Stop
+    if key == "b":
+        return "one"
     if key == "p":
         stem = new.rpartition("/")[2].removesuffix(".md")
-        typed = ask.a_line(f"The file name for {two.theirs} (Enter: {stem})").removesuffix(".md")
+        who = two.theirs if two.stays == "ours" else two.ours
+        typed = ask.a_line(f"The file name for {who} (Enter: {stem})").removesuffix(".md")
         return (f"{new.rpartition('/')[0]}/{slug(typed) if typed else stem}.md",)
     return _SIDES.get(key)
 

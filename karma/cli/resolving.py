@@ -19,11 +19,12 @@ from karma.files.resolve.again import merged_again
 from karma.files.resolve.git import finish, stage
 from karma.files.resolve.open_files import free_path, links_to, look_into, open_files
 from karma.files.whole import Replacement
+from karma.views.terminal.lines import paragraph
 from karma.views.terminal.resolve import file_words
 
 if TYPE_CHECKING:
     from karma.cli.context import Run
-    from karma.core.resolve import Take
+    from karma.core.resolve import Take, TwoPeople
     from karma.files.plan import Written
     from karma.files.resolve.open_files import OpenFile
     from karma.files.whole import Settlement
@@ -81,7 +82,7 @@ class _Settling:
             if file.by_hand:
                 self.number += len(file.conflicts)
             elif file.people:
-                self._people(file)
+                self._people(file, file.people)
             elif file.conflicts:
                 self._conflicts(file)
             elif not file.loose:
@@ -109,7 +110,7 @@ class _Settling:
         again = merged_again(self.here.root, self.here.config, file)
         if again is None:
             return file
-        output.say(f"{file.path}: put together as karma does it; git alone had left more open.")
+        _say(f"{file.path}: put together as karma does it; git alone had left more open.")
         return self._write(file, again)
 
     def _conflicts(self, file: OpenFile) -> None:
@@ -128,24 +129,29 @@ class _Settling:
             else:
                 file = self._write(file, file.taking(at, lines))
 
-    def _people(self, file: OpenFile) -> None:
+    def _people(self, file: OpenFile, two: TwoPeople) -> None:
         self.number += 1
-        new = free_path(self.here.root, file.path)
-        answer = self.take or ask_people(file, self._count, new)
+        new = free_path(self.here.root, two)
+        answer = self.take or ask_people(two, self._count, new)
         if answer == "both":
-            self._write(file, file.parted(new))
+            self._part(file, two, new)
         elif isinstance(answer, tuple):
-            self._write(file, file.parted(answer[0]))
-            new = answer[0]
+            self._part(file, two, answer[0])
+        elif answer == "one":
+            file = self._write(file, file.as_one())
+            self.total += len(file.conflicts)
+            self._conflicts(file)
         elif answer in ("ours", "theirs") and not self.take:
             self._write(file, file.only(answer))
-            return
-        else:
-            return
-        output.say(f"{file.people.theirs if file.people else ''}: in a file of their own now, {new}")
+
+    def _part(self, file: OpenFile, two: TwoPeople, new: str) -> None:
+        """A file for each of the two, and where links may mean the one who has another name now."""
+        self._write(file, file.parted(two, new))
+        stays, goes = (two.ours, two.theirs) if two.stays == "ours" else (two.theirs, two.ours)
+        _say(f"{goes}: in a file of their own now, {new}")
         places = list(links_to(self.here.root, stem_of(file.path)))
         if places:
-            output.say(f"Links to {stem_of(file.path)} lead to the first of the two. Have a look:")
+            _say(f"Links to {stem_of(file.path)} lead to {stays}. Have a look:")
             output.say(*(f"  {path}:{number}" for path, number in places[:_MOST]))
 
     def _whole(self, file: OpenFile) -> None:
@@ -155,7 +161,7 @@ class _Settling:
         name = self._name(file.path)
         answer = ask_whole(self.here, file, name, self._count) if asks and not self.take else "stay"
         if file.is_whole and file.unmerged and file.unmerged.kind == "moved":
-            output.say(f"{file.path}: {file_words(file.unmerged)}")
+            _say(f"{file.path}: {file_words(file.unmerged)}")
         if answer == "go":
             text = read_text(self.here.root / file.path)
             with undisturbed():
@@ -198,6 +204,11 @@ class _Settling:
         for one in self.written:
             joined[one.path] = replace(one, before=joined.get(one.path, one).before)
         return list(joined.values())
+
+
+def _say(text: str) -> None:
+    """A message that is broken between words."""
+    output.say_lines(paragraph(text, output.width()))
 
 
 def _asked(file: OpenFile) -> bool:

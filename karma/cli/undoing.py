@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from karma.cli import ask, output
@@ -9,6 +10,8 @@ from karma.cli.errors import CannotDo
 from karma.views.terminal.lines import Span, line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from karma.cli.context import Run
     from karma.core.undo import Done
     from karma.files.git import Repository
@@ -54,14 +57,30 @@ def planned(here: Run, repository: Repository, commit: str | None) -> Plan | Non
     if found and found.hindrances:
         told = [f"{one.path}: {one.what}\n  {one.remedy}" for one in found.hindrances[:_MOST]]
         left = len(found.hindrances) - _MOST
-        earlier = (
-            [] if commit else ["Another one: karma undo COMMIT, as `karma git log --oneline` lists them."]
-        )
+        more = [f"and {left} more"] if left > 0 else []
+        other = [] if commit else _another(here, repository, found.done)
         raise CannotDo(
             f"To take this back would lose something: {found.done.subject}",
-            "\n".join([*told, *([f"and {left} more"] if left > 0 else []), "Nothing was changed.", *earlier]),
+            "\n".join([*told, *more, "Nothing was changed.", *other]),
         )
     return found if found and found.is_needed else None
+
+
+def _another(here: Run, repository: Repository, refused: Done) -> list[str]:
+    """The way to an operation before the one that was refused: without a name it would always be that one."""
+    from karma.files.refusals import WriteRefused  # noqa: PLC0415  (start-up)
+    from karma.files.undo.log import who_am_i  # noqa: PLC0415  (start-up)
+    from karma.files.undo.plan import earlier  # noqa: PLC0415  (start-up)
+
+    found = None
+    with suppress(WriteRefused):
+        found = earlier(here.root, here.config, repository, who_am_i(repository), refused)
+    if found is None:
+        return ["Another one: karma undo COMMIT, as `karma git log --oneline` lists them."]
+    return [
+        "What you did before that can be taken back:",
+        f"  karma undo {found.done.short}  ({found.done.subject})",
+    ]
 
 
 def _named(repository: Repository, commit: str) -> Done:
@@ -89,13 +108,23 @@ def _named(repository: Repository, commit: str) -> Done:
     return done
 
 
-def not_reached(repository: Repository) -> list[str]:
-    """What no undo can take back, because it is in no commit: one line, or none."""
+def not_reached(here: Run, repository: Repository, plan: Plan | None) -> list[str]:
+    """What no undo can take back, as it is in no commit, and if the undo commits it along; or nothing."""
     from karma.files.undo.log import uncommitted  # noqa: PLC0415  (start-up)
 
     paths = uncommitted(repository)
-    shown = ", ".join(paths[:_FEW]) + (f" and {len(paths) - _FEW} more" if len(paths) > _FEW else "")
-    return [f"Not committed, and left as it is: {shown}"] if paths else []
+    if not paths:
+        return []
+    what = f"What is new in {_few(paths)} is not committed, so it is not what is taken back. It stays"
+    touched = {path for one in plan.steps for path in (one.path, one.to)} if plan else set()
+    along = [path for path in paths if path in touched]
+    if not along or here.uncommitted or not here.config.commit:
+        return [f"{what} as it is."]
+    return [f"{what}, and is committed along{'' if along == list(paths) else f' in {_few(along)}'}."]
+
+
+def _few(paths: Sequence[str]) -> str:
+    return ", ".join(paths[:_FEW]) + (f" and {len(paths) - _FEW} more" if len(paths) > _FEW else "")
 
 
 def agreed() -> bool:

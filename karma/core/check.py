@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from karma.core.links import fold, link, links_in
 from karma.core.names import mixes_scripts
 from karma.core.problems import Fault, Problem, did_you_mean
+from karma.core.typed import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,10 +81,12 @@ def names_lead_to_one_person(book: Book, today: date) -> Iterator[Problem]:  # n
         for alias in contact.aliases:
             other = book.by_id.get(fold(alias))
             if other and other is not contact:
+                kept, gone = (other, contact) if contact.archived and not other.archived else (contact, other)
                 fault = Fault(
                     "alias-taken",
                     f"“{alias}” is the file name of somebody else, {other.path}",
-                    "Remove the alias from one of the two.",
+                    f"If the two are one person: `karma merge {word(kept.id)} {word(gone.id)}`; "
+                    "else take the alias out.",
                     severity="warning",
                 )
                 yield fault.at(contact.path, contact.lines.get("aliases", 1))

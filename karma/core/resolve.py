@@ -19,8 +19,8 @@ class Conflict:
     """Two versions of one place in the file at `path`.
 
     `line` and `end`, from 1, are its first and last marker. The sides are lines without their endings;
-    `labels` stand behind the markers, as git or karma wrote them. `where` is the field or heading above.
-    `both`: they can stand one behind the other.
+    `labels` stand behind the markers, as git or karma wrote them. `where` is the field or heading that it
+    is in. `both`: they can stand one behind the other.
     """
 
     path: str
@@ -51,7 +51,11 @@ class TwoPeople:
     path: str
     ours: str
     theirs: str
-    """The names of the two."""
+    """The names of the two, with what tells them apart."""
+    stays: Literal["ours", "theirs"] = "ours"
+    """Whose name the file has, and links to it mean; the first where that says nothing."""
+    stem: str = ""
+    """What a file of the other one's own would be called."""
 
 
 @dataclass(frozen=True, slots=True)

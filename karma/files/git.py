@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -108,7 +109,7 @@ class Repository:
         inside = self.book.relative_to(self.top).as_posix()
         return "" if inside == "." else f"{inside}/"
 
-    def run(
+    def run(  # noqa: PLR0913  (one place for all that a call is)
         self,
         *args: str,
         stdin: bytes = b"",
@@ -116,11 +117,13 @@ class Repository:
         allow: Sequence[str] = (),
         env: Mapping[str, str] | None = None,
         timeout: float = PATIENCE,
+        silence: float | None = None,
     ) -> Ran:
         """Runs git in the book's folder, so that paths are relative to the book; never raises for its exit.
 
-        `network` lets it talk to other repositories. `allow` are more `-c` options, put last, so that they
-        win. What needs no repository runs through `run_anywhere`.
+        `network` lets it talk to other repositories; with `silence` it is ended after so many seconds in
+        which it said nothing: it has to be asked for `--progress`. `allow` are more `-c` options, put last,
+        so that they win. What needs no repository runs through `run_anywhere`.
         """
         where = {"GIT_DIR": str(self.git_dir), "GIT_WORK_TREE": str(self.top), **(env or {})}
         named, *rest = args
@@ -130,7 +133,7 @@ class Repository:
             _NO_SUBMODULES if named in _LOOKS_AT_FILES else ()
         )
         return _run([*_HARDENED, *NO_HOOKS, *NO_SIGNING, *allow, named, *sealed, *rest], self.book, where,
-                    stdin=stdin, network=network, timeout=timeout)  # fmt: skip
+                    stdin=stdin, network=network, timeout=timeout, silence=silence)  # fmt: skip
 
 
 def find(book: Path) -> Repository | None:
@@ -184,7 +187,14 @@ def environment(*, network: bool) -> dict[str, str]:
 
 
 def _run(  # noqa: PLR0913  (one place for all that a call is)
-    args: Sequence[str], cwd: Path, where: Mapping[str, str], *, stdin: bytes, network: bool, timeout: float
+    args: Sequence[str],
+    cwd: Path,
+    where: Mapping[str, str],
+    *,
+    stdin: bytes,
+    network: bool,
+    timeout: float,
+    silence: float | None = None,
 ) -> Ran:
     git = program()
     if git is None:
@@ -204,16 +214,36 @@ def _run(  # noqa: PLR0913  (one place for all that a call is)
         return Ran(126, b"", f"git could not be started: {failure.strerror}")
     with process:
         try:
-            out, err = process.communicate(stdin, timeout)
+            out, err = _both(process, stdin, timeout, silence)
         except subprocess.TimeoutExpired:
             ended = process.poll()  # else it is git that waits, not a child that kept its output open
             _end(process)
             slow = f"git took longer than {timeout:g} seconds"
+            if silence:
+                slow = f"nothing moved for {silence:g} seconds"
             return Ran(124, b"", slow) if ended is None else Ran(ended, b"", "")
         except BaseException:
             _end(process)
             raise
     return Ran(process.returncode, out, err.decode("utf-8", "backslashreplace"))
+
+
+def _both(
+    process: subprocess.Popen[bytes], stdin: bytes, timeout: float, silence: float | None
+) -> tuple[bytes, bytes]:
+    """What it prints and complains of. Raises TimeoutExpired, with `silence` also when nothing moves."""
+    until, heard = time.monotonic() + timeout, 0
+    if os.name == "nt":  # where nobody can tell what it has said until it has ended
+        silence = None
+    while True:
+        left = max(0.0, until - time.monotonic())
+        try:
+            return process.communicate(stdin or None, left if silence is None else min(left, silence))
+        except subprocess.TimeoutExpired as stalled:
+            said = len(stalled.stderr or b"") + len(stalled.stdout or b"")
+            if said == heard or time.monotonic() >= until:
+                raise
+            heard = said
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

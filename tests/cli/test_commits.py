@@ -159,6 +159,11 @@ def test_an_edit_is_told_in_the_words_that_changed(
     assert gitshelf.dirty() == []
 
 
+def test_an_edit_that_was_committed_is_said(gitshelf: GitShelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "sed -i -e s/Owner/Chair/")
+    assert gitshelf.done("edit", "bill").out == "✓ Bill Okafor  committed\n"
+
+
 def test_an_editor_that_changes_nothing_makes_no_commit(
     gitshelf: GitShelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -188,7 +193,7 @@ def test_an_edit_may_be_left_to_the_user_to_commit(
     gitshelf: GitShelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("EDITOR", "sed -i -e s/Owner/Chair/")
-    gitshelf.done("edit", "bill", "--no-commit")
+    assert gitshelf.done("edit", "bill", "--no-commit").out == ""
     assert gitshelf.dirty() == [" M contacts/bill-okafor.md"]
 
 

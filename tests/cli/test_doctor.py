@@ -248,10 +248,10 @@ def test_on_no_branch_the_way_back_is_said(well: GitShelf) -> None:
 
 
 def test_where_the_branch_is_shared_is_said(well: GitShelf) -> None:
-    assert found(well, "upstream")["commands"] == ["git remote add origin URL", "git push -u origin main"]
+    assert found(well, "upstream")["commands"] == ["git remote add origin URL", "karma sync"]
     git(well.root, "init", "--quiet", "--bare", ".git/far.git")
     well.git("remote", "add", "--", "far", ".git/far.git")
-    assert found(well, "upstream")["commands"] == ["git push -u far main"]
+    assert found(well, "upstream")["commands"] == ["karma sync"]
     well.git("push", "--quiet", "-u", "far", "main")
     assert found(well, "upstream")["says"] == "main is shared by far"
 
@@ -284,9 +284,15 @@ def test_line_endings_of_windows_in_the_history_are_said(well: GitShelf) -> None
     assert row["commands"][0] == "git add --renormalize contacts"
 
 
-def test_another_encoding_than_utf8_is_said(well: GitShelf) -> None:
-    well.git("config", "i18n.commitEncoding", "latin1")
-    assert found(well, "encoding")["commands"] == ["git config --global --unset i18n.commitencoding"]
+@pytest.mark.parametrize("scope", ["--local", "--global"])
+def test_another_encoding_than_utf8_is_said_and_taken_out_where_it_stands(
+    well: GitShelf, scope: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    of_the_user(monkeypatch, tmp_path, NORA)
+    well.git("config", scope, "i18n.commitEncoding", "latin1")
+    (command,) = found(well, "encoding")["commands"]
+    well.git(*shlex.split(command)[1:])
+    assert level(well, "encoding") is None
 
 
 def test_a_contact_that_is_not_utf8_is_said(well: GitShelf) -> None:
@@ -453,3 +459,43 @@ def test_what_was_written_by_hand_and_not_committed_is_said(well: GitShelf) -> N
     well.put("contacts/new.md", "---\nname: New\n---\n")
     row = found(well, "uncommitted")
     assert (row["level"], row["says"]) == ("note", "Not committed yet: contacts/ann-lee.md and 1 more.")
+
+
+def test_every_file_of_the_books_own_that_is_not_committed_is_named(well: GitShelf) -> None:
+    for name in (".gitattributes", ".gitignore", "karma.toml"):
+        well.put(name, (well.root / name).read_text("utf-8") + "# by hand\n")
+    first, second = found(well, "uncommitted")["commands"]
+    assert first == "git add karma.toml .gitattributes .gitignore"
+    for command in (first, second):
+        well.git(*shlex.split(command)[1:])
+    assert level(well, "uncommitted") == "good"
+
+
+@pytest.mark.parametrize("staged", [False, True])
+def test_a_file_that_was_deleted_is_called_so_and_can_be_brought_back(well: GitShelf, staged: bool) -> None:
+    (well.root / "contacts" / "ann-lee.md").unlink()
+    if staged:
+        well.git("add", "contacts")
+    row = found(well, "deleted")
+    assert row["says"] == "contacts/ann-lee.md was deleted, and that is not committed."
+    assert found(well, "uncommitted") == {}
+    well.git(*shlex.split(row["commands"][0])[1:])
+    assert (well.dirty(), level(well, "deleted")) == ([], None)
+
+
+def test_markers_that_a_merge_left_are_settled_before_anything_is_committed(well: GitShelf) -> None:
+    text = well.text("ann-lee")
+    well.put("contacts/ann-lee.md", f"{text}<<<<<<< ours\none\n=======\ntwo\n>>>>>>> theirs\n")
+    line = text.count("\n") + 1
+    row = found(well, "left-open")
+    assert row["says"].startswith(f"contacts/ann-lee.md:{line} holds what a merge left open")
+    assert (row["level"], row["commands"]) == ("error", ["karma resolve"])
+    assert found(well, "uncommitted")["commands"] == []
+    well.commit_all("settled badly")
+    assert level(well, "left-open") == "error"
+
+
+def test_in_the_middle_of_a_merge_no_commit_by_hand_is_offered(well: GitShelf) -> None:
+    well.put(".git/MERGE_HEAD", f"{well.git('rev-parse', 'HEAD')}\n")
+    well.put("contacts/ann-lee.md", well.text("ann-lee") + "- 2026-11-21 note: by hand\n")
+    assert found(well, "uncommitted")["commands"] == []

@@ -117,6 +117,9 @@ def test_when_git_does_not_know_who_commits_the_book_is_made_and_it_is_said(
     assert git(empty.root / "people", "status", "--porcelain").splitlines() == [
         f"?? {name}" for name in FILES
     ]
+    doctor = empty.karma("-C", str(empty.root / "people"), "doctor").out
+    assert "git add karma.toml .gitattributes .gitignore\n" in doctor
+    assert "everything is committed" not in doctor
 
 
 def test_the_settings_explain_the_commits_and_are_the_usual_ones(empty: Shelf) -> None:

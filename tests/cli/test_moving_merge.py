@@ -260,7 +260,8 @@ def test_front_matter_that_is_no_list_of_keys_stops_it(pair: Shelf) -> None:
 def test_nobody_active_disappears_in_the_archive(pair: Shelf) -> None:
     pair.done("archive", "bill")
     said = pair.karma("merge", "bill", "will")
-    assert "Bring them back first: karma archive bill-okafor --back" in said.err
+    assert "ring them back first: karma archive bill-okafor --back" in said.err
+    assert "The other way round it works: karma merge will bill-okafor\n" in said.err
     pair.done("merge", "will", "bill-okafor")
     assert (pair.root / "contacts/will.md").exists()
 
@@ -298,3 +299,18 @@ def test_every_move_is_taken_back_by_undo(gitshelf: GitShelf, words: tuple[str, 
     gitshelf.done("undo", "--yes")
     assert gitshelf.git("rev-parse", "HEAD:contacts") == before
     assert gitshelf.done("check").out.startswith("All is well")
+
+
+def test_somebody_who_is_called_after_the_merge_elsewhere_can_be_merged_once_more(pair: Shelf) -> None:
+    """As it comes from a clone that did not know yet: the file that went is there again."""
+    gone = next(path for path in (pair.root / "contacts").rglob("will*.md"))
+    stem, text = gone.stem, gone.read_text("utf-8")
+    pair.done("merge", "bill-okafor", stem, "--keep", "all")
+    pair.put(f"contacts/{stem}.md", text + "- 2026-11-20 call: called elsewhere\n")
+    problem = next(
+        one for one in pair.karma("check", "--json").data["problems"] if one["code"] == "alias-taken"
+    )
+    assert f"`karma merge bill-okafor {stem}`" in problem["remedy"]
+    pair.done("merge", "bill-okafor", stem, "--keep", "all")
+    assert "called elsewhere" in pair.text("bill-okafor")
+    assert "alias-taken" not in pair.karma("check", "--json").out

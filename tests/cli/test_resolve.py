@@ -51,9 +51,7 @@ def test_what_is_open_is_listed_with_its_place(titles: GitShelf) -> None:
     said = titles.karma("resolve")
     assert said.code == 1
     assert said.out == (
-        "contacts/bill-okafor.md:6: both sides changed this\n"
-        "  ours    title: Captain\n"
-        "  theirs  title: Founder\n"
+        "contacts/bill-okafor.md:6: in title\n  ours    title: Captain\n  theirs  title: Founder\n"
     )
     assert said.err == "1 place still open: karma resolve\n"
     assert titles.bytes() == before
@@ -114,6 +112,37 @@ def test_in_a_rebase_the_command_that_goes_on_is_named(gitshelf: GitShelf) -> No
     assert said.err == "All is settled. To finish: git rebase --continue\n"
     gitshelf.git("-c", "core.editor=true", "rebase", "--continue")
     assert "title: Founder" in gitshelf.text("bill-okafor")
+
+
+@pytest.mark.parametrize("words", ["rebase main laptop", "merge laptop", "cherry-pick laptop"])
+def test_what_was_written_meanwhile_goes_with_the_commit_that_finishes_it(
+    gitshelf: GitShelf, words: str
+) -> None:
+    text = gitshelf.text("bill-okafor")
+    differ(
+        gitshelf,
+        {"bill-okafor": text.replace("Owner", "Captain")},
+        {"bill-okafor": text.replace("Owner", "Founder")},
+    )
+    gitshelf.git(*words.split(), check=False)
+    noted = gitshelf.done("log", "ann-lee", "call", "-m", "in the middle")
+    assert "It goes with what finishes that: `git add contacts/ann-lee.md` first." in noted.err
+    [said] = gitshelf.done("resolve", "--take", "theirs").err.splitlines()
+    ends = said.removeprefix("All is settled. To finish: ")
+    assert ends.startswith("git add contacts/ann-lee.md && git ")
+    for command in ends.split(" && "):
+        gitshelf.git("-c", "core.editor=true", *command.split()[1:])
+    assert "in the middle" in gitshelf.git("show", "HEAD:contacts/ann-lee.md")
+    assert gitshelf.dirty() == []
+
+
+def test_who_was_moved_meanwhile_is_in_the_commit_under_the_new_name_too(titles: GitShelf) -> None:
+    titles.done("archive", "ann-lee")
+    ends = titles.done("resolve", "--take", "ours").err.splitlines()[-1].partition("To finish: ")[2]
+    assert ends == "git add contacts/ann-lee.md contacts/archive/ann-lee.md && git commit"
+    titles.git("add", *ends.split()[2:4])
+    titles.git("commit", "--quiet", "--no-edit")
+    assert titles.dirty() == []
 
 
 def test_a_file_that_was_changed_here_and_deleted_there_stays(gitshelf: GitShelf) -> None:
@@ -265,7 +294,7 @@ def test_as_data_it_says_what_is_open(titles: GitShelf) -> None:
             "path": "contacts/bill-okafor.md",
             "line": 6,
             "end": 10,
-            "where": "",
+            "where": "title",
             "ours": ["title: Captain"],
             "theirs": ["title: Founder"],
             "both": False,

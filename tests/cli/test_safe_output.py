@@ -114,7 +114,7 @@ def test_a_terminal_without_utf_8_gets_plain_signs(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setattr("sys.stdout", plain)
     output.put([(Span("── 1. “Ask” → Bill’s ✓ ○ · –…"),)])
-    assert plain.getvalue() == '-- 1. "Ask" -> Bill\'s x o - -...\n'
+    assert plain.getvalue() == '-- 1. "Ask" -> Bill\'s + o - -...\n'
 
 
 def test_a_pipe_gets_no_colour(shelf: Shelf) -> None:

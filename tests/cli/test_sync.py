@@ -84,7 +84,7 @@ def test_the_first_sync_sends_all_and_is_followed_from_then_on(
     bare = tmp_path_factory.mktemp("empty")
     gitshelf.git("init", "--quiet", "--bare", str(bare))
     gitshelf.git("remote", "add", "origin", str(bare))
-    assert gitshelf.done("sync").out == "↑ 1 commit sent to origin\n"
+    assert gitshelf.done("sync").out == "↑ 1 commit sent to origin, as the new branch main\n"
     assert gitshelf.git("rev-parse", "--abbrev-ref", "@{upstream}") == "origin/main"
 
 
@@ -289,3 +289,74 @@ def test_what_was_not_committed_is_told_with_how_to_send_it(clones: Clones) -> N
         assert f"`git {words.split(' --')[0]}`" in said
         clones.ann.git(*words.split())
     assert clones.ann.done("sync").out == "↑ 1 commit sent to origin\n"
+
+
+SHORT = "---\nname: Al Bo\ncircle: a\nmet: 2026-11-01\n---\n"
+
+
+@pytest.mark.parametrize("renamed_first", [True, False])
+def test_what_is_written_about_somebody_whom_others_renamed_lands_with_them(
+    clones: Clones, renamed_first: bool
+) -> None:
+    """Whoever was just met has so few lines that git does not see the same file."""
+    clones.nora.put("contacts/al-bo.md", SHORT)
+    clones.nora.commit_all("Al")
+    clones.sync_all()
+    one, other = (clones.ann, clones.nora) if renamed_first else (clones.nora, clones.ann)
+    one.done("rename", "al-bo", "Albertine Bogomolova-Stone")
+    other.done("log", "al-bo", "call", "-m", "about the boat")
+    clones.ann.done("sync")
+    assert "stays" not in clones.nora.done("sync").out
+    (new,) = (clones.nora.root / "contacts").glob("al*.md")
+    text = new.read_text("utf-8")
+    assert ("name: Albertine Bogomolova-Stone" in text, "call: about the boat" in text) == (True, True)
+    clones.ann.done("sync")
+    assert clones.nora.git("rev-parse", "HEAD") == clones.ann.git("rev-parse", "HEAD")
+
+
+def test_what_git_hands_to_the_driver_does_not_stand_beside_the_contacts(
+    clones: Clones, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A karma that is killed leaves it, and it is all that a person's file says."""
+    seen = clones.nora.root / "seen"
+    monkeypatch.setattr(driver, "injected", lambda: ("-c", f"merge.karma.driver=pwd > '{seen}'; false"))
+    for one, title in ((clones.ann, "Chair"), (clones.nora, "President")):
+        by_hand(one, "bill-okafor", "title: Owner", f"title: {title}")
+    clones.ann.done("sync")
+    clones.nora.put(".karma/merging/.merge_file_killed", "all about Bill")
+    clones.nora.karma("sync")
+    assert seen.read_text("utf-8").strip() == str(clones.nora.root / ".karma" / "merging")
+    assert not (clones.nora.root / ".karma" / "merging").exists()
+
+
+def test_a_file_that_was_deleted_and_not_committed_is_called_so(clones: Clones) -> None:
+    (clones.nora.root / "contacts" / "ann-lee.md").unlink()
+    said = unwrapped(clones.nora.done("sync").out)
+    assert (
+        "contacts/ann-lee.md was deleted, and that is not committed. "
+        "`git restore contacts/ann-lee.md` brings it back; to send that too: `git add contacts`" in said
+    )
+    clones.nora.git("restore", "contacts/ann-lee.md")
+    assert clones.nora.dirty() == []
+
+
+def test_of_somebody_renamed_the_sentence_is_told_and_not_every_link_that_followed(clones: Clones) -> None:
+    clones.nora.done("log", "bill", "note", "-m", "knows [[anna-bell]]")
+    clones.nora.done("log", "ann-lee", "note", "-m", "knows [[anna-bell]]")
+    clones.sync_all()
+    clones.ann.done("rename", "anna-bell", "Anna Stone")
+    clones.ann.done("log", "ann-lee", "call", "2026-11-10")
+    clones.ann.done("sync")
+    said = clones.nora.done("sync", "--dry-run").out
+    assert "    rename: Anna Bell is Anna Stone now\n" in said
+    assert "Bill Okafor" not in said
+    assert "2026-11-10 call" in said
+    people = data_of(clones.nora.karma("sync", "--json"))["people"]
+    assert {one["id"] for one in people} == {"ann-lee", "anna-stone", "bill-okafor"}
+
+
+def test_somebody_who_was_removed_is_told_by_name(clones: Clones) -> None:
+    clones.ann.git("rm", "--quiet", "contacts/anna-bell.md")
+    clones.ann.git("commit", "--quiet", "--message", "no more Anna")
+    clones.ann.done("sync", "--yes")
+    assert "Anna Bell  gone\n" in clones.nora.done("sync", "--yes").out

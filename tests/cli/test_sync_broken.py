@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from karma.cli import output
 from karma.files import git as door
+from karma.files import lock
 from karma.files.git import Ran, Repository
+from karma.files.repository import commit
+from karma.files.sync import network
 from karma.files.sync import sync as steps
 from karma.files.sync.network import push
 from tests.cli.clones import Clones, add_line, by_hand, clones_of, state, unwrapped
@@ -297,3 +301,24 @@ def test_wherever_it_is_stopped_it_is_all_or_nothing(
         clones.nora.git("update-ref", "refs/remotes/origin/main", known)
     assert nothing > 20 / step
     all_is_well(clones)
+
+
+def test_a_server_that_says_nothing_is_not_waited_for_long(
+    clones: Clones, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "STALLED", 0.2)
+    monkeypatch.setattr(door, "_FAREWELL", 0.2)
+    monkeypatch.setenv("GIT_SSH_COMMAND", "sleep 600;")
+    clones.nora.git("remote", "set-url", "origin", "somebody@hub.example:book.git")
+    said = clones.nora.karma("sync")
+    assert (said.code, "No connection to origin: nothing moved for 0.2 seconds." in said.err) == (5, True)
+
+
+def test_at_a_terminal_it_says_what_is_waited_for(clones: Clones, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output, "interactive", lambda: True)
+    err = clones.nora.done("sync").err
+    assert err.startswith("Fetching from origin …\nSending to origin …\n")
+
+
+def test_a_hook_has_ended_before_another_karma_gives_up() -> None:
+    assert commit.PATIENCE < lock.PATIENCE

@@ -47,6 +47,76 @@ def test_more_than_a_fifth_of_the_people_vanish_only_when_it_is_accepted(clones:
     assert not (clones.nora.root / "contacts" / "dee.md").exists()
 
 
+def test_who_took_people_away_is_named_and_how_they_come_back(clones: Clones) -> None:
+    remove(clones.ann, "dee", "eli", "fay")
+    said = stops(clones.nora)
+    commit = clones.ann.git("log", "-1", "--format=%h")
+    assert f"Ann Lee took them out: “gone” (`git show --stat {commit}`)." in said
+    clones.nora.done("sync", "--yes")
+    clones.nora.git("revert", "--no-edit", commit)
+    clones.nora.done("sync")
+    assert "Dee Okoro" in clones.nora.text("dee")
+
+
+@pytest.mark.parametrize("others_wrote", [False, True])
+def test_people_do_not_vanish_for_everybody_unasked(clones: Clones, others_wrote: bool) -> None:
+    if others_wrote:
+        clones.ann.done("log", "bill", "call", "2026-11-10")
+        clones.ann.done("sync")
+    clones.nora.git("rm", "--quiet", *(f"contacts/{stem}.md" for stem in ("dee", "eli", "fay", "gus")))
+    clones.nora.git("commit", "--quiet", "--message", "tidied up")
+    said = stops(clones.nora)
+    commit = clones.nora.git("log", "-1", "--format=%h")
+    assert "4 of 10 people would vanish for everybody: Dee Okoro, Eli Okoro and 2 more." in said
+    assert f"Nora Quist took them out: “tidied up” ({commit})." in said
+    assert f"`git revert {commit}` brings them back." in said
+    assert clones.ann.git("ls-remote", "origin", "main").split()[0] == clones.ann.git("rev-parse", "HEAD")
+    clones.nora.done("sync", "--yes")
+    clones.ann.done("sync", "--yes")
+    assert not (clones.ann.root / "contacts" / "dee.md").exists()
+
+
+@pytest.mark.parametrize("others_wrote", [False, True])
+def test_what_a_merge_left_open_goes_to_nobody(clones: Clones, others_wrote: bool) -> None:
+    if others_wrote:
+        clones.ann.done("log", "anna", "call", "2026-11-10")
+        clones.ann.done("sync")
+    text = clones.nora.text("bill-okafor")
+    clones.nora.put(
+        "contacts/bill-okafor.md", f"{text}<<<<<<< ours\n- 2026-11-01 call\n=======\n>>>>>>> theirs\n"
+    )
+    clones.nora.commit_all("settled badly")
+    said = stops(clones.nora)
+    place = f"contacts/bill-okafor.md:{text.count(chr(10)) + 1}"
+    assert f"{place} still holds what a merge left open: it would go to everybody." in said
+    assert "`karma resolve bill-okafor`" in said
+    clones.nora.put("contacts/bill-okafor.md", text)
+    clones.nora.commit_all("settled")
+    clones.nora.done("sync")
+
+
+def test_nor_does_it_with_the_first_sync_of_all(
+    gitshelf: GitShelf, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    bare = tmp_path_factory.mktemp("empty")
+    gitshelf.git("init", "--quiet", "--bare", str(bare))
+    gitshelf.git("remote", "add", "origin", str(bare))
+    gitshelf.put("contacts/kay.md", "---\nname: Kay\n---\n<<<<<<< a\none\n=======\ntwo\n>>>>>>> b\n")
+    gitshelf.commit_all("settled badly")
+    assert "contacts/kay.md:4 still holds" in stops(gitshelf)
+    assert gitshelf.git("ls-remote", "origin") == ""
+
+
+def test_a_new_branch_beside_that_of_the_others_is_made_only_when_it_is_meant(clones: Clones) -> None:
+    clones.nora.git("switch", "--quiet", "--create", "trial")
+    said = stops(clones.nora)
+    assert "origin has the branch main, and no trial." in said
+    assert "`git switch main`" in said
+    assert "trial" not in clones.nora.git("ls-remote", "origin")
+    clones.nora.done("log", "bill", "call")
+    assert "sent to origin, as the new branch trial" in clones.nora.done("sync", "--yes").out
+
+
 def test_a_fifth_may_vanish_and_is_told(clones: Clones) -> None:
     remove(clones.ann, "dee", "eli")
     assert clones.nora.done("sync").out.count("gone") == 2
@@ -165,12 +235,18 @@ def test_of_two_remotes_it_asks_which(clones: Clones) -> None:
 
 def test_on_no_branch_it_stops(clones: Clones) -> None:
     clones.nora.git("checkout", "--quiet", "--detach")
-    assert "You are on no branch." in stops(clones.nora)
+    assert "You are on no branch. Go back to yours: `git switch main`." in stops(clones.nora)
+    clones.nora.git("branch", "--quiet", "--move", "main", "people")
+    assert "`git switch people`" in stops(clones.nora)
+    clones.nora.git("branch", "--quiet", "--delete", "--force", "people")
+    assert "`git switch -c main`" in stops(clones.nora)
 
 
 def test_in_the_middle_of_a_merge_it_stops(clones: Clones) -> None:
     clones.nora.put(".git/MERGE_HEAD", clones.nora.git("rev-parse", "HEAD") + "\n")
-    assert "A merge is under way." in stops(clones.nora)
+    said = stops(clones.nora)
+    assert "A merge is under way." in said
+    assert "`karma resolve`" in said
 
 
 def test_books_that_never_were_one_are_not_put_together(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from karma.files import git
+from tests.cli.clones import unwrapped
 
 if TYPE_CHECKING:
     from tests.repositories import GitShelf
@@ -98,6 +99,39 @@ def test_it_refuses_to_lose_a_line_that_was_edited_since(called: GitShelf) -> No
     assert "this line has been edited since: - 2026-11-22 call: slips, and moorings" in said.err
     assert "Another one: karma undo COMMIT" in said.err
     assert called.bytes() == before
+
+
+def test_a_refusal_names_what_can_be_taken_back_instead(gitshelf: GitShelf) -> None:
+    gitshelf.done("log", "ann-lee", "note", "-m", "first")
+    first = gitshelf.git("rev-parse", "HEAD")
+    for words in ("slips", "moorings"):
+        gitshelf.done("log", "bill", "call", "-m", words)
+    text = gitshelf.text("bill-okafor")
+    gitshelf.put("contacts/bill-okafor.md", text.replace("slips", "slip 4").replace("moorings", "rates"))
+    command, subject = gitshelf.karma("undo").err.splitlines()[-1].strip().split("  ")
+    assert (command, subject) == (f"karma undo {first[:8]}", "(note: Ann Lee, first)")
+    gitshelf.done(*command.split()[1:])
+    assert "first" not in gitshelf.text("ann-lee")
+
+
+def test_what_was_written_without_a_commit_is_said_to_stay_and_to_be_committed_along(
+    gitshelf: GitShelf,
+) -> None:
+    gitshelf.done("log", "bill", "call", "-m", "one")
+    gitshelf.done("log", "bill", "text", "-m", "two", "--no-commit")
+    said = unwrapped(gitshelf.done("undo").err)
+    assert said == (
+        "What is new in contacts/bill-okafor.md is not committed, so it is not what is taken back. "
+        "It stays, and is committed along."
+    )
+    assert gitshelf.text("bill-okafor") == before_call(gitshelf) + "- 2026-11-22 text: two\n"
+    assert gitshelf.dirty() == []
+
+
+def test_without_a_commit_nothing_is_said_to_be_committed_along(gitshelf: GitShelf) -> None:
+    gitshelf.done("log", "bill", "call", "-m", "one")
+    gitshelf.done("log", "bill", "text", "-m", "two", "--no-commit")
+    assert "It stays as it is." in unwrapped(gitshelf.done("undo", "--no-commit").err)
 
 
 def test_somebody_new_goes_again_and_comes_back(gitshelf: GitShelf) -> None:
@@ -215,7 +249,9 @@ def test_in_the_middle_of_a_merge_it_waits(called: GitShelf) -> None:
 def test_what_is_in_no_commit_is_said_to_be_out_of_reach(called: GitShelf) -> None:
     called.done("log", "ann-lee", "call", "--no-commit")
     said = called.done("undo")
-    assert said.err == "Not committed, and left as it is: contacts/ann-lee.md\n"
+    assert unwrapped(said.err) == (
+        "What is new in contacts/ann-lee.md is not committed, so it is not what is taken back. It stays as it is."
+    )
     assert "Taken back: call: Bill Okafor" in said.out
     assert "2026-11-22 call" in called.text("ann-lee")
 

@@ -38,6 +38,16 @@ def test_a_conflict_in_a_list_names_its_field() -> None:
     assert only.where == "tags"
 
 
+def test_a_conflict_under_a_list_is_in_the_field_that_it_is_about() -> None:
+    text = person("aliases:\n  - Billy\n" + conflict("org: Harbor\ntitle: Owner\n", "org: Marina\n"))
+    assert conflicts_in(text, PATH, Config())[0].where == "org, title"
+
+
+def test_words_before_a_colon_in_the_prose_are_no_field() -> None:
+    text = person().replace("Prose.\n", "## Notes\n\n" + conflict("mood: fine\n", "mood: low\n"))
+    assert conflicts_in(text, PATH, Config())[0].where == "Notes"
+
+
 def test_lines_of_the_log_items_of_a_list_and_prose_can_all_stay() -> None:
     assert both(person(log=conflict("- 2026-01-02 call\n", "- 2026-01-03 call\n")))
     assert both(person("tags:\n" + conflict("  - a\n", "  - b\n")))
@@ -80,9 +90,25 @@ def test_two_people_in_one_file_are_parted_whole() -> None:
     jo, joan = ("---\nname: Jo Park\norg: Payroll\n---\n", "---\nname: Jo Park\norg: Bakery\n---\n")
     text = conflict(jo, joan)
     assert two_in_one(text, PATH, Config(), made_twice=False) == TwoPeople(
-        PATH, "Jo Park, Payroll", "Jo Park, Bakery"
+        PATH, "Jo Park, Payroll", "Jo Park, Bakery", "ours", "jo-park"
     )
     assert apart(text) == (jo, joan)
+
+
+def test_two_people_of_one_name_are_told_apart_by_what_differs() -> None:
+    sides = "phone: 1\norg: Payroll\n---\n", "phone: 2\norg: Payroll\nmet: 2026-11-20\n---\n"
+    text = conflict(*(f"---\nname: Jo Park\n{side}" for side in sides))
+    two = two_in_one(text, PATH, Config(), made_twice=False)
+    assert two
+    assert (two.ours, two.theirs) == ("Jo Park, 1", "Jo Park, 2, met 2026-11-20")
+
+
+def test_whose_name_the_file_has_stays_in_it() -> None:
+    ann, bob = "---\nname: Ann Lee\n---\n", "---\nname: Robert Cray\naliases: Bob Cray\n---\n"
+    for sides, stays in (((ann, bob), "theirs"), ((bob, ann), "ours")):
+        two = two_in_one(conflict(*sides), "contacts/bob-cray.md", Config(), made_twice=False)
+        assert two
+        assert (two.stays, two.stem) == (stays, "ann-lee")
 
 
 def test_two_people_whom_git_mixed_are_parted_whole_too() -> None:

@@ -48,6 +48,13 @@ def test_what_nobody_touched_since_is_as_before_to_the_byte() -> None:
     assert undone(BEFORE, BEFORE + CALL, BEFORE + CALL) == BEFORE
 
 
+def test_the_line_below_the_first_of_a_log_stays_where_it_stands() -> None:
+    met = "---\nname: Jo Park\n---\n\n## Log\n"
+    second = "- 2026-11-23 text: rates\n"
+    assert undone(met, f"{met}\n{CALL}", f"{met}\n{CALL}{second}") == f"{met}\n{second}"
+    assert undone(met, f"{met}\n{CALL}", f"{met}\n{CALL}") == met
+
+
 @pytest.mark.parametrize(
     "since",
     [

@@ -34,6 +34,7 @@ class Acts:
         self.frozen: set[Slot] = set()
         self.lasting: set[int] = set()
         self.clones: list[Clone] = []
+        self.deletes = True
         self.lines = self.number = 0
 
     def some(self, clone: Clone, *, people: bool = True) -> None:
@@ -141,7 +142,7 @@ class Acts:
             person
         ):  # whom two sides brought back under two names nothing could make one again
             self.append(clone)
-        elif kind == "delete" and len(view.people) > 3 and person not in self.lasting:
+        elif kind == "delete" and self.deletes and len(view.people) > 3 and person not in self.lasting:
             clone.git("rm", "--quiet", "--force", path)
             clone.state |= {self.ledger.delete(person, view)}
         elif kind == "rename":

@@ -60,6 +60,9 @@ class World:
         self.acts = Acts(self.chance, self.ledger)
         ticks = Ticks(folder)
         self.peers = self.chance.random() < 0.2
+        # Where merges cross, one deletion is asked about again and again, and answered both ways: whose version
+        # of the file comes out then is up to git, and no list of acts says it.
+        self.acts.deletes = not self.peers
         # Without `eol=lf` the line endings of the CRLF side get into the history.
         plain = ATTRIBUTES.replace(" text eol=lf", "")
         attributes = attributes or self.chance.choice([ATTRIBUTES, ATTRIBUTES, ATTRIBUTES, plain])

@@ -10,6 +10,7 @@ from karma.cli import complete, output
 from karma.cli.context import may_commit, this_run
 from karma.cli.editor import edit
 from karma.cli.people import person
+from karma.views.terminal.lines import Span, line
 
 if TYPE_CHECKING:
     from karma.cli.context import Run
@@ -42,8 +43,11 @@ def command(who: str) -> int:
     for problem in found:
         output.say(*str(problem).split("\n"))
     wrong = any(problem.severity == "error" for problem in found)
-    if wrong and any(outcome.kind == "committed" for outcome in here.outcomes):
-        output.say("It is committed as you saved it: your words are safe. Mend it when you like.")
+    if any(outcome.kind == "committed" for outcome in here.outcomes):
+        if wrong:
+            output.say("It is committed as you saved it: your words are safe. Mend it when you like.")
+        else:
+            output.put([line(Span("✓ ", "good"), Span(contact.name, "strong"), Span("  committed", "dim"))])
     return 1 if wrong else 0
 
 
@@ -56,11 +60,11 @@ def _record(here: Run, contact: Contact, before: bytes, after: bytes) -> None:
 
     now = next((one for one in here.book.contacts if one.path == contact.path), None)
     said = [says(change, here.today) for change in changes(contact, now)] if now else []
-    said = said or [line.decode("utf-8", "replace") for line in _new_lines(before, after)]
+    said = said or [new.decode("utf-8", "replace") for new in _new_lines(before, after)]
     here.writer().record(edited(contact, said, here.book), [Written(contact.path, before, after)])
 
 
 def _new_lines(before: bytes, after: bytes) -> list[bytes]:
     """What karma reads nothing in, or cannot read, is told by the lines that were not there before."""
     known = set(before.splitlines())
-    return [line for line in after.splitlines() if line.strip() and line not in known]
+    return [new for new in after.splitlines() if new.strip() and new not in known]

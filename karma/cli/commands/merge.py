@@ -92,7 +92,8 @@ def _refuse_odd_pair(kept: Contact, gone: Contact) -> None:
     if kept.archived and not gone.archived:
         raise CannotDo(
             f"{kept.name} rests in the archive, and {gone.path} does not.",
-            f"Bring them back first: karma archive {word(kept.id)} --back",
+            f"The other way round it works: karma merge {word(gone.id)} {word(kept.id)}\n"
+            f"Or bring them back first: karma archive {word(kept.id)} --back",
         )
 
 

@@ -10,6 +10,7 @@ from karma.cli import complete, output
 from karma.cli.context import this_run
 from karma.cli.people import person
 from karma.cli.writing import show_diffs, writes
+from karma.views.terminal.lines import paragraph
 from karma.views.terminal.words import count
 
 if TYPE_CHECKING:
@@ -95,14 +96,13 @@ def _list(left: Sequence[OpenFile], *, whole: bool) -> None:
         if whole:
             output.put(listed(file.conflicts, file.people, output.width()))
         if file.by_hand:
-            output.put_text(
-                f"{file.path}: this is no file of karma's; settle it in an editor, then git add it"
-            )
+            by_hand = f"{file.path}: this is no file of karma's; settle it in an editor, then git add it"
+            output.put(paragraph(by_hand, output.width()))
         output.put_text(
             *(f"{file.path}:{n}: a conflict marker without its others; mend it by hand" for n in file.loose)
         )
         if whole and file.is_whole and file.unmerged:
-            output.put_text(f"{file.path}: {file_words(file.unmerged)}")
+            output.put(paragraph(f"{file.path}: {file_words(file.unmerged)}", output.width()))
 
 
 def _print(done: Settled, here: Run, *, dry_run: bool) -> None:

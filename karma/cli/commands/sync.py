@@ -47,7 +47,7 @@ def command(yes: bool, resolve: bool, dry_run: bool, as_json: bool) -> None:
             "See what both sides changed: `karma sync`.",
         )
     here = this_run()
-    options = Options(yes=yes, dry_run=dry_run, told=_asking, undisturbed=undisturbed)
+    options = Options(yes=yes, dry_run=dry_run, told=_waiting, undisturbed=undisturbed)
     try:
         done = _synced(here, options, resolve=resolve)
     except SyncStopped as stopped:
@@ -57,7 +57,7 @@ def command(yes: bool, resolve: bool, dry_run: bool, as_json: bool) -> None:
     else:
         output.put(sync_lines(done, output.width()))
     if dry_run:
-        output.say("Dry run: nothing was changed or sent.")
+        output.say("Dry run: nothing of yours was changed, and nothing was sent.")
     else:
         output.flush()
         tidy(here.root)
@@ -101,9 +101,9 @@ def _settle(here: Run, unsettled: Unsettled) -> None:
         here.reload()
 
 
-def _asking(remote: str) -> None:
+def _waiting(what: str) -> None:
     if output.interactive():
-        output.say(f"Asking {remote} …")
+        output.say(what)
 
 
 def _said(stopped: SyncStopped, *, as_json: bool) -> CannotDo | GitFailed:

@@ -9,6 +9,7 @@ import click
 from karma.cli import output
 from karma.cli.context import this_run
 from karma.cli.writing import committed, writes
+from karma.views.terminal.lines import paragraph
 
 if TYPE_CHECKING:
     from karma.cli.context import Run
@@ -36,7 +37,8 @@ def command(commit: str | None, yes: bool, dry_run: bool, as_json: bool) -> None
     here = this_run()
     repository = repository_of(here)
     plan = planned(here, repository, commit)
-    output.say(*not_reached(repository))
+    for text in not_reached(here, repository, plan):
+        output.say_lines(paragraph(text, output.width()))
     if plan:
         operation = undoing(plan.done, plan.people)
         asks = output.interactive() and not (dry_run or as_json or yes)

@@ -12,12 +12,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PersonCame:
-    """Somebody whose file the others made, changed, moved or removed, and what that came to."""
+    """Somebody whose file the others made, changed, moved or removed, and what that came to.
+
+    `told`: all of it was done by commits whose sentences are told instead, of which this is but a part.
+    """
 
     id: str
     name: str
     what: Literal["new", "changed", "moved", "gone"]
     changes: tuple[Change, ...] = ()
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ class Came:
     """What the others sent: their commits and names, the people concerned, and other files by path.
 
     `kept` are files that one side had removed and the other changed: they stay (faults.md G05). `twins` are
-    pairs of new files, one of each side, that seem to be one person. `errors` came with it.
+    pairs of new files, one of each side, that seem to be one person. `errors` came with it. `sentences` are
+    those of the commits that moved people, and had many links follow.
     """
 
     commits: int = 0
@@ -51,14 +56,16 @@ class Came:
     twins: tuple[tuple[str, str], ...] = ()
     twice: tuple[CalledTwice, ...] = ()
     errors: int = 0
+    sentences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Synced:
     """A sync with a branch of a remote: what came, how many commits went, and what was left out.
 
-    `uncommitted` are people's files with changes that nobody has committed: they stay where they are. With
-    `dry_run` nothing came and went: it would.
+    `uncommitted` are people's files with changes that nobody has committed: they stay where they are; those
+    of them that are gone from the disk are in `deleted`. `new_branch`: the remote did not have the branch
+    before. With `dry_run` nothing came and went: it would.
     """
 
     remote: str
@@ -66,4 +73,6 @@ class Synced:
     came: Came
     went: int
     uncommitted: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+    new_branch: bool = False
     dry_run: bool = False

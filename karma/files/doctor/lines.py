@@ -91,7 +91,8 @@ def encodings(patient: Patient) -> Iterator[Finding]:
            if (config.get(key) or "utf-8").casefold() not in _UTF8]  # fmt: skip
     for key in odd:
         says = f"git is told to use {config.get(key)} ({key}): other programs show names wrongly."
-        yield Finding("encoding", "warning", says, "Take it out:", (f"git config --global --unset {key}",))
+        mend = (f"git config --{config.scope_of(key)} --unset-all {key}",)
+        yield Finding("encoding", "warning", says, "Take it out:", mend)
     beyond_ascii = any(not path.isascii() for path in patient.people)
     if beyond_ascii and sys.platform == "darwin" and config.get("core.precomposeunicode") != "true":
         says = "On a Mac, é in the name of a file can be one letter or two: git should make it one."

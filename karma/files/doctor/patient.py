@@ -50,6 +50,16 @@ class Patient:
         return self.repository, self.config
 
     @cached_property
+    def unmerged(self) -> tuple[str, ...]:
+        """The paths in the book of which git holds several versions, as a merge left them."""
+        if self.at is None:
+            return ()
+        rows = self.at[0].run("ls-files", "--unmerged", "-z").out.split(b"\0")[:-1]
+        return tuple(
+            dict.fromkeys(row.partition(b"\t")[2].decode("utf-8", "backslashreplace") for row in rows)
+        )
+
+    @cached_property
     def people(self) -> tuple[str, ...]:
         """The paths of all people's files."""
         return discover(self.root).paths

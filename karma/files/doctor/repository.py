@@ -81,7 +81,7 @@ def driver(patient: Patient) -> Iterator[Finding]:
         says = "git finds no karma on the PATH: a merge by git itself is one of lines, not of contacts."
         yield Finding("driver", "note", says, "`karma sync` and `karma git` merge contacts all the same.")
     else:
-        says = "This clone does not know karma's merge: two calls on one day would be a conflict."
+        says = "This clone does not know karma's merge: for `git merge`, calls of one day are a conflict."
         yield Finding("driver", "warning", says, "Register it:", FIX)
 
 
@@ -95,10 +95,8 @@ def state(patient: Patient) -> Iterator[Finding]:
         ends = _ENDS.get(what, (f"git {verb} --continue", f"git {verb} --abort"))
         says = f"You are in the middle of {what}: what karma writes is saved and not committed."
         yield Finding("state", "warning", says, "Finish it, or give it up:", ends)
-    unmerged = patient.at[0].run("ls-files", "--unmerged", "-z").out.split(b"\0")[:-1]
-    if unmerged:
-        path = unmerged[0].partition(b"\t")[2].decode("utf-8", "backslashreplace")
-        says = f"A merge left a conflict in {path}."
+    if patient.unmerged:
+        says = f"A merge left a conflict in {patient.unmerged[0]}."
         yield Finding("conflict", "error", says, "Settle it:", ("karma resolve",))
 
 
@@ -143,12 +141,13 @@ def branch(patient: Patient) -> Iterator[Finding]:
     remotes = [one for one in repository.run("remote").text.split("\n") if one and not one.startswith("-")]
     if not remotes:
         says = "The book is on this computer alone."
-        share = ("git remote add origin URL", f"git push -u origin {shlex.quote(head)}")
+        share = ("git remote add origin URL", "karma sync")
         yield Finding("upstream", "note", says, "To keep it in another place too:", share)
     elif config.get(f"branch.{head}.merge") is None:
         says = f"The branch {head} is shared with no other place yet."
-        push = f"git push -u {shlex.quote(remotes[0])} {shlex.quote(head)}"
-        yield Finding("upstream", "note", says, "To share it:", (push,))
+        which_one = f"git config branch.{shlex.quote(head)}.remote {shlex.quote(remotes[0])}"
+        first = () if len(remotes) == 1 else (which_one,)
+        yield Finding("upstream", "note", says, "To share it:", (*first, "karma sync"))
     else:
         yield Finding("upstream", "good", f"{head} is shared by {config.get(f'branch.{head}.remote')}")
 

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from karma.core.config import Config
     from karma.files.merge.pieces import Piece
 
-__all__ = ["Conflict", "Merged", "merge_contact"]
+__all__ = ["Conflict", "Merged", "merge_as_one", "merge_contact"]
 
 TWO_PEOPLE = "two people"
+_EMPTY = ("---", "---")
+"""The base of a file that was made on both sides."""
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -56,6 +58,13 @@ def merge_contact(  # noqa: PLR0913  (what a merge is)
     return render(pieces, markers, ending, final=final)
 
 
+def merge_as_one(ours: str, theirs: str, *, labels: tuple[str, str] = ("ours", "theirs")) -> Merged:
+    """The two texts as one person's, because somebody says that they are; what differs is a conflict."""
+    markers = Markers(_one_line(labels[0]), _one_line(labels[1]))
+    pieces = _merge(list(_EMPTY), _lines(ours), _lines(theirs))
+    return render(pieces, markers, newline_of(ours), final=_is_closed(ours) or _is_closed(theirs))
+
+
 def _settled(base: list[str], ours: list[str], theirs: list[str]) -> list[str]:
     """The base without the places that it leaves open and both sides have settled, each for itself.
 
@@ -79,7 +88,7 @@ def _made_twice(own: list[str], other: list[str], ours: str, theirs: str, config
         if holds(one, another):
             return list(one)
     if same_person(ours, theirs, config):
-        return _merge(["---", "---"], own, other)
+        return _merge(list(_EMPTY), own, other)
     return [Hunk(TWO_PEOPLE, tuple(own), tuple(other))]
 
 

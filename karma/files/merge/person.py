@@ -51,9 +51,9 @@ def is_other_person(before: str, after: str, stem: str, config: Config) -> bool:
     was, now = (parse_contact(text, "contacts/x.md", config)[0] for text in (before, after))
     if not _names(was) or not _names(now) or _slugs(was) & _slugs(now) or (was.uid and was.uid == now.uid):
         return False
-    if _fits(stem, was) and fold(stem) not in _slugs(now):
+    if fits(stem, was) and fold(stem) not in _slugs(now):
         return False
-    if _fits(slug(was.name), now):
+    if fits(slug(was.name), now):
         return False
     said = _told(was)
     still = said & _told(now)
@@ -70,7 +70,7 @@ def _slugs(contact: Contact) -> set[str]:
     return set(map(slug, (contact.name, *contact.aliases)))
 
 
-def _fits(stem: str, contact: Contact) -> bool:
+def fits(stem: str, contact: Contact) -> bool:
     """True when the words of the file name are words of a name: `bill` or `bill-okafor-2` of Bill Okafor."""
     words = {word for word in fold(stem).split("-") if not word.isdecimal()}
     return any(words <= set(name.split("-")) for name in _slugs(contact))

@@ -41,8 +41,9 @@ if TYPE_CHECKING:
 
 HOOKS, SIGNING = "karma.hooks", "karma.sign"
 """Yes to one of these in the user's own git configuration lets their hooks run, or signs the commits."""
-PATIENCE = 30.0
-"""Seconds for a commit that runs the user's hooks or signs: a question nobody sees must not hang it."""
+PATIENCE = 8.0
+"""Seconds for a commit that runs the user's hooks or signs: a question nobody sees must not hang it. Another
+karma waits longer than that for its turn."""
 _ATTEMPTS = 3
 _FROM_STDIN = ("--pathspec-from-file=-", "--pathspec-file-nul")
 _DURABLE = ("-c", "core.fsync=loose-object,reference")
@@ -69,25 +70,23 @@ def commit(  # noqa: PLR0913  (what, where, and how long it may take)
     step = _Committing(repository, config, operation, written, patience)
     pause = sleep if waits else _at_once
     for _ in range(_ATTEMPTS):
-        if hindrance := _hindrance(repository, config, pause):
+        if hindrance := _hindrance(repository, config, written, pause):
             return hindrance
         if (outcome := step.run()) is not LOCKED:
             return outcome
     return LOCKED
 
 
-def _hindrance(repository: Repository, config: GitConfig, sleep: Callable[[float], None]) -> Outcome | None:
+def _hindrance(
+    repository: Repository, config: GitConfig, written: Sequence[Written], sleep: Callable[[float], None]
+) -> Outcome | None:
     if config.complaint or is_somebody_elses(repository, config):
         return cannot_be_read(config.complaint) if config.complaint else NOT_YOURS
     if what := under_way(repository):
-        return in_the_middle_of(what)
-    if config.filters_unlooked_at or (config.opted_in(SIGNING) and _brings_its_own_signer(config)):
+        return in_the_middle_of(what, written)
+    if config.filters_unlooked_at or (config.opted_in(SIGNING) and config.signers_unlooked_at):
         return PROGRAMS
     return LOCKED if is_locked(repository, sleep) else None
-
-
-def _brings_its_own_signer(config: GitConfig) -> bool:
-    return not config.trusted and any(one.key.startswith("gpg.") for one in config.programs)
 
 
 def _at_once(_seconds: float) -> None:

@@ -58,6 +58,10 @@ class GitConfig:
         """The value that counts, wherever it was said."""
         return self._last(key, trusted_only=False)
 
+    def scope_of(self, key: str) -> str | None:
+        """Where the value that counts stands: system, global, local or worktree."""
+        return next((one.scope for one in reversed(self.settings) if one.key == key.casefold()), None)
+
     def own(self, key: str) -> str | None:
         """The value that counts among what the user said, not the repository."""
         return self._last(key, trusted_only=True)
@@ -86,6 +90,11 @@ class GitConfig:
     def filters_unlooked_at(self) -> tuple[Setting, ...]:
         """Those that even a commit would run, whatever flags it is given."""
         return tuple(one for one in self.unlooked_at if programs.runs_at_a_commit(one.key))
+
+    @property
+    def signers_unlooked_at(self) -> tuple[Setting, ...]:
+        """Those of `programs` that a signed commit would run; none when the user trusts them."""
+        return () if self.trusted else tuple(one for one in self.programs if one.key.startswith("gpg."))
 
     @property
     def hooks_silenced(self) -> tuple[str, ...]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from shlex import quote
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from karma.files.git import Ran
+    from karma.files.plan import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,13 @@ _TOO_LONG = 124
 _NOBODY_SAYS = ("tell me who you are", "empty ident", "unable to auto-detect", "no email was given")
 
 
-def in_the_middle_of(what: str) -> Outcome:
-    """`what`, such as `a merge`, is under way."""
-    return Outcome("skipped", why=f"{what} is under way", remedy="Finish it, then commit with `git commit`.")
+def in_the_middle_of(what: str, written: Sequence[Written]) -> Outcome:
+    """`what`, such as `a merge`, is under way; what was `written` goes with the commit that finishes it."""
+    why = f"{what} is under way"
+    if what == "a bisect":
+        return Outcome("skipped", why=why, remedy="Finish it, then commit with `git commit`.")
+    paths = " ".join(quote(one.path) for one in written)
+    return Outcome("skipped", why=why, remedy=f"It goes with what finishes that: `git add {paths}` first.")
 
 
 def cannot_be_read(complaint: str) -> Outcome:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from shlex import quote
 from typing import TYPE_CHECKING, Literal
 
 from karma.core.resolve import Unmerged
@@ -12,6 +14,8 @@ from karma.files.repository.config import read_config
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from karma.files.git import Repository
 
 _KINDS: dict[frozenset[int], Literal["edited-deleted", "moved", "twice", "edited"]] = {
     frozenset({1, 2}): "edited-deleted",
@@ -27,6 +31,8 @@ _FINISH = {
     "a cherry-pick": "git cherry-pick --continue",
     "a revert": "git revert --continue",
 }
+_MADE_UP = ("ours", "theirs", "HEAD", "")
+_COMMIT, _COMMIT_AND_SUBJECT = re.compile(r"[0-9a-f]{40,64}"), re.compile(r"[0-9a-f]{7,64} \(")
 _SKIPPED = ("a cherry-pick", "a revert")
 _PICKED = {"a rebase": "REBASE_HEAD", "a cherry-pick": "CHERRY_PICK_HEAD", "a revert": "REVERT_HEAD"}
 
@@ -57,10 +63,22 @@ def sides(root: Path) -> tuple[str, str]:
     return "what was there already", f"the commit “{subject}”" if subject else "the commit"
 
 
+def label(root: Path, written: str) -> str:
+    """What stands behind a marker, if it says where that side comes from: of a bare commit who and when."""
+    if written in _MADE_UP or _COMMIT_AND_SUBJECT.match(written):  # `sides` has the subject
+        return ""
+    repository = git.find(root)
+    if repository is None or not _COMMIT.fullmatch(written):
+        return written
+    told = repository.run("log", "-1", "--no-show-signature", "--format=%an, %as", written, "--")
+    return told.text or written[:8]
+
+
 def finish(root: Path) -> str | None:
     """The command that finishes what is under way; None when nothing is.
 
-    A commit that turns out to hold nothing is skipped: to go on with it, git would refuse.
+    It takes along what was written meanwhile and could not be committed: before that, git goes on with no
+    rebase. A commit that turns out to hold nothing is skipped: to go on with it, git would refuse.
     """
     repository = git.find(root)
     what = under_way(repository) if repository else None
@@ -69,7 +87,23 @@ def finish(root: Path) -> str | None:
     command = _FINISH.get(what, "git status")
     if what in _SKIPPED and repository.run("diff-index", "--cached", "--quiet", "HEAD").ok:
         return command.replace("--continue", "--skip")
-    return command
+    added = [quote(path) for path in _meanwhile(repository, root, whole=what == "a rebase")]
+    return f"git add {' '.join(added)} && {command}" if added and what in _FINISH else command
+
+
+def _meanwhile(repository: Repository, root: Path, *, whole: bool) -> list[str]:
+    """The files that say more than what git was told; `whole`: all, not people and settings alone.
+
+    New people are among them: where somebody was moved, their file under its new name.
+    """
+    if read_config(repository).filters_unlooked_at:
+        return []
+    left = {one.path for one in unmerged(root)}
+    only = () if whole else ("contacts", "karma.toml")
+    listed = repository.run("diff", "--name-only", "--diff-filter=MDT", "--relative", "-z", "--", *only).out
+    listed += repository.run("ls-files", "--others", "--exclude-standard", "-z", "--", "contacts").out
+    found = sorted(set(listed.decode("utf-8", "surrogateescape").split("\0")[:-1]))
+    return [path for path in found if path not in left]
 
 
 def may_be_a_stash(root: Path) -> bool:

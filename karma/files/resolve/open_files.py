@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from karma.core.configfile import FILE
@@ -11,6 +11,7 @@ from karma.core.problems import Fault
 from karma.files.contact import stem_of
 from karma.files.discover import CONTACTS, discover
 from karma.files.lines import content, split_lines
+from karma.files.merge.contact import merge_as_one
 from karma.files.read import read_text
 from karma.files.resolve.git import unmerged
 from karma.files.resolve.text import apart, conflicts_in, loose_markers, two_in_one
@@ -81,10 +82,16 @@ class OpenFile:
         """One of two people alone."""
         return Settlement(self.path, self.text, {n: one.lines(take) for n, one in enumerate(self.conflicts)})
 
-    def parted(self, path: str) -> Settlement:
-        """The first of two people stays, the second gets a file of their own at `path`."""
-        chosen = {n: one.ours for n, one in enumerate(self.conflicts)}
-        return Settlement(self.path, self.text, chosen, (path, apart(self.text)[1]))
+    def parted(self, people: TwoPeople, path: str) -> Settlement:
+        """Whose name the file has stays, the other of the two gets a file of their own at `path`."""
+        ours, theirs = apart(self.text)
+        other = theirs if people.stays == "ours" else ours
+        return replace(self.only(people.stays), parted=(path, other))
+
+    def as_one(self) -> Settlement:
+        """Both are one person: all that either says, and where they differ a conflict."""
+        merged = merge_as_one(*apart(self.text), labels=self.conflicts[0].labels)
+        return Settlement(self.path, self.text, {}, whole=merged.text)
 
 
 def open_files(root: Path, config: Config, only: str | None = None) -> tuple[OpenFile, ...]:
@@ -118,10 +125,12 @@ def look_into(text: str, path: str, by_git: Unmerged | None, config: Config) -> 
     )
 
 
-def free_path(root: Path, path: str) -> str:
-    """A path beside `path` for somebody else of that name: `jo-park-2.md`, or the next free number."""
+def free_path(root: Path, people: TwoPeople) -> str:
+    """A path for the one of the two who goes: `bob-cray.md`, or `jo-park-2.md` if that one is taken."""
     taken = {fold(stem_of(one)) for one in discover(root).paths}
-    folder, _, stem = path.removesuffix(".md").rpartition("/")
+    folder, stem = people.path.rpartition("/")[0], people.stem
+    if fold(stem) not in taken:
+        return f"{folder}/{stem}.md"
     number = 2
     while fold(f"{stem}-{number}") in taken:
         number += 1

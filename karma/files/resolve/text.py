@@ -7,14 +7,15 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from karma.core.names import slug
 from karma.core.resolve import Conflict, TwoPeople
 from karma.files.body import title_of
 from karma.files.conflicts import marked, two_people
-from karma.files.contact import parse_contact
+from karma.files.contact import parse_contact, stem_of
 from karma.files.discover import CONTACTS
 from karma.files.journalled import same_entry
 from karma.files.lines import FENCE_END, content, split_lines
-from karma.files.merge.person import same_person
+from karma.files.merge.person import fits, same_person
 from karma.files.outline import ending_near
 
 if TYPE_CHECKING:
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
     from karma.core.config import Config
     from karma.files.conflicts import Marked
 
+_TOLD = 3
+"""So much is told of each of two people, besides the name."""
 _MARKERS = ("<<<<<<< ", ">>>>>>> ")
-_FIELD = re.compile(r"[\w-]+[ \t]*:")
+_FIELD = re.compile(r"([\w-]+)[ \t]*:")
 _LIST = re.compile(r"([\w-]+)[ \t]*:[ \t]*$")
 
 
@@ -69,14 +72,35 @@ def two_in_one(text: str, path: str, config: Config, *, made_twice: bool) -> Two
     if not found or not (made_twice or two_people(lines, found[0])):
         return None
     sides = apart(text)
-    names = [_described(parse_contact(side, path, config)[0]) for side in sides]
     whole = len(found) == 1 and two_people(lines, found[0])
-    return TwoPeople(path, *names) if whole or not same_person(*sides, config) else None
+    if not whole and same_person(*sides, config):
+        return None
+    one, other = (parse_contact(side, path, config)[0] for side in sides)
+    names = _described(one, other), _described(other, one)
+    stem = stem_of(path)
+    if fits(stem, other) and not fits(stem, one):
+        return TwoPeople(path, *names, "theirs", slug(one.name))
+    return TwoPeople(path, *names, "ours", slug(other.name))
 
 
-def _described(contact: Contact) -> str:
-    """The name with what tells two people of one name apart."""
-    return ", ".join(filter(None, (contact.name, contact.org or contact.title or contact.city)))
+def _described(contact: Contact, other: Contact) -> str:
+    """The name, with the first things that tell the two apart."""
+    told = [said for said, others in zip(_said(contact), _said(other), strict=True) if said != others]
+    return ", ".join([contact.name, *filter(None, told)][: _TOLD + 1])
+
+
+def _said(contact: Contact) -> tuple[str, ...]:
+    """What people know each other by, in a fixed order; empty where the file does not say it."""
+    reached = (*contact.phone, *contact.email)
+    met = f"met {contact.met} {contact.met_at or ''}".rstrip() if contact.met else ""
+    return (
+        contact.org or "",
+        contact.title or "",
+        contact.city or "",
+        ", ".join(one.value for one in reached[:1]),
+        met,
+        " ".join(f"{one.date} {one.verb}" for one in contact.log[-1:]),
+    )
 
 
 def apart(text: str) -> tuple[str, str]:
@@ -93,9 +117,17 @@ def _conflict(  # noqa: PLR0913, PLR0917  (one place in a text)
 ) -> Conflict:
     ours, theirs = (tuple(lines[at] for at in side) for side in (one.ours, one.theirs))
     labels = tuple(lines[at].partition(" ")[2].strip() for at in (one.start, one.end))
-    where = _where(lines[: one.start])
+    where = _fields(lines, one) or _where(lines[: one.start])
     plain = Conflict(path, one.start + 1, one.end + 1, ours, theirs, (labels[0], labels[1]), where)
     return replace(plain, both=_both_can_stand(plain, number, text, config))
+
+
+def _fields(lines: Sequence[str], one: Marked) -> str:
+    """The fields that the sides begin with themselves; empty outside of the front matter."""
+    if not lines[0].startswith("---") or any(map(FENCE_END.match, lines[1 : one.start])):
+        return ""
+    sides = [lines[at] for at in (*one.ours, *one.theirs)]
+    return ", ".join(dict.fromkeys(match[1] for text in sides if (match := _FIELD.match(text))))
 
 
 def _where(above: Sequence[str]) -> str:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from karma.core.operation import OP
+from karma.files.discover import CONTACTS
 from karma.files.sync.stopped import asked
 from karma.files.sync.trees import from_book
 
 if TYPE_CHECKING:
     from karma.files.git import Repository
+
+
+_MOVES = ("rename", "archive", "merge")
 
 
 class Author(NamedTuple):
@@ -33,6 +38,39 @@ def authors_of(repository: Repository, commits: str) -> tuple[str, ...]:
 def addresses_of(repository: Repository, commits: str) -> set[str]:
     """The addresses behind a range of commits."""
     return set(asked(repository, "log", "--no-merges", "--format=%ae", commits).text.split("\n")) - {""}
+
+
+class Removal(NamedTuple):
+    """The commit, in short, that took most people out of a book, whose it is, and its sentence."""
+
+    commit: str
+    author: str
+    subject: str
+
+
+def who_removed(repository: Repository, commits: str) -> Removal:
+    """Who took people's files away in a range of commits; of several commits the one that took the most."""
+    options = ("--no-merges", "--no-renames", "--diff-filter=D", "--name-only")
+    told = "--format=%x1e%h%x1f%an%x1f%s%x1f"
+    said = asked(repository, "log", *options, told, commits, "--", CONTACTS)
+    found = [one.split("\x1f") for one in said.text.split("\x1e") if one]
+    most = max(found, key=lambda one: one[-1].count("\n"), default=["HEAD", "Somebody", "a merge"])
+    return Removal(*most[:3])
+
+
+def moves_of(repository: Repository, commits: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The sentences of the commits that moved people, the oldest first, and the paths that only they touched.
+
+    Such a commit changes a line in many files, where links follow; its sentence says all of it.
+    """
+    told = f"--format=%x1e%s%x1f%(trailers:key={OP},valueonly,separator=%x20)%x1f"
+    options = ("--no-merges", "--no-renames", "--no-relative", "--name-only", "--reverse", told)
+    said = repository.run("log", *options, commits, allow=("-c", "core.quotePath=false"))
+    found = [one.split("\x1f") for one in said.text.split("\x1e") if one.count("\x1f") == 2]
+    paths: dict[bool, set[str]] = {True: set(), False: set()}
+    for _, op, touched in found:
+        paths[op in _MOVES].update(filter(None, touched.split("\n")))
+    return tuple(one for one, op, _ in found if op in _MOVES), frozenset(paths[True] - paths[False])
 
 
 def last_touched(repository: Repository, commits: str, path: str) -> tuple[str, str]:

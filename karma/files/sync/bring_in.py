@@ -16,9 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from karma.files.git import Repository
+    from karma.files.repository.config import GitConfig
     from karma.files.sync.trees import Difference
 
 _NAMED = 5
+_HOW_TO_END = {
+    what: "`karma resolve` asks about what is open, and says how to end it; "
+    f"`git {what.split()[1]} --abort` gives it up. Then sync again."
+    for what in ("a merge", "a rebase")
+}
 _AT_ONCE = 500
 """Paths in one call, whose length has an end."""
 
@@ -26,7 +32,7 @@ _AT_ONCE = 500
 def refuse_unready(repository: Repository) -> None:
     """Stops in the middle of a merge or the like, and while another git is at work (faults.md G09)."""
     if what := under_way(repository):
-        remedy = "Finish it, or give it up: `git status` says how. Then sync again."
+        remedy = _HOW_TO_END.get(what, "Finish it, or give it up: `git status` says how. Then sync again.")
         raise SyncStopped(f"{what.capitalize()} is under way.", remedy)
     if is_locked(repository, time.sleep):
         raise SyncStopped(
@@ -57,7 +63,7 @@ def refuse_in_the_way(repository: Repository, changes: Mapping[str, Difference],
         )
 
 
-def bring_in(repository: Repository, branch: str, head: str, target: str) -> bool:
+def bring_in(repository: Repository, config: GitConfig, branch: str, head: str, target: str) -> bool:
     """Moves the branch and the files forward from `head` to `target`, all or nothing.
 
     What is changed or staged elsewhere stays. False when the branch has moved on by itself since. The caller
@@ -65,7 +71,7 @@ def bring_in(repository: Repository, branch: str, head: str, target: str) -> boo
     """
     done = repository.run(
         *("merge", "--ff-only", "--quiet", "--no-autostash", "--no-overwrite-ignore", target),
-        allow=("-c", f"branch.{branch}.mergeOptions="),
+        allow=("-c", f"branch.{branch}.mergeOptions=", *config.hooks_silenced),
         env={"GIT_REFLOG_ACTION": "karma sync"},
     )
     now = repository.run("rev-parse", "HEAD").text

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from karma.core.links import fold
 from karma.core.sync.vanishing import too_many, vanished
 from karma.files.contact import stem_of
+from karma.files.sync.authors import who_removed
 from karma.files.sync.stopped import SyncStopped
 from karma.files.sync.trees import people_in
 
@@ -32,14 +33,20 @@ def gone_people(reader: Reader, changes: Changes, persons: Sequence[str]) -> tup
     )
 
 
-def refuse_mass_removal(gone: Sequence[Contact], people: int, commits: str, remote: str) -> None:
+def refuse_mass_removal(
+    repository: Repository, gone: Sequence[Contact], people: int, commits: str, remote: str
+) -> None:
     """Stops when more than a fifth of the people would vanish (faults.md G12)."""
     if too_many(len(gone), people):
         few = ", ".join(one.name for one in gone[:3]) + (", …" if len(gone) > 3 else "")
         verb = "person vanishes" if people == 1 else "people vanish"
+        by = who_removed(repository, commits)
         raise SyncStopped(
             f"{len(gone):,} of {people:,} {verb} through what {remote} sends: {few}.",
-            f"See it: `git log --diff-filter=D --stat {commits}`\nIf it is meant: `karma sync --yes`",
+            f"{by.author} took them out: “{by.subject}” (`git show --stat {by.commit}`).\n"
+            "If it was meant: `karma sync --yes`\n"
+            f"If it was not, ask {by.author} to take it back; or let it come with `karma sync --yes`, and "
+            f"`git revert {by.commit}` then brings them back for everybody.",
         )
 
 

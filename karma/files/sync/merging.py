@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from karma.files import git
 from karma.files.repository import driver
 from karma.files.sync.apart import commit_with, set_aside, with_files
+from karma.files.sync.elsewhere import elsewhere
+from karma.files.sync.moved import at_new_paths
 from karma.files.sync.settled import settled
 from karma.files.sync.stopped import SyncStopped, asked, git_failed
 from karma.files.sync.trees import differences
@@ -62,6 +64,7 @@ def merged(  # noqa: PLR0913, PLR0917  (three commits, and what reads them)
 
     Raises SyncStopped when git cannot.
     """
+    base, ours, theirs = at_new_paths(repository, reader, base, ours, theirs)
     one, ours_aside = set_aside(repository, reader, base, ours, theirs)
     other, theirs_aside = set_aside(repository, reader, base, theirs, ours)
     aside = ours_aside | theirs_aside
@@ -72,7 +75,8 @@ def merged(  # noqa: PLR0913, PLR0917  (three commits, and what reads them)
         sides = [commit_with(repository, side, done_here) for side in (one, other)]
         patience = git.PATIENCE + _FOR_EACH * len(here.keys() & there.keys() - done_here.keys())
         call = ("merge-tree", "--write-tree", "-z", "--messages", *sides)
-        done = repository.run(*call, allow=options, timeout=patience)
+        with elsewhere(repository) as apart:
+            done = apart.run(*call, allow=options, timeout=patience)
     if done.code not in (0, 1):
         raise git_failed("put both sides together", done)
     found = _read(done)

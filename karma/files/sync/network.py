@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from karma.files.sync.stopped import SyncStopped, asked
@@ -13,10 +14,17 @@ if TYPE_CHECKING:
     from karma.files.repository.config import GitConfig
     from karma.files.sync.remote import Remote
 
-PATIENCE = 300
+PATIENCE = 1800
 """Seconds that a fetch or a push may take as long as something moves."""
+STALLED = 60
+"""Seconds in which nothing at all moves, after which it is given up."""
 _SSH = "ssh -o BatchMode=yes -o ConnectTimeout=10 -o ServerAliveInterval=10 -o ServerAliveCountMax=3"
-_STALLED = ("-c", "http.lowSpeedLimit=1000", "-c", "http.lowSpeedTime=20")
+_SLOW = ("-c", "http.lowSpeedLimit=1000", "-c", "http.lowSpeedTime=20")
+_PROGRESS = re.compile(
+    r".*\r|(remote: )?(Enumerating|Counting|Compressing|Receiving|Writing|Resolving|Unpacking|Delta|Total)\b"
+    r"|(From|To) |.* -> |remote: *$"
+)
+"""What git says while it goes on, and of what came of it."""
 _NOT_LET_IN = re.compile(
     r"permission.*denied|authentication failed|could not read (username|password)|host key verification"
     r"|error: 40[13]|access denied|dubious ownership|unable to (create|write|unpack)|insufficient permission",
@@ -33,7 +41,7 @@ def fetch(repository: Repository, remote: Remote, config: GitConfig, *, whole: b
     done = _ask(
         repository,
         config,
-        *("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"),
+        *("fetch", "--progress", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"),
         *("--no-auto-maintenance", "--refmap=", *(("--unshallow",) if whole else ())),
         *("--", remote.name, f"+refs/heads/{remote.branch}:{remote.tracking}"),
     )
@@ -43,6 +51,14 @@ def fetch(repository: Repository, remote: Remote, config: GitConfig, *, whole: b
         return None
     waiting = repository.run("rev-list", "--count", f"{remote.tracking}..HEAD")
     raise _not_reached(remote, done, waiting.text if waiting.ok else "")
+
+
+def branches(repository: Repository, remote: Remote, config: GitConfig) -> list[str]:
+    """The names of all branches that the remote has. Raises SyncStopped."""
+    done = _ask(repository, config, "ls-remote", "--heads", "--refs", "--", remote.name)
+    if not done.ok:
+        raise _not_reached(remote, done, "")
+    return [line.partition("\trefs/heads/")[2] for line in done.text.split("\n") if "\trefs/heads/" in line]
 
 
 def refuse_rewritten(repository: Repository, remote: Remote, known: str, theirs: str | None) -> None:
@@ -72,7 +88,7 @@ def push(repository: Repository, remote: Remote, config: GitConfig, commit: str)
     done = _ask(
         repository,
         config,
-        *("push", "--porcelain", "--no-verify", "--no-follow-tags", "--recurse-submodules=no"),
+        *("push", "--porcelain", "--progress", "--no-verify", "--no-follow-tags", "--recurse-submodules=no"),
         *("--", remote.name, f"{commit}:refs/heads/{remote.branch}"),
     )
     if done.ok:
@@ -96,7 +112,8 @@ def _ask(repository: Repository, config: GitConfig, *args: str) -> Ran:
     """Runs what goes out: it ends by itself when nothing moves, and ssh never asks at the terminal."""
     own = {"GIT_SSH_COMMAND", "GIT_SSH"} & os.environ.keys() or config.get("core.sshcommand")
     env = {} if own else {"GIT_SSH_COMMAND": _SSH}
-    return repository.run(*args, network=True, allow=_STALLED, env=env, timeout=PATIENCE)
+    done = repository.run(*args, network=True, allow=_SLOW, env=env, timeout=PATIENCE, silence=STALLED)
+    return replace(done, err="\n".join(line for line in done.err.split("\n") if not _PROGRESS.match(line)))
 
 
 def _not_reached(remote: Remote, done: Ran, waiting: str) -> SyncStopped:

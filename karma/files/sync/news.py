@@ -16,7 +16,7 @@ from karma.files.sync.authors import addresses_of, author_of_line, last_touched,
 from karma.files.sync.trees import is_person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from karma.core.book import Contact
     from karma.core.logline import LogLine
@@ -29,9 +29,16 @@ if TYPE_CHECKING:
 
 
 def people_came(
-    reader: Reader, changes: Changes, persons: Sequence[str], gone: Sequence[Contact]
+    reader: Reader,
+    changes: Changes,
+    persons: Sequence[str],
+    gone: Sequence[Contact],
+    by_sentence: Container[str] = (),
 ) -> tuple[PersonCame, ...]:
-    """Everybody whose file the changes touch, by name. Who only moved is one person, not two."""
+    """Everybody whose file the changes touch, by name. Who only moved is one person, not two.
+
+    `by_sentence` are the paths, from the top, of which the sentences of commits tell.
+    """
     before = {path: reader.contact(path, changes[path].before)[0] for path in persons if changes[path].before}
     after = {path: reader.contact(path, changes[path].after)[0] for path in persons if changes[path].after}
     moved = {path: one for path, one in before.items() if path not in after and one not in gone}
@@ -39,7 +46,7 @@ def people_came(
     for path, now in after.items():
         old = before.get(path) or next((one for one in moved.values() if same_person(one, now)), None)
         what: Literal["new", "changed", "moved"] = "changed" if path in before else "moved" if old else "new"
-        found.append(PersonCame(now.id, now.name, what, told(old, now)))
+        found.append(PersonCame(now.id, now.name, what, told(old, now), path in by_sentence))
     return tuple(sorted(found, key=lambda one: (fold(one.name), one.id)))
 
 
@@ -69,13 +76,21 @@ def twins(
 
 
 def called_twice(  # noqa: PLR0913  (two sides, and what reads them)
-    repository: Repository, reader: Reader, ours: str, theirs: str, *, at_ours: Changes, at_theirs: Changes
+    repository: Repository,
+    reader: Reader,
+    ours: str,
+    theirs: str,
+    *,
+    at_ours: Changes,
+    at_theirs: Changes,
+    merge: Merge,
 ) -> Iterator[CalledTwice]:
     """Whom two people called on the same day, one on each side; `at_…` are the changes since both began.
 
-    Lines of one author on two machines are no news.
+    Lines of one author on two machines are no news, and two people in one new file are not one.
     """
-    persons = sorted(path for path in at_theirs if is_person(repository, path))
+    apart = {path for path, stages in merge.conflicts if stages.base is None}
+    persons = sorted(path for path in at_theirs if is_person(repository, path) and path not in apart)
     myself = me(repository)
     if all(f"<{one}>" == myself for one in addresses_of(repository, f"{ours}..{theirs}")):
         return

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from karma.core.links import fold
 from karma.core.operation import Operation, names, sentence
 from karma.core.sync.report import Came
 from karma.files.contact import stem_of
-from karma.files.sync import bring_in, checked, news
-from karma.files.sync.authors import authors_of
+from karma.files.repository.commit import PATIENCE, SIGNING
+from karma.files.sync import bring_in, checked, news, outgoing
+from karma.files.sync.authors import authors_of, moves_of
 from karma.files.sync.merging import Merge, merge_base, merged
 from karma.files.sync.stopped import SyncStopped, Unsettled, asked, git_failed
 from karma.files.sync.trees import Reader, differences, is_person, people_in
@@ -25,15 +26,12 @@ if TYPE_CHECKING:
     from karma.files.sync.remote import Remote
     from karma.files.sync.trees import Difference
 
-_PATIENCE = 30
-"""Seconds for the commit, which may be signed: a question that nobody sees must not hang."""
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """From the commit `head` to `target`; `sends` when the remote has to be told. `came` is what is new here.
 
-    `changes` are the files that will become others, by path from the top.
+    `changes` are the files that will become others, by path from the top. `new_branch`: the remote has none.
     """
 
     head: str
@@ -42,6 +40,7 @@ class Plan:
     went: int
     came: Came
     changes: Mapping[str, Difference]
+    new_branch: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,9 @@ class Planner:
     def plan(self, head: str, theirs: str | None) -> Plan:
         """The plan for our `head` and their commit; None is a branch not made yet. Raises SyncStopped."""
         if theirs is None:
-            return Plan(head, head, True, self._count(head), Came(), {})
+            nothing = outgoing.everything(self.repository)
+            outgoing.refuse_markers(self.reader, differences(self.repository, nothing, head))
+            return Plan(head, head, True, self._count(head), Came(), {}, new_branch=True)
         if head == theirs:
             return Plan(head, head, False, 0, Came(), {})
         base = merge_base(self.repository, head, theirs)
@@ -74,7 +75,9 @@ class Planner:
                 f"Begin with a clone of it: `git clone {self._url()}`; `karma import` brings people over.",
             )
         went = self._count(f"{theirs}..{head}")
+        self._refuse_removal(base, head)
         if base == theirs:
+            outgoing.refuse_markers(self.reader, differences(self.repository, theirs, head))
             return Plan(head, head, True, went, Came(), {})
         merge = (
             Merge(theirs)
@@ -86,9 +89,20 @@ class Planner:
         bring_in.refuse_in_the_way(self.repository, changes, bring_in.changed_here(self.repository))
         if base == head:
             return Plan(head, theirs, False, went, came, changes)
+        sent = differences(self.repository, theirs, merge.tree)
+        outgoing.refuse_markers(self.reader, sent, dict(merge.conflicts))
         operation = self._operation(merge, theirs, came)
         self._refuse_open(merge, theirs, f"{base}..{theirs}", operation, came)
         return Plan(head, self._committed(merge, head, theirs, operation), True, went, came, changes)
+
+    def _refuse_removal(self, base: str, head: str) -> None:
+        """Stops when our own commits would take too many people from everybody."""
+        if self.yes or base == head:
+            return
+        ours = differences(self.repository, base, head)
+        if gone := checked.gone_people(self.reader, ours, self._persons(ours)):
+            people = len(people_in(self.repository, base))
+            outgoing.refuse_mass_removal(self.repository, gone, people, f"{base}..{head}")
 
     def _refuse_open(self, merge: Merge, theirs: str, commits: str, operation: Operation, came: Came) -> None:
         """Stops when both sides changed the same: that is not for karma to choose (faults.md, rule 4)."""
@@ -117,17 +131,19 @@ class Planner:
             self.reader, at_ours, at_theirs, [*self._persons(at_ours), *self._persons(at_theirs)]
         )
         twice = news.called_twice(
-            self.repository, self.reader, head, theirs, at_ours=at_ours, at_theirs=at_theirs
+            self.repository, self.reader, head, theirs, at_ours=at_ours, at_theirs=at_theirs, merge=merge
         )
+        sentences, by_sentence = moves_of(self.repository, f"{head}..{theirs}")
         return Came(
             commits=self._count(f"{head}..{theirs}"),
             authors=authors_of(self.repository, f"{head}..{theirs}"),
-            people=news.people_came(self.reader, changes, persons, gone),
+            people=news.people_came(self.reader, changes, persons, gone, by_sentence),
             others=tuple(sorted(changes.keys() - set(persons))),
             kept=merge.kept,
             twins=tuple(pairs),
             twice=tuple(twice),
-            errors=news.new_errors(self.reader, changes, persons),
+            errors=news.new_errors(self.reader, _as_theirs(changes, merge), persons),
+            sentences=sentences,
         )
 
     def _check(  # noqa: PLR0913, PLR0917  (three states of the book)
@@ -141,7 +157,7 @@ class Planner:
     ) -> None:
         if gone and not self.yes:
             people = len(people_in(self.repository, head))
-            checked.refuse_mass_removal(gone, people, commits, self.remote.name)
+            checked.refuse_mass_removal(self.repository, gone, people, commits, self.remote.name)
         from_theirs = differences(self.repository, theirs, merge.tree)
         if merge.conflicts:
             return
@@ -162,11 +178,11 @@ class Planner:
 
     def _committed(self, merge: Merge, head: str, theirs: str, operation: Operation) -> str:
         """The merge as a commit that no branch knows yet."""
-        sign = self.config.opted_in("karma.sign")
+        sign = self.config.opted_in(SIGNING)
         done = self.repository.run(
             *("commit-tree", *(("-S",) if sign else ()), merge.tree, "-p", head, "-p", theirs),
             stdin=operation.message().encode(),
-            timeout=_PATIENCE,
+            timeout=PATIENCE,
         )
         if not done.ok:
             raise git_failed("commit the merge", done)
@@ -180,6 +196,12 @@ class Planner:
 
     def _url(self) -> str:
         return self.repository.run("remote", "get-url", self.remote.name).text
+
+
+def _as_theirs(changes: Mapping[str, Difference], merge: Merge) -> dict[str, Difference]:
+    """The changes with their side of what is in conflict: the markers there are nobody's mistake."""
+    theirs = {path: stages.theirs for path, stages in merge.conflicts}
+    return {path: replace(one, after=theirs.get(path, one.after)) for path, one in changes.items()}
 
 
 def _files(number: int) -> str:

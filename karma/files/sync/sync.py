@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import dataclass
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from karma.core.sync.report import Synced
 from karma.files import git
 from karma.files.discover import CONTACTS
 from karma.files.lock import locked
+from karma.files.repository.commit import SIGNING
 from karma.files.repository.condition import is_somebody_elses
 from karma.files.repository.config import read_config
 from karma.files.sync import bring_in
 from karma.files.sync.merging import merge_base
 from karma.files.sync.network import fetch, push, refuse_rewritten
+from karma.files.sync.outgoing import refuse_new_branch
 from karma.files.sync.planned import Planner
 from karma.files.sync.remote import follow, remote_of
 from karma.files.sync.stopped import SyncStopped, asked, paths_of
@@ -47,8 +50,8 @@ _TIDYING = 20
 class Options:
     """`yes` accepts that many people vanish; `dry_run` asks the other side and changes nothing.
 
-    `told` hears the remote's name before a step over the network; `undisturbed` is around the one step that
-    must not be broken off.
+    `told` hears what is waited for, before a step over the network; `undisturbed` is around the one step
+    that must not be broken off.
     """
 
     yes: bool = False
@@ -89,7 +92,8 @@ def ready(root: Path, config: Config, options: Options) -> Syncing:
         raise SyncStopped(
             "The repository belongs to another user of this computer.", "`karma doctor` says more."
         )
-    if found := git_config.unlooked_at:
+    signers = git_config.signers_unlooked_at if git_config.opted_in(SIGNING) else ()
+    if found := (*git_config.unlooked_at, *signers):
         raise SyncStopped(
             f"This repository brings programs of its own, which a sync would run: {found[0].key}.",
             "Look at them: `karma doctor`. If you know them: `karma doctor --trust`.",
@@ -97,13 +101,22 @@ def ready(root: Path, config: Config, options: Options) -> Syncing:
     bring_in.refuse_unready(repository)
     branch = repository.run("symbolic-ref", "--quiet", "--short", "HEAD").text
     if not branch:
-        raise SyncStopped("You are on no branch.", "Go back to yours: `git switch main`.")
+        raise SyncStopped("You are on no branch.", _way_back(repository))
     if not repository.run("rev-parse", "--verify", "--quiet", "HEAD").ok:
         raise SyncStopped(
             "Nothing is committed here yet.", "`git add contacts`, `git commit`; then sync again."
         )
     remote = remote_of(repository, git_config, branch)
     return Syncing(repository, git_config, config, branch, remote, options)
+
+
+def _way_back(repository: Repository) -> str:
+    """To the branch that was committed to last, if there is any."""
+    newest = ("--sort=-committerdate", "--count=1", "--format=%(refname:strip=2)", "refs/heads")
+    branch = asked(repository, "for-each-ref", *newest).text
+    if not branch:
+        return "Make one of where you are: `git switch -c main`; then sync again."
+    return f"Go back to yours: `git switch {quote(branch)}`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +133,13 @@ class Syncing:
     def run(self) -> Synced:
         """All steps, again from the first when somebody was quicker."""
         for _ in range(ROUNDS):
-            self.options.told(self.remote.name)
+            self.options.told(f"Fetching from {self.remote.name} …")
             theirs = self._fetched()
             with locked(self.repository.book):
                 plan, uncommitted = self._plan(theirs), self._uncommitted()
             if self.options.dry_run:
                 return self._told(plan, uncommitted)
-            if plan.sends and not push(self.repository, self.remote, self.git_config, plan.target):
+            if plan.sends and not self._sent(plan):
                 continue
             if plan.head == plan.target or self._brought_in(plan):
                 follow(self.repository, self.remote, self.branch)
@@ -147,6 +160,8 @@ class Syncing:
             fetch(self.repository, self.remote, self.git_config, whole=True)
         if known and not self.options.yes:
             refuse_rewritten(self.repository, self.remote, known, theirs)
+        elif theirs is None and not self.options.yes:
+            refuse_new_branch(self.repository, self.remote, self.git_config)
         return theirs
 
     def _plan(self, theirs: str | None) -> Plan:
@@ -154,11 +169,15 @@ class Syncing:
         planner = Planner.of(self.repository, self.git_config, self.config, self.remote, yes=self.options.yes)
         return planner.plan(asked(self.repository, "rev-parse", "HEAD").text, theirs)
 
+    def _sent(self, plan: Plan) -> bool:
+        self.options.told(f"Sending to {self.remote.name} …")
+        return push(self.repository, self.remote, self.git_config, plan.target)
+
     def _brought_in(self, plan: Plan) -> bool:
         with self.options.undisturbed(), locked(self.repository.book):
             changed = bring_in.changed_here(self.repository)
             bring_in.refuse_in_the_way(self.repository, plan.changes, changed)
-            if not bring_in.bring_in(self.repository, self.branch, plan.head, plan.target):
+            if not bring_in.bring_in(self.repository, self.git_config, self.branch, plan.head, plan.target):
                 return False
             keep_in_step(Reader(self.repository, self.config), plan.changes)
         return True
@@ -170,7 +189,16 @@ class Syncing:
             plan.came,
             plan.went,
             uncommitted,
+            self._deleted(),
+            new_branch=plan.new_branch,
             dry_run=self.options.dry_run,
+        )
+
+    def _deleted(self) -> tuple[str, ...]:
+        """People's files that are gone from the disk and not from the index, relative to the book."""
+        listed = paths_of(asked(self.repository, "ls-files", "-z", "--deleted", "--", CONTACTS))
+        return tuple(
+            sorted(one for one in listed if is_person(self.repository, f"{self.repository.prefix}{one}"))
         )
 
     def _uncommitted(self) -> tuple[str, ...]:

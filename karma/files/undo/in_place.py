@@ -14,6 +14,7 @@ def in_place(before: str, after: str, now: str) -> str | None:
     places: dict[int, int] = {}
     for start, at, size in SequenceMatcher(None, was, current, autojunk=False).get_matching_blocks():
         places.update((start + n, at + n) for n in range(size))
+    known = set(places.values())
     changes = []
     for tag, first, last, new_first, new_last in SequenceMatcher(
         None, was, later, autojunk=False
@@ -23,11 +24,21 @@ def in_place(before: str, after: str, now: str) -> str | None:
         span = _span(places, first, last)
         if span is None:
             return None
-        changes.append((*span, later[new_first:new_last]))
+        first_line, end = span
+        if tag == "delete" and end not in known and _opens_section(current, first_line, end):
+            first_line += 1
+        changes.append((first_line, end, later[new_first:new_last]))
     for start, end, lines in reversed(changes):
         current[start:end] = lines
     joined = all(line != content(line) for line in current[:-1])  # no two lines became one
     return "".join(current) if joined else None
+
+
+def _opens_section(lines: list[str], start: int, end: int) -> bool:
+    """True for a blank line at `start` that parts a heading from what was written below the rest since."""
+    if start == 0 or end >= len(lines) or lines[start].strip() or not lines[start - 1].startswith("#"):
+        return False
+    return bool(lines[end].strip()) and not lines[end].startswith("#")
 
 
 def _span(places: dict[int, int], first: int, last: int) -> tuple[int, int] | None:

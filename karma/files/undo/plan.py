@@ -6,6 +6,7 @@ Nothing is written here; `Plan.replacements` is what the one writer is given.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import dropwhile, islice
 from typing import TYPE_CHECKING, Literal
 
 from karma.core.links import LINK, fold, relinked
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from karma.core.undo import Done
     from karma.files.git import Repository
 
+_NEAR = 20
+"""So many operations are looked at for one that can be taken back instead."""
 _BEGINS_HERE = Hindrance(
     "this clone",
     "its history begins with this commit, so nobody can tell what it changed",
@@ -94,6 +97,17 @@ def last(root: Path, config: Config, repository: Repository, author: str) -> Pla
         plan(root, config, repository, done) for done in candidates(operations(repository, author), author)
     )
     return next((one for one in plans if one.is_needed), None)
+
+
+def earlier(root: Path, config: Config, repository: Repository, author: str, than: Done) -> Plan | None:
+    """How to take back the nearest operation of `author` before `than` that nothing hinders; None if none is.
+
+    Raises WriteRefused, as `plan` does.
+    """
+    mine = candidates(operations(repository, author), author)
+    before = islice(dropwhile(lambda done: done.commit != than.commit, mine), 1, _NEAR)
+    plans = (plan(root, config, repository, done) for done in before)
+    return next((one for one in plans if one.steps), None)
 
 
 def plan(root: Path, config: Config, repository: Repository, done: Done) -> Plan:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class ConflictRow(TypedDict):
-    """One place that is open: `line` and `end` are its markers, `where` the field or heading above it.
+    """One place that is open: `line` and `end` are its markers, `where` the field or heading that it is in.
 
     `both` says if `--take both` would settle it.
     """

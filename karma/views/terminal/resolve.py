@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from karma.views.terminal.lines import Line
 
 _FEWEST, _AROUND = 3, 11
-_MADE_UP = ("ours", "theirs", "")
-"""Labels that say nothing about where a side comes from."""
+KEYS = ("o", "t")
+"""The keys of the two sides, which stand beside them."""
 
 
 def conflict_lines(
@@ -23,17 +23,17 @@ def conflict_lines(
 ) -> list[Line]:
     """The conflict for asking, in a terminal of `height` lines.
 
-    `sides` says in words what the first and the second side are.
+    `sides` says in words what the first and the second side are, above each with its key.
     """
     most = max((height - _AROUND) // 2, _FEWEST)
-    where = f", under {conflict.where}" if conflict.where else ""
+    where = f", in {conflict.where}" if conflict.where else ""
     lines = [
         BLANK,
         title(heading, width),
         line(Span(fit(f"{conflict.at}{where}", width), "dim")),
     ]
-    for words, label, side in zip(sides, conflict.labels, (conflict.ours, conflict.theirs), strict=True):
-        lines += [BLANK, *paragraph(side_words(words, label), width, 0, "accent")]
+    for key, words, side in zip(KEYS, sides, (conflict.ours, conflict.theirs), strict=True):
+        lines += [BLANK, *paragraph(words, width, 3, "accent", first=f" {key}")]
         lines += _side(side, width, most)
     return [*lines, BLANK]
 
@@ -46,13 +46,26 @@ def title(text: str, width: int) -> Line:
 
 def side_words(words: str, label: str) -> str:
     """`what came in (laptop)`: what a side is, with its label where that says anything."""
-    return words if label in _MADE_UP or label in words else f"{words} ({label})"
+    return f"{words} ({label})" if label and label not in words else words
 
 
-def people_lines(two: TwoPeople, number: str, width: int) -> list[Line]:
-    """That two people stand in one file."""
-    text = f"This file was made for two people: {two.ours}; and {two.theirs}. Both are there whole."
-    return [BLANK, title(f"{number} · {two.path}", width), BLANK, *paragraph(text, width), BLANK]
+def people_lines(two: TwoPeople, number: str, new: str, width: int) -> list[Line]:
+    """The two people who stand in one file, and what becomes of them; `new` is a path for one of them."""
+    text = "This file was made twice, for two people or twice for one. Both stand here whole:"
+    stays, goes = KEYS if two.stays == "ours" else reversed(KEYS)
+    after = (
+        f"Parted, {stays} keeps this file and {goes} gets {new}. Put together, all that either says stays, "
+        "and you are asked where they differ. With only one, the other stays in git's history alone."
+    )
+    told = [
+        part
+        for key, who in zip(KEYS, (two.ours, two.theirs), strict=True)
+        for part in paragraph(who, width, 3, "accent", first=f" {key}")
+    ]
+    return [
+        *(BLANK, title(f"{number} · {two.path}", width), BLANK, *paragraph(text, width), BLANK, *told),
+        *(BLANK, *paragraph(after, width), BLANK),
+    ]
 
 
 def listed(conflicts: Sequence[Conflict], two: TwoPeople | None, width: int) -> list[Line]:
@@ -62,7 +75,7 @@ def listed(conflicts: Sequence[Conflict], two: TwoPeople | None, width: int) -> 
         return [line(Span(f"{two.path}:1", "strong"), f": {said}")]
     lines: list[Line] = []
     for one in conflicts:
-        where = f"under {one.where}" if one.where else "both sides changed this"
+        where = f"in {one.where}" if one.where else "both sides changed this"
         lines.append(line(Span(one.at, "strong"), f": {where}"))
         for label, side in (("ours", one.ours), ("theirs", one.theirs)):
             said = " / ".join(filter(None, map(str.strip, side))) or "nothing"
@@ -73,7 +86,7 @@ def listed(conflicts: Sequence[Conflict], two: TwoPeople | None, width: int) -> 
 def _side(side: Sequence[str], width: int, most: int) -> list[Line]:
     said = [text.strip() for text in side if text.strip()]
     if not said:
-        return [line(Span("   nothing: it was taken out", "dim"))]
+        return [line(Span("   nothing: this side does not have it", "dim"))]
     lines = [part for text in said for part in paragraph(text, width, 3)]
     return [*lines[:most], *more(len(lines) - most, indent=3)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from karma.core.history.words import says
@@ -27,14 +28,18 @@ def sync_lines(done: Synced, width: int) -> list[Line]:
     lines: list[Line] = []
     if came.commits:
         lines += paragraph(f"{_what_came(came)}, by {names(came.authors) or 'others'}", width, 2, first="↓")
-        lines += _people(came.people, width)
+        for sentence in came.sentences[:_SHOWN]:
+            lines += paragraph(sentence, width, 4)
+        lines += more(len(came.sentences) - _SHOWN, "karma history", indent=4)
+        lines += _people([one for one in came.people if not one.told], width)
         lines += _others(came.others, width)
     if done.went:
         to = f"would go to {done.remote}" if done.dry_run else f"sent to {done.remote}"
-        lines += paragraph(f"{count(done.went, 'commit')} {to}", width, 2, first="↑")
+        new = f", as the new branch {done.branch}" if done.new_branch else ""
+        lines += paragraph(f"{count(done.went, 'commit')} {to}{new}", width, 2, first="↑")
     if not lines:
         lines.append(line(Span(f"Nothing new, here or at {done.remote}.", "good")))
-    for text in _to_look_at(came, done.uncommitted):
+    for text in [*_to_look_at(came), *_not_sent(done)]:
         lines += paragraph(text, width, 2, "warn", first="·")
     return lines
 
@@ -54,9 +59,11 @@ def clash_lines(clashes: Sequence[Clash], width: int) -> list[Line]:
 
 def _what_came(came: Came) -> str:
     """`12 changes to 5 people`; of what concerns nobody the commits are counted."""
-    people = count(len(came.people), "person", "people")
-    changes = sum(len(one.changes) for one in came.people)
-    return f"{count(changes, 'change')} to {people}" if came.people else count(came.commits, "commit")
+    told = [one for one in came.people if not one.told]
+    changes = sum(len(one.changes) for one in told)
+    if not changes:
+        return count(came.commits, "commit")
+    return f"{count(changes, 'change')} to {count(len(told), 'person', 'people')}"
 
 
 def _people(people: Sequence[PersonCame], width: int) -> list[Line]:
@@ -81,7 +88,7 @@ def _others(paths: Sequence[str], width: int) -> list[Line]:
     return paragraph(f"and {said}", width, 4, "dim") if paths else []
 
 
-def _to_look_at(came: Came, uncommitted: Sequence[str]) -> list[str]:
+def _to_look_at(came: Came) -> list[str]:
     """What a person should know, each with what to do about it, if anything."""
     said = [_twice(one) for one in came.twice[:_SHOWN]]
     if len(came.twice) > _SHOWN:
@@ -93,14 +100,27 @@ def _to_look_at(came: Came, uncommitted: Sequence[str]) -> list[str]:
     ]
     if came.errors:
         said.append(f"{count(came.errors, 'error')} came with it: `karma check` says which.")
-    if uncommitted:
-        few = ", ".join(uncommitted[:3]) + (", …" if len(uncommitted) > 3 else "")
-        verb, it = ("is", "It stays") if len(uncommitted) == 1 else ("are", "They stay")
-        said.append(
-            f"{few} {verb} changed and not committed. {it} here; to send that too: "
-            "`git add contacts`, `git commit`, and sync again."
-        )
     return said
+
+
+def _not_sent(done: Synced) -> list[str]:
+    """What stands here and is not committed: what was deleted may be a slip, so the way back comes first."""
+    said = []
+    send = "to send that too: `git add contacts`, `git commit`, and sync again."
+    if gone := done.deleted:
+        back = f"`git restore {quote(gone[0])}` brings it back"
+        if len(gone) > 1:
+            back = "`git restore FILE` brings each of them back"
+        verb = "was" if len(gone) == 1 else "were"
+        said.append(f"{_few(gone)} {verb} deleted, and that is not committed. {back}; {send}")
+    if kept := [path for path in done.uncommitted if path not in gone]:
+        verb, it = ("is", "It stays") if len(kept) == 1 else ("are", "They stay")
+        said.append(f"{_few(kept)} {verb} changed and not committed. {it} here; {send}")
+    return said
+
+
+def _few(paths: Sequence[str]) -> str:
+    return ", ".join(paths[:3]) + (", …" if len(paths) > 3 else "")
 
 
 def _twice(one: CalledTwice) -> str:

@@ -72,11 +72,12 @@ def test_what_was_written_of_the_one_never_gets_into_the_other(
     assert (problem["code"], problem["path"], problem["line"]) == ("two-people", "contacts/bob-cray.md", 1)
 
 
-def test_resolve_parts_them(book: GitShelf) -> None:
-    git(book.root, *injected(), "merge", "--quiet", "theirs", check=False)
-    book.done("resolve", "bob-cray", "--take", "both")
-    stood = {path.read_text("utf-8") for path in (book.root / "contacts").iterdir()}
-    assert stood == {CALLED, BOB}
+@pytest.mark.parametrize("words", ["merge --quiet theirs", "rebase --quiet theirs"])
+def test_resolve_gives_each_of_them_the_file_of_their_own_name(book: GitShelf, words: str) -> None:
+    git(book.root, *injected(), *words.split(), check=False)
+    said = book.done("resolve", "bob-cray", "--take", "both")
+    assert "in a file of their own now, contacts/ann-lee.md" in said.err
+    assert (book.text("ann-lee"), book.text("bob-cray")) == (CALLED, BOB)
     assert book.done("check").code == 0
 
 
