@@ -83,6 +83,12 @@ def rows(text: str) -> Counter[str]:
     )
 
 
+def taken_out_and_doubled(base: str, ours: str, theirs: str) -> bool:
+    """True when one side took out a line that the other wrote once more: that is one line less and one more."""
+    before, own, other = rows(base), rows(ours), rows(theirs)
+    return any((own[line] - count) * (other[line] - count) < 0 for line, count in before.items())
+
+
 @given(people(), st.lists(additions(), max_size=4), st.lists(additions(), max_size=4))
 def test_where_lines_are_only_added_there_is_no_conflict_and_each_event_counts_once(
     person: Person, mine: list[Edit], yours: list[Edit]
@@ -114,7 +120,7 @@ def test_what_is_merged_reads_back_and_merging_it_again_changes_nothing(
     assert marks == [("conflict", conflict.line) for conflict in merged.conflicts]
     known = {problem.code for side in (base, ours, theirs) for problem in read(side)[1]} | {"conflict"}
     assert {problem.code for problem in read(merged.text)[1]} <= known
-    if not merged.conflicts:
+    if not merged.conflicts and not taken_out_and_doubled(base, ours, theirs):
         assert merge(base, merged.text, theirs).text == merged.text
 
 
