@@ -23,6 +23,7 @@ _SHORT = 32
 """Columns for the name of a side among the keys."""
 _MARKS = ("<<<<<<<", "=======", ">>>>>>>")
 _SIDES: dict[str, Take] = {"o": "ours", "t": "theirs", "b": "both"}
+_STAYS: dict[str, Literal["stay", "go"]] = {"k": "stay", "d": "go"}
 
 
 class Stop(Exception):  # noqa: N818  (an outcome)
@@ -94,7 +95,7 @@ def ask_whole(here: Run, file: OpenFile, name: str, number: str) -> Literal["sta
     key = key_of(keys)
     if key == "q":
         raise Stop
-    return {"k": "stay", "d": "go"}.get(key)  # type: ignore[return-value]
+    return _STAYS.get(key)
 
 
 def _in_the_editor(conflict: Conflict) -> tuple[str, ...] | None:

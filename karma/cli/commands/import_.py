@@ -50,7 +50,7 @@ def command() -> None:
 @click.option("--dry-run", is_flag=True, help="Show counts, write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print data.")
 @may_commit
-def interactions(file: str, dry_run: bool, as_json: bool, **columns: str | None) -> int:
+def interactions(file: str, date: str, dry_run: bool, as_json: bool, **columns: str | None) -> int:
     """Letters, calls or meetings from a table: each row one line in a log, people made from names.
 
     Example:
@@ -62,7 +62,7 @@ def interactions(file: str, dry_run: bool, as_json: bool, **columns: str | None)
     from karma.exchange.interactions import Columns  # noqa: PLC0415  (start-up)
 
     here = this_run()
-    found = _read(here, file, Columns(**columns))  # type: ignore[arg-type]
+    found = _read(here, file, Columns(date, **columns))
     plan = planned(here.book, found, here.today)
     if not dry_run and not plan.is_empty:
         _write(here, plan)

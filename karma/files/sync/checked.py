@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from karma.core.links import fold
@@ -79,6 +80,5 @@ def refuse_twins(repository: Repository, ours: str, theirs: str, tree: str) -> N
 
 
 def _doubles(paths: Sequence[str]) -> set[str]:
-    seen: set[str] = set()
-    stems = [fold(stem_of(path)) for path in paths]
-    return {stem for stem in stems if stem in seen or seen.add(stem)}  # type: ignore[func-returns-value]
+    counts = Counter(fold(stem_of(path)) for path in paths)
+    return {stem for stem, count in counts.items() if count > 1}
