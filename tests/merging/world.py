@@ -182,6 +182,7 @@ class World:
         self.acts.some(clone, people=False)
         here = clone.state
         if here == before:
+            self._merge(clone, self.hub, "origin")
             return
         clone.git("stash", "--quiet")
         clone.state = before
