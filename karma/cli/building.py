@@ -1,4 +1,4 @@
-"""The dashboard of a book, made from what is on disk now: what `build`, `watch` and `serve` have in common."""
+"""The dashboard of a book, made from what is on disk now: what `build`, `watch` and `serve` share."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def site_folder(here: Run, out: str | None) -> Path:
 
 
 def build(here: Run, folder: Path) -> Built:
-    """Builds the pages into `folder`; those that changed are written. Raises CannotDo for a broken template."""
+    """Builds the pages into `folder`, writing those that changed. Raises CannotDo for a broken template."""
     from karma.core.dashboard import dashboard  # noqa: PLC0415  (start-up)
     from karma.files.history.cache import newest_revisions  # noqa: PLC0415  (start-up)
     from karma.files.site import publish  # noqa: PLC0415  (start-up)

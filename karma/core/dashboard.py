@@ -15,7 +15,7 @@ from karma.core.history.latest import latest_changes
 from karma.core.links import fold
 from karma.core.matching.matches import matches_of
 from karma.core.partners.overview import partners_of
-from karma.core.person_page import person_page
+from karma.core.person_page import Systems, person_page
 from karma.core.plan.overview import plan
 from karma.core.promises import promises
 from karma.core.referrals.pipeline import pipeline_of
@@ -28,16 +28,17 @@ from karma.core.trust import trust
 from karma.core.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from karma.core.agenda import Owed, Today
+    from karma.core.agenda import Call, Owed, Today
     from karma.core.balance.chances import GiveAndTake
     from karma.core.book import Book, Contact
     from karma.core.call_me.asked import Asked
     from karma.core.call_me.met import Met
     from karma.core.cultivation.overview import Cultivation
     from karma.core.cultivation.recall import Recall
+    from karma.core.history.latest import Latest
     from karma.core.history.revision import Revision
     from karma.core.matching.matches import Matches
     from karma.core.partners.overview import Partners
@@ -56,11 +57,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Dashboard:
-    """Everything that the pages show, and nothing else. `people` are sorted by name as an index would be.
+    """Everything that the pages show, and nothing else.
 
-    `pinned`: the day is a setting of the book (a sample), so that a page does not grow old. `unnamed_calls`
-    of the day are for private people; `unnamed_problems` stand in files that keep something private. `book`
-    is the visible one, to follow links.
+    `people` are those who have a page, as they stand today, sorted by name as an index would be; `latest` are
+    the latest changes of some of them by id. `pinned`: the day is a setting of the book (a sample), so that a
+    page does not grow old. `unnamed_calls` of the day are for private people; `unnamed_problems` stand in
+    files that keep something private. `book` is the visible one, to follow links.
     """
 
     book: Book
@@ -69,7 +71,8 @@ class Dashboard:
     day: Today
     unnamed_calls: int
     promises: PromiseBook
-    people: tuple[PersonPage, ...]
+    people: tuple[Standing, ...]
+    latest: Mapping[str, tuple[Latest, ...]]
     problems: tuple[Problem, ...]
     unnamed_problems: int
 
@@ -78,13 +81,34 @@ class Dashboard:
         found = self.book.resolve(target)
         return None if found is None or found.hidden else found
 
-    def recall(self, contact: Contact) -> Recall | None:
-        """When this person is to be called again, None when they are not in cultivation (S13)."""
-        return self._recalls.get(contact.id)
+    def call(self, contact: Contact) -> Call | None:
+        """Their place on today's list, None when they are not on it."""
+        return self._calls.get(contact.id)
 
-    def play(self, contact: Contact) -> Play | None:
-        """What is tried in place of one more call, None for whoever answers (S7)."""
-        return self._plays.get(contact.id)
+    def page_of(self, standing: Standing) -> PersonPage:
+        """All that the page of one of `people` says."""
+        contact = standing.contact
+        return person_page(
+            standing,
+            self.book,
+            self.today,
+            Systems(
+                call=self.call(contact),
+                latest=self.latest.get(contact.id, ()),
+                recall=self._recalls.get(contact.id),
+                play=self._plays.get(contact.id),
+                received=self.pipeline.of(contact),
+                gave=self.pipeline.given_by(contact),
+                sent=self.pipeline.sent_to(contact),
+                between=self.balance.sums.of(contact),
+                partner=self.partners.of(contact),
+                matches=self.matches.of(contact),
+            ),
+        )
+
+    @cached_property
+    def _calls(self) -> dict[str, Call]:
+        return {call.contact.id: call for call in self.day.calls}
 
     @cached_property
     def _recalls(self) -> dict[str, Recall]:
@@ -163,10 +187,9 @@ class Dashboard:
 def dashboard(book: Book, today: date, revisions: Sequence[Revision] = ()) -> Dashboard:
     """What the pages say about `book` on the day `today`; `revisions` are the newest ones, latest first."""
     shown = visible(book)
-    latest = latest_changes(revisions, book, shown)
     full_day = today_of(shown, today)
     day = _without_hidden(full_day)
-    calls = {call.contact.id: call for call in day.calls}
+    everybody = sorted(standings(shown, today, so_far=True), key=_in_the_index)
     return Dashboard(
         book=shown,
         today=today,
@@ -174,17 +197,8 @@ def dashboard(book: Book, today: date, revisions: Sequence[Revision] = ()) -> Da
         day=day,
         unnamed_calls=len(full_day.calls) - len(day.calls),
         promises=_promises(shown, today),
-        people=tuple(
-            person_page(
-                standing,
-                shown,
-                today,
-                calls.get(standing.contact.id),
-                latest.get(standing.contact.id, ()),
-            )
-            for standing in sorted(standings(shown, today, so_far=True), key=_in_the_index)
-            if not standing.contact.hidden
-        ),
+        people=tuple(standing for standing in everybody if not standing.contact.hidden),
+        latest=latest_changes(revisions, book, shown),
         problems=tuple(sorted(shown.problems)),
         unnamed_problems=len(book.problems) - len(shown.problems),
     )

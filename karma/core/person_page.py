@@ -13,10 +13,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from karma.core.agenda import Call
+    from karma.core.balance.turn import Between
     from karma.core.book import Book, Contact
+    from karma.core.cultivation.recall import Recall
     from karma.core.history.latest import Latest
     from karma.core.logline import LogLine
+    from karma.core.matching.matches import MatchesOf
+    from karma.core.partners.partner import Partner
     from karma.core.promise import Promise
+    from karma.core.referrals.referral import Referral
+    from karma.core.referrals.unreachable import Play
     from karma.core.standing import Standing
 
 
@@ -29,43 +35,70 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True)
+class Systems:
+    """What the systems know of one person, as of the whole book.
+
+    `call` is their place on today's list and `recall` when to ask again in cultivation (S13), `play` what is
+    tried in place of one more call (S7), `partner` what they are as a partner (S10); None for others.
+    Referrals in which they are the prospect (`received`), that they gave you (`gave`) and that you sent to
+    them (`sent`). `between` is give and take (S8). `latest` are the latest changes of their file, the newest
+    first.
+    """
+
+    call: Call | None
+    latest: tuple[Latest, ...]
+    recall: Recall | None
+    play: Play | None
+    received: tuple[Referral, ...]
+    gave: tuple[Referral, ...]
+    sent: tuple[Referral, ...]
+    between: Between
+    partner: Partner | None
+    matches: MatchesOf
+
+
+@dataclass(frozen=True, slots=True)
 class PersonPage:
     """One person's page: the brief first, then the timeline, the fields and the prose.
 
-    `call` is their place on today's list, None when they are not on it. `why` says where you
-    stand with them, and why today or why not. `mine` and `theirs` are the open
-    promises, the earliest first, those for someday last. `ahead` holds lines dated after today: a problem of
-    the file, shown but not counted. `standing` is None for somebody who is archived. `latest` are the latest
-    changes of their file, the newest first.
+    `why` says where you stand with them, and why today or why not. `mine` and `theirs` are the open promises,
+    the earliest first, those for someday last. `ahead` holds lines dated after today: a problem of the file,
+    shown but not counted. `standing` is None for somebody who is archived. `systems` say the rest.
     """
 
     contact: Contact
     standing: Standing | None
-    call: Call | None
     why: str
     mine: tuple[Promise, ...]
     theirs: tuple[Promise, ...]
     years: tuple[Year, ...]
     ahead: tuple[LogLine, ...]
-    latest: tuple[Latest, ...] = ()
+    systems: Systems
+
+    @property
+    def call(self) -> Call | None:
+        """Their place on today's list, None when they are not on it."""
+        return self.systems.call
+
+    @property
+    def latest(self) -> tuple[Latest, ...]:
+        """The latest changes of their file, the newest first."""
+        return self.systems.latest
 
 
-def person_page(
-    standing: Standing, book: Book, today: date, call: Call | None, latest: tuple[Latest, ...] = ()
-) -> PersonPage:
-    """The page of one person of a visible book; `call` is their place on today's list."""
+def person_page(standing: Standing, book: Book, today: date, systems: Systems) -> PersonPage:
+    """The page of one person of a visible book."""
     contact = standing.contact
     still_open = sorted((p for p in contact.promises if p.state == "open"), key=_by_day)
     return PersonPage(
         contact=contact,
         standing=None if contact.archived else standing,
-        call=call,
-        why=call.reason if call else _why(standing, book, today),
+        why=systems.call.reason if systems.call else _why(standing, book, today),
         mine=tuple(promise for promise in still_open if not promise.theirs),
         theirs=tuple(promise for promise in still_open if promise.theirs),
         years=_years(line for line in reversed(contact.log) if line.date <= today),
         ahead=tuple(line for line in contact.log if line.date > today),
-        latest=latest,
+        systems=systems,
     )
 
 

@@ -9,14 +9,13 @@ from karma.core.agenda import Also, Call, Opener, Owed, Today, VoiceShare
 from karma.core.balance.balance import Balance, KindSum, QuarterSum
 from karma.core.balance.chances import Chance, GiveAndTake
 from karma.core.balance.turn import Between, Entry, Turn
-from karma.core.book import Book, Contact
+from karma.core.book import Contact
 from karma.core.cadence import Cadence
 from karma.core.call_me.asked import Asked
 from karma.core.call_me.met import Met
 from karma.core.config import Config
 from karma.core.cultivation.overview import Answer, Cultivation, Month
 from karma.core.cultivation.recall import Recall
-from karma.core.dashboard import Dashboard
 from karma.core.dates import Birthday, Period
 from karma.core.drafts.kinds import Kind
 from karma.core.drafts.message import Message
@@ -36,7 +35,7 @@ from karma.core.partners.names import Names
 from karma.core.partners.overview import Partners
 from karma.core.partners.partner import Gap, Partner
 from karma.core.partners.quarter import Pace, Quarter
-from karma.core.person_page import PersonPage, Year
+from karma.core.person_page import PersonPage, Systems, Year
 from karma.core.plan.aim import Aim, Aims
 from karma.core.plan.overview import Plan
 from karma.core.plan.proposal import Next
@@ -60,11 +59,27 @@ from karma.core.review.moved import Move
 from karma.core.review.review import Part, Review
 from karma.core.standing import Standing
 from karma.core.trust import Slip, Trust
+from karma.views.html.contexts import (
+    BalancePage,
+    Frame,
+    MatchesPage,
+    PartnersPage,
+    PeoplePage,
+    PersonRow,
+    PipelinePage,
+    PlanPage,
+    ProblemsPage,
+    PromisesPage,
+    RecallsPage,
+    ReviewPage,
+    TodayPage,
+    TreePage,
+)
 from karma.views.html.prose import Shown
 from karma.views.html.words import Piece
 
 GIVEN = {
-    "dash",
+    "site",
     "root",
     "here",
     "page",
@@ -81,7 +96,9 @@ GIVEN = {
 OF_A_CALL = {"contact", "call"}
 """What voicemail.html sees besides, from the list that includes it."""
 TYPES = (
-    *(Dashboard, Today, Call, Opener, Standing, Owed, Also, VoiceShare, PromiseBook, Strength, PersonPage, Year, Latest),
+    *(Frame, TodayPage, PipelinePage, TreePage, PromisesPage, PartnersPage, RecallsPage, BalancePage, MatchesPage),
+    *(PlanPage, ReviewPage, PeoplePage, PersonRow, ProblemsPage, PersonPage, Systems),
+    *(Today, Call, Opener, Standing, Owed, Also, VoiceShare, PromiseBook, Strength, Year, Latest),
     *(Cultivation, Recall, Answer, Month, Trust, Slip, Met, Asked),
     *(GiveAndTake, Balance, KindSum, QuarterSum, Chance, Between, Turn, Entry),
     *(Review, Part, Figures, KindDone, Move, WeekCalls, Advice),
@@ -91,7 +108,7 @@ TYPES = (
     *(Pipeline, Referral, Step, Reports, Conversion, FirstContact, FirstContacts, Stuck, Third, Thirds, Branch),
     *(Interest, Play, PlayStep, Given, OneWay, GiverValue, ValueTable),
     *(Plan, Row, Past, Next, Aim, Aims),
-    *(Shown, Contact, Labelled, Promise, Period, LogLine, Party, Birthday, Cadence, Problem, Piece, Book, Config),
+    *(Shown, Contact, Labelled, Promise, Period, LogLine, Party, Birthday, Cadence, Problem, Piece, Config),
 )  # fmt: skip
 """What a template can come by, from the names that it is given."""
 

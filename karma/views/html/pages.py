@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from karma.core.drafts.desk import Desk
 from karma.core.drafts.draft import voicemail_sheet
 from karma.core.visible import stem_meant
+from karma.views.html.contexts import CONTEXTS, frame
 from karma.views.html.environment import environment
 from karma.views.html.prose import Prose
 from karma.views.html.urls import page_href, page_names
@@ -46,32 +47,42 @@ TOP = {
 class Site:
     """The pages of one dashboard. `folders` hold templates, the book's own before the theme.
 
-    Templates see `dash` (the Dashboard), `root` (the way to the top of the site, "" or "../"), `here` (this
-    page's name) and on a person's page `page` (PersonPage) and `note` (the prose, see prose.py). Filters
-    `pieces` and `linked` turn text and link targets into pieces with an address; `href` gives a contact's.
-    `voicemail(contact, opener)` is what to say to a machine, `messages(page)` are the drafts that are fitting
-    for somebody.
+    Templates see `site` (the Frame), `page` (their context, see contexts.py), `root` (the way to the top of
+    the site, "" or "../") and `here` (this page's name); on a person's page also `note` (the prose, see
+    prose.py) and `messages` (the drafts that are fitting). Filters `pieces` and `linked` turn text and link
+    targets into pieces with an address; `href` gives a contact's. `voicemail(contact, opener)` is what to say
+    to a machine.
     """
 
     def __init__(self, dash: Dashboard, folders: Iterable[Path]) -> None:
         self._dash = dash
-        self._stems = page_names(page.contact.id for page in dash.people)
-        self._pages = {f"contacts/{self._stems[page.contact.id]}.html": page for page in dash.people}
+        self._stems = page_names(one.contact.id for one in dash.people)
+        self._people = {f"contacts/{self._stems[one.contact.id]}.html": one for one in dash.people}
         self._folders = tuple(folders)
         self._env = self._environment(self._folders)
+        self._frame = frame(dash, problems=len(dash.problems))
+        self._quiet_frame = frame(dash, problems=0)
 
     @property
     def names(self) -> tuple[str, ...]:
         """The paths of all pages inside the site, with forward slashes, sorted."""
-        return tuple(sorted((*TOP, *self._pages)))
+        return tuple(sorted((*TOP, *self._people)))
 
     def render(self, name: str) -> bytes:
         """One page as UTF-8. Raises KeyError for a name that is not among `names`."""
         if name in TOP:
-            return self._page(TOP[name], here=name, root="")
-        page = self._pages[name]
-        note = self._prose.render(page.contact.prose)
-        return self._page("person.html", here=name, root="../", page=page, note=note)
+            page = CONTEXTS[TOP[name]](self._dash)
+            return self._rendered(TOP[name], site=self._frame, page=page, here=name, root="")
+        page = self._dash.page_of(self._people[name])
+        return self._rendered(
+            "person.html",
+            site=self._quiet_frame,
+            page=page,
+            here=name,
+            root="../",
+            note=self._prose.render(page.contact.prose),
+            messages=self._messages(page),
+        )
 
     def pages(self) -> Mapping[str, bytes]:
         """Every page by name."""
@@ -81,8 +92,8 @@ class Site:
     def _prose(self) -> Prose:
         return Prose(lambda target: self._follow(target, "../"))
 
-    def _page(self, template: str, **names: Any) -> bytes:
-        return self._env.get_template(template).render(dash=self._dash, **names).encode("utf-8")
+    def _rendered(self, template: str, **names: Any) -> bytes:
+        return self._env.get_template(template).render(names).encode("utf-8")
 
     def _environment(self, folders: Iterable[Path]) -> Environment:
         env = environment(folders)
@@ -90,7 +101,6 @@ class Site:
         env.filters["linked"] = self._linked
         env.filters["href"] = self._href
         env.globals["voicemail"] = self._voicemail
-        env.globals["messages"] = self._messages
         return env
 
     @cached_property

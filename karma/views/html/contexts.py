@@ -1,0 +1,183 @@
+"""What each page is given, and nothing else: the public surface of the templates.
+
+Every template sees `site` (the Frame), `page` (the context of its page, below, or PersonPage), `root` and
+`here`. What changes the bytes of a page stands in these and in the templates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from karma.core.agenda import Call, Today
+    from karma.core.balance.chances import GiveAndTake
+    from karma.core.book import Contact
+    from karma.core.call_me.asked import Asked
+    from karma.core.call_me.met import Met
+    from karma.core.config import Config
+    from karma.core.cultivation.overview import Cultivation
+    from karma.core.dashboard import Dashboard
+    from karma.core.matching.matches import Matches
+    from karma.core.partners.overview import Partners
+    from karma.core.plan.overview import Plan
+    from karma.core.problems import Problem
+    from karma.core.promises import PromiseBook
+    from karma.core.referrals.referral import Pipeline
+    from karma.core.referrals.reports import Reports
+    from karma.core.referrals.tree import Branch
+    from karma.core.review.review import Review
+    from karma.core.standing import Standing
+    from karma.core.trust import Trust
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every page. `pinned`: the day is a setting of the book (a sample), and does not age.
+
+    `problems` counts those that the page of problems shows; a person's page does not say it (0), so that one
+    slip of the pen does not change ten thousand pages.
+    """
+
+    today: date
+    pinned: bool
+    settings: Config
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    """Today. `unnamed_calls` are for private people; `people` counts those who have a page."""
+
+    day: Today
+    unnamed_calls: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class PipelinePage:
+    """Every referral, and what the pipeline comes to."""
+
+    pipeline: Pipeline
+    reports: Reports
+
+
+@dataclass(frozen=True, slots=True)
+class TreePage:
+    """Who brought whom: the first givers, each with the branches below."""
+
+    tree: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PromisesPage:
+    """Promises either way, who was to call whom, and how you keep your word."""
+
+    promises: PromiseBook
+    asked_to_call: tuple[Asked, ...]
+    met: tuple[Met, ...]
+    trust: Trust
+
+
+@dataclass(frozen=True, slots=True)
+class PartnersPage:
+    """The referral partners."""
+
+    partners: Partners
+
+
+@dataclass(frozen=True, slots=True)
+class RecallsPage:
+    """Who is in cultivation."""
+
+    recalls: Cultivation
+
+
+@dataclass(frozen=True, slots=True)
+class BalancePage:
+    """Give and take."""
+
+    balance: GiveAndTake
+
+
+@dataclass(frozen=True, slots=True)
+class MatchesPage:
+    """Who could help whom, and who would like to hear what you heard."""
+
+    matches: Matches
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """The kinds of touch: done, wanted, and whom next."""
+
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """The week and the quarter."""
+
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person in the list of everyone; `standing` is None for somebody who is archived."""
+
+    contact: Contact
+    standing: Standing | None
+    call: Call | None
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """Everyone who has a page, sorted by name as an index would be."""
+
+    people: tuple[PersonRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemsPage:
+    """What is wrong in the files, by place; `unnamed` more stand in files that keep something private."""
+
+    problems: tuple[Problem, ...]
+    unnamed: int
+
+
+def frame(dash: Dashboard, *, problems: int) -> Frame:
+    """What stands around the pages."""
+    return Frame(dash.today, dash.pinned, dash.book.config, problems)
+
+
+def _people(dash: Dashboard) -> PeoplePage:
+    return PeoplePage(
+        tuple(
+            PersonRow(one.contact, None if one.contact.archived else one, dash.call(one.contact))
+            for one in dash.people
+        )
+    )
+
+
+def _promises(dash: Dashboard) -> PromisesPage:
+    return PromisesPage(dash.promises, dash.asked_to_call, dash.met, dash.trust)
+
+
+CONTEXTS: Mapping[str, Callable[[Dashboard], Any]] = {
+    "today.html": lambda dash: TodayPage(dash.day, dash.unnamed_calls, len(dash.people)),
+    "pipeline.html": lambda dash: PipelinePage(dash.pipeline, dash.reports),
+    "tree.html": lambda dash: TreePage(dash.tree),
+    "promises.html": _promises,
+    "partners.html": lambda dash: PartnersPage(dash.partners),
+    "recalls.html": lambda dash: RecallsPage(dash.recalls),
+    "balance.html": lambda dash: BalancePage(dash.balance),
+    "matches.html": lambda dash: MatchesPage(dash.matches),
+    "plan.html": lambda dash: PlanPage(dash.plan),
+    "review.html": lambda dash: ReviewPage(dash.review),
+    "people.html": _people,
+    "problems.html": lambda dash: ProblemsPage(dash.problems, dash.unnamed_problems),
+}
+"""The context of each page at the top of the site, by its template; a person's is `dash.page_of`."""
