@@ -96,6 +96,11 @@ class Book:
     files: int = 0
 
     @cached_property
+    def found(self) -> dict[object, object]:
+        """What rules found in this book and need not look for again: see `karma.core.once`."""
+        return {}
+
+    @cached_property
     def by_id(self) -> dict[str, Contact]:
         """Contacts by folded stem."""
         return {fold(contact.id): contact for contact in self.contacts}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from karma.core.once import once_per_book
 from karma.core.referrals.openings import givers_named
 from karma.core.referrals.stages import OUTCOMES
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _INBOUND_HELP = ("intro", "helped")
 """Turned round by `in`, these are favours that they did you."""
+_TELLING = frozenset({"thanked", "referred", "got", *_INBOUND_HELP})
+"""The verbs of favours and thanks: all other lines are passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,12 @@ class Gratitude:
 
         A referral that became work comes first, then the newest. Thanks on the day of the favour count.
         """
+        favours = self.favours.get(contact.id)
+        if not favours:
+            return None
         left = [
             favour
-            for favour in self.favours.get(contact.id, ())
+            for favour in favours
             if favour.date < day
             and not any(favour.date <= when < day for when in self._days(contact, favour))
         ]
@@ -69,6 +75,7 @@ class Gratitude:
         return (*for_all, *self.for_sending.get((contact.id, favour.referred.id), ()))
 
 
+@once_per_book
 def gratitude(book: Book) -> Gratitude:
     """Favours: `got`, `intro in` and `helped in` in their file, `referred by` them in another's.
 
@@ -79,6 +86,8 @@ def gratitude(book: Book) -> Gratitude:
     thanked: list[tuple[Contact, LogLine]] = []
     for contact in book.contacts:
         for line in contact.log:
+            if line.verb not in _TELLING:
+                continue
             if line.verb == "thanked" and not line.inbound:
                 thanked.append((contact, line))
             for person in _helpers(contact, line, book):

@@ -349,8 +349,8 @@ def test_a_template_of_the_users_that_is_broken_is_named_with_its_line(
 
 
 def test_a_template_that_is_no_text_is_named(shelf: Shelf) -> None:
-    shelf.put("templates/style.css", "").write_bytes(b"p {}\n\xff")
-    assert "templates/style.css:2: this is not UTF-8" in shelf.karma("build").err
+    shelf.put("templates/style/base.css", "").write_bytes(b"p {}\n\xff")
+    assert "templates/style/base.css:2: this is not UTF-8" in shelf.karma("build").err
 
 
 def test_an_import_can_be_tried_and_repeated(shelf: Shelf) -> None:

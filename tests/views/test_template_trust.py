@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from karma.views.html.assets import assets
 from karma.views.html.environment import TemplateBroken, environment
 from karma.views.theme import theme_folder
 
@@ -28,9 +29,12 @@ def test_a_template_runs_no_code_of_its_own(tmp_path: Path) -> None:
 def test_a_template_that_is_a_link_out_of_its_folder_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("root:x")
     (tmp_path / "templates").mkdir()
-    (tmp_path / "templates/style.css").symlink_to("../secret")
-    with pytest.raises(TemplateBroken, match=r"style\.css:1: this is a link that leads outside the folder"):
-        environment([tmp_path / "templates", theme_folder()])
+    (tmp_path / "templates/style").mkdir()
+    (tmp_path / "templates/style/base.css").symlink_to("../../secret")
+    with pytest.raises(
+        TemplateBroken, match=r"style/base\.css:1: this is a link that leads outside the folder"
+    ):
+        assets(environment([tmp_path / "templates", theme_folder()]), "today.html")
 
 
 def test_a_link_within_the_folder_is_fine(tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, StrictUndefined
@@ -43,18 +41,11 @@ FILTERS = {
 }
 """What a template may call with `|`, besides Jinja's own and `pieces`, `linked` and `href` of the site."""
 
-_POLICY = (
-    "default-src 'none'; style-src '{style}'; script-src '{script}'; img-src 'self' data:;"
-    " base-uri 'none'; form-action 'none'"
-)
-
 
 def environment(folders: Iterable[Path]) -> Environment:
     """Templates from `folders`, the first that has a name wins: the book's own, then the theme.
 
-    `style.css` and `script.js` of the theme are put into every page as they stand, and the policy of the page
-    allows these two by their hashes and nothing else. Raises TemplateBroken, here or when a page is rendered,
-    for what is wrong in a template of any folder but the last.
+    Raises TemplateBroken when a page is rendered, for what is wrong in a template of any folder but the last.
     """
     all_folders = tuple(folders)
     env = Sandbox(
@@ -68,26 +59,10 @@ def environment(folders: Iterable[Path]) -> Environment:
     )
     env.own = all_folders[:-1]
     env.filters.update(FILTERS)
-    style, script = _source(env, "style.css"), _source(env, "script.js")
-    env.globals.update(
-        generator=GENERATOR,
-        style=style,
-        script=script,
-        policy=_POLICY.format(style=_hash(style), script=_hash(script)),
-    )
+    env.globals["generator"] = GENERATOR
     return env
 
 
 def _finalize(value: Any) -> Any:
     """Marked safe: macros, cleaned prose, the theme's own style and script. Anything else is only text."""
     return value if hasattr(value, "__html__") else show(str(value))
-
-
-def _source(env: Environment, name: str) -> str:
-    if env.loader is None:
-        return ""
-    return env.loader.get_source(env, name)[0]
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

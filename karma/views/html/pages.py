@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from karma.core.drafts.desk import Desk
 from karma.core.drafts.draft import voicemail_sheet
 from karma.core.visible import stem_meant
+from karma.views.html.assets import assets
 from karma.views.html.contexts import CONTEXTS, frame
 from karma.views.html.environment import environment
 from karma.views.html.prose import Prose
@@ -60,6 +61,7 @@ class Site:
         self._people = {f"contacts/{self._stems[one.contact.id]}.html": one for one in dash.people}
         self._folders = tuple(folders)
         self._env = self._environment(self._folders)
+        self._assets = cache(partial(assets, self._env))
         self._frame = frame(dash, problems=len(dash.problems))
         self._quiet_frame = frame(dash, problems=0)
 
@@ -93,7 +95,9 @@ class Site:
         return Prose(lambda target: self._follow(target, "../"))
 
     def _rendered(self, template: str, **names: Any) -> bytes:
-        return self._env.get_template(template).render(names).encode("utf-8")
+        found = self._assets(template)
+        around = {"style": found.style, "script": found.script, "policy": found.policy}
+        return self._env.get_template(template).render(names, **around).encode("utf-8")
 
     def _environment(self, folders: Iterable[Path]) -> Environment:
         env = environment(folders)

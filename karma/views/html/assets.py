@@ -1,0 +1,50 @@
+"""The style and the scripts, put together from the theme's files, and the policy that lets only these run."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+STYLES = ("base", "parts", "today", "people", "person", "charts", "print")
+"""`style/NAME.css`, in the order in which they overrule each other: one style for every page."""
+SCRIPTS = ("age", "keys", "copy")
+"""`script/NAME.js`, one script for every page; `people` goes on the page of people besides."""
+_POLICY = (
+    "default-src 'none'; style-src '{style}'; script-src '{script}'; img-src 'self' data:;"
+    " base-uri 'none'; form-action 'none'"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """What stands in a page as it is. `policy` is the text of its first meta element (faults.md, rule 8).
+
+    It knows the style and the script by their hashes, and lets a page do nothing else.
+    """
+
+    style: str
+    script: str
+    policy: str
+
+
+def assets(env: Environment, template: str) -> Assets:
+    """The style and the script of the pages of a template; a file of the book's own stands before karma's."""
+    names = (*SCRIPTS, "people") if template == "people.html" else SCRIPTS
+    style = "\n" + "".join(_source(env, f"style/{name}.css") for name in STYLES)
+    script = "\n" + "".join(_source(env, f"script/{name}.js") for name in names)
+    return Assets(style, script, _POLICY.format(style=_hash(style), script=_hash(script)))
+
+
+def _source(env: Environment, name: str) -> str:
+    if env.loader is None:
+        return ""
+    return env.loader.get_source(env, name)[0]
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

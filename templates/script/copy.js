@@ -1,0 +1,1 @@
+// A button beside a command copies it.

@@ -1,0 +1,1 @@
+// The keyboard: `?` says which keys there are.
