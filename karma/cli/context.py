@@ -124,6 +124,11 @@ class Run:
         for read in ("book", "config", "problems"):
             self.__dict__.pop(read, None)
 
+    def anew(self) -> None:
+        """Forgets the day as well: what runs past midnight asks again for all of it."""
+        self.reload()
+        self.__dict__.pop("today", None)
+
 
 def this_run() -> Run:
     """What the running command starts from."""

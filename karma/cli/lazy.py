@@ -82,6 +82,8 @@ _SECTIONS: dict[str, dict[str, Entry]] = {
         "doctor": Entry("doctor", "See if git and this computer are as karma needs them."),
         "fmt": Entry("fmt", "Bring files into the usual form."),
         "build": Entry("build", "Make the dashboard: pages that open from disk."),
+        "watch": Entry("watch", "Make the dashboard anew whenever you save."),
+        "serve": Entry("serve", "Show the dashboard in a browser, always as your files are."),
         "recover": Entry("recover", "Bring back lines that an editor saved over."),
         "import": Entry("import_", "Bring in what other programs know."),
         "completion": Entry("completion", "Print the script that completes commands and people."),

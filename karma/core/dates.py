@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -148,6 +149,11 @@ class Birthday:
             return date(year, 2, 28)
         return date(year, self.month, self.day)
 
+    def is_near(self, today: date, days: int) -> bool:
+        """True when the birthday closest to `today` is at most so many days away, before or after."""
+        near = (self.month, self.day) in _days_around(today, days)
+        return near and abs((self.nearest(today) - today).days) <= days
+
     def nearest(self, today: date) -> date:
         """The birthday, last or next, that lies closest to `today`; the coming one when equally far."""
         years = (y for y in (today.year - 1, today.year, today.year + 1) if EARLIEST.year <= y <= LATEST.year)
@@ -161,6 +167,17 @@ def parse_birthday(text: str) -> Birthday | None:
     if text.startswith("--") and (day := parse_day(f"2000-{text[2:]}")):
         return Birthday(day.month, day.day)
     return None
+
+
+@lru_cache(maxsize=16)
+def _days_around(today: date, days: int) -> frozenset[tuple[int, int]]:
+    """The months and days of all birthdays that are kept about `today`, and maybe of some that are not.
+
+    It is looked up for everybody in the book, of whom few have a birthday these days.
+    """
+    around = (add_days(today, away) for away in range(-days, days + 1))
+    found = {(day.month, day.day) for day in around}
+    return frozenset(found | {(2, 29)} if (2, 28) in found else found)
 
 
 def _is_leap(year: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from karma.core.deeds import deeds
 from karma.core.once import once_per_book
 from karma.core.referrals.openings import givers_named
 from karma.core.referrals.stages import OUTCOMES
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 _INBOUND_HELP = ("intro", "helped")
 """Turned round by `in`, these are favours that they did you."""
-_TELLING = frozenset({"thanked", "referred", "got", *_INBOUND_HELP})
-"""The verbs of favours and thanks: all other lines are passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +83,8 @@ def gratitude(book: Book) -> Gratitude:
     """
     favours: dict[str, list[Favour]] = {}
     thanked: list[tuple[Contact, LogLine]] = []
-    for contact in book.contacts:
-        for line in contact.log:
-            if line.verb not in _TELLING:
-                continue
+    for contact, lines in deeds(book):
+        for line in lines:
             if line.verb == "thanked" and not line.inbound:
                 thanked.append((contact, line))
             for person in _helpers(contact, line, book):

@@ -15,6 +15,8 @@ _TAG = re.compile(r"(?<![\w&/#])#([\w/-]*[^\W\d_][\w/-]*)")
 
 def fold(text: str) -> str:
     """The form in which stems, names, tags and links are compared: NFC, no case, single spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold()).split())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from karma.core.cadence import Cadence
     from karma.core.gratitude import Gratitude
     from karma.core.logline import LogLine
+    from karma.core.promise import Promise
 
 LATEST_COUNTED = 2.0
 """Lateness above this adds nothing to the score, so that an old backlog does not crowd out the rest."""
@@ -40,6 +41,16 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class _Moment:
+    """What is the same for everybody who is looked at: lines dated `before` that day count."""
+
+    book: Book
+    today: date
+    before: date
+    thanks: Gratitude
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """One person on one day, computed from what was true before that day.
 
@@ -53,18 +64,38 @@ class Standing:
     cadence: Cadence
     last: LogLine | None
     since: date
-    due: date | None
-    limit: date | None
     lateness: float
-    terms: tuple[Term, ...]
     score: float
     not_now: str | None
     unanswered: int
+    _at: _Moment = field(compare=False, repr=False)
+
+    @property
+    def due(self) -> date | None:
+        """The day on which a whole cadence has passed since."""
+        return add_days(self.since, self.cadence.ideal) if self.cadence.ideal else None
+
+    @property
+    def due_on(self) -> date | None:
+        """The day they are due, or when their snooze ends if that is later; None when no call is wanted."""
+        return max(self.due, self.contact.snooze or self.due) if self.due else None
+
+    @property
+    def limit(self) -> date | None:
+        """The day on which the limit of the cadence has passed."""
+        has_one = self.cadence.ideal and self.cadence.limit
+        return add_days(self.since, self.cadence.limit or 0) if has_one else None
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The parts of the score, worded when somebody asks: of most people nobody does."""
+        values = _values(self.contact, self.lateness, self._at)
+        return tuple(Term(name, value, _says(name, self, self._at)) for name, value in values)
 
 
 def standing(contact: Contact, book: Book, today: date, *, so_far: bool = False) -> Standing:
     """Where one person stands; `standings` is the way to all of them."""
-    return _standing(contact, book, today, gratitude(book), so_far)
+    return _standing(contact, _moment(book, today, so_far))
 
 
 def standings(book: Book, today: date, *, so_far: bool = False) -> tuple[Standing, ...]:
@@ -72,8 +103,8 @@ def standings(book: Book, today: date, *, so_far: bool = False) -> tuple[Standin
 
     This morning, which is what the list of the day is made from; with `so_far`, what was done today counts.
     """
-    thanks = gratitude(book)
-    return tuple(_standing(contact, book, today, thanks, so_far) for contact in book.contacts)
+    at = _moment(book, today, so_far)
+    return tuple(_standing(contact, at) for contact in book.contacts)
 
 
 def stable_hash(text: str) -> int:
@@ -87,62 +118,66 @@ def start_of(contact: Contact, book: Book, today: date) -> date:
     return next((day for day in days if day and day <= today), today)
 
 
-def _standing(contact: Contact, book: Book, today: date, thanks: Gratitude, so_far: bool) -> Standing:
+def _moment(book: Book, today: date, so_far: bool) -> _Moment:
+    return _Moment(book, today, add_days(today, 1) if so_far else today, gratitude(book))
+
+
+def _standing(contact: Contact, at: _Moment) -> Standing:
+    book, today, before = at.book, at.today, at.before
     cadence = cadence_of(contact, book)
-    before = add_days(today, 1) if so_far else today
     last = last_touch(contact, book.config.verbs, before)
     attempts = len(unanswered(contact, book.config.verbs, before))
     since = last.date if last else start_of(contact, book, today)
-    lateness, due, limit = 0.0, None, None
+    lateness = 0.0
     if cadence.ideal:
         if not last:
             # As if touched one cadence before their day, so that their first call falls due on it.
             since = add_days(since, stable_hash(contact.id) % cadence.ideal - cadence.ideal)
         lateness = (today - since).days / cadence.ideal
-        due = add_days(since, cadence.ideal)
-        limit = add_days(since, cadence.limit) if cadence.limit else None
-    terms = _terms(contact, book, today, lateness, thanks)
     return Standing(
         contact,
         cadence,
         last,
         since,
-        due,
-        limit,
         lateness,
-        terms,
-        sum(term.value for term in terms),
+        sum(value for _, value in _values(contact, lateness, at)),
         not_now(contact, book, today, before=before, attempts=attempts),
         attempts,
+        at,
     )
 
 
-def _terms(contact: Contact, book: Book, today: date, lateness: float, thanks: Gratitude) -> tuple[Term, ...]:
+def _values(contact: Contact, lateness: float, at: _Moment) -> Iterator[tuple[str, float]]:
+    """The terms of the score by name: lateness by the weight of the circle, then the boosts."""
     counted = min(lateness, LATEST_COUNTED)
-    capped = f", counted as {LATEST_COUNTED:g}" if lateness > LATEST_COUNTED else ""
-    circle = book.config.circle(contact.circle)
-    return (
-        Term("lateness", counted, f"{lateness:.2f} of the cadence has passed{capped}."),
-        Term(
-            "circle",
-            counted * (circle.weight - 1),
-            f"{circle.name or 'no circle'} weighs {circle.weight:g}.",
-        ),
-        *_boosts(contact, today, thanks),
-    )
+    yield "lateness", counted
+    yield "circle", counted * (at.book.config.circle(contact.circle).weight - 1)
+    if contact.birthday and contact.birthday.is_near(at.today, BIRTHDAY_DAYS):
+        yield "birthday", BIRTHDAY
+    if at.thanks.owed(contact, at.today):
+        yield "thanks", THANKS
+    if any(_asks_for_call(promise, at.today) for promise in contact.promises):
+        yield "call me", CALL_ME
 
 
-def _boosts(contact: Contact, today: date, thanks: Gratitude) -> Iterator[Term]:
-    if contact.birthday:
+def _says(name: str, found: Standing, at: _Moment) -> str:
+    """The sentence that explains a term."""
+    contact, today = found.contact, at.today
+    if name == "lateness":
+        capped = f", counted as {LATEST_COUNTED:g}" if found.lateness > LATEST_COUNTED else ""
+        return f"{found.lateness:.2f} of the cadence has passed{capped}."
+    if name == "circle":
+        circle = at.book.config.circle(contact.circle)
+        return f"{circle.name or 'no circle'} weighs {circle.weight:g}."
+    if name == "birthday" and contact.birthday:
         birthday = contact.birthday.nearest(today)
-        away = (birthday - today).days
-        if abs(away) <= BIRTHDAY_DAYS:
-            says = f"Birthday {from_now(away)}, on {day_words(birthday, today)}."
-            yield Term("birthday", BIRTHDAY, says)
-    if favour := thanks.owed(contact, today):
-        yield Term("thanks", THANKS, f"A good turn of {day_words(favour.date, today)} is not thanked yet.")
-    if any(
-        promise.asks_for_call and promise.by and promise.by.start <= today and open_on(promise, today)
-        for promise in contact.promises
-    ):
-        yield Term("call me", CALL_ME, "You said that you would call, and the day has come.")
+        return f"Birthday {from_now((birthday - today).days)}, on {day_words(birthday, today)}."
+    if name == "thanks" and (favour := at.thanks.owed(contact, today)):
+        return f"A good turn of {day_words(favour.date, today)} is not thanked yet."
+    return "You said that you would call, and the day has come."
+
+
+def _asks_for_call(promise: Promise, today: date) -> bool:
+    """True when you said that you would call, and the day has come."""
+    by = promise.by
+    return by is not None and by.start <= today and open_on(promise, today) and promise.asks_for_call

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from karma.core.cadence import cadence_of
 from karma.core.dates import add_days
+from karma.core.deeds import deeds
+from karma.core.once import once_per_book
 from karma.core.phrases import ago, day_words, touched
 from karma.core.referrals.answers import between_others, is_answer, says_in_touch
 from karma.core.referrals.answers import is_attempt as found_no_answer
@@ -26,7 +28,9 @@ ATTEMPTS = 3
 
 def first_known(contact: Contact) -> date | None:
     """The day they came into the book, the earlier of `added` and `met`; None when neither says."""
-    return min((day for day in (contact.added, contact.met) if day), default=None)
+    if contact.added and contact.met:
+        return min(contact.added, contact.met)
+    return contact.added or contact.met
 
 
 def in_book(contact: Contact, day: date) -> bool:
@@ -97,6 +101,8 @@ def does_not_answer(contact: Contact, book: Book, before: date) -> bool:
 
     Attempts count from the last answer, and from the day on which they became a prospect, as for the play.
     """
+    if contact.id not in _ever_prospects(book):
+        return False
     tries: list[date] = []
     answered, unreachable, prospect_since = False, False, None
     for line in newest_first(contact, before):
@@ -112,6 +118,14 @@ def does_not_answer(contact: Contact, book: Book, before: date) -> bool:
             prospect_since = line.date
     since = [day for day in tries if prospect_since and day >= prospect_since]
     return unreachable or len(since) >= ATTEMPTS
+
+
+@once_per_book
+def _ever_prospects(book: Book) -> frozenset[str]:
+    """The ids of those whose log names any stage of a referral."""
+    return frozenset(
+        contact.id for contact, lines in deeds(book) if any(line.verb in STAGES for line in lines)
+    )
 
 
 def _too_soon(contact: Contact, book: Book, today: date, before: date) -> str | None:

@@ -45,21 +45,16 @@ def load_config(root: Path) -> tuple[Config, tuple[Problem, ...]]:
     return Config(), (text.at(FILE, 1),)
 
 
-def load(root: Path) -> Book:
-    """Every person under `root`/contacts, and every problem; one bad file never hides another."""
+def load(root: Path, library: Library | None = None, listing: Listing | None = None) -> Book:
+    """Every person under `root`/contacts, and every problem; one bad file never hides another.
+
+    No unchanged file is parsed twice. Who loads again and again keeps a `library`; `listing` is a look at
+    contacts/ that was taken already.
+    """
+    library = library or Library(root)
     config, settings_problems = load_config(root)
-    found = discover(root)
-    problems = [*settings_problems, *found.problems]
+    people = library.people(config, listing)
+    problems = [*settings_problems, *people.problems]
     if not HAS_LIBYAML:
         problems.append(_SLOW_YAML.at(FILE, 1))
-    contacts: list[Contact] = []
-    for path in found.paths:
-        text = read_text(root / path)
-        if isinstance(text, Fault):
-            problems.append(text.at(path, 1))
-            continue
-        contact, own = parse_contact(text, path, config)
-        contacts.append(contact)
-        problems += own
-    contacts.sort(key=lambda contact: contact.id)
-    return Book(config, tuple(contacts), tuple(sorted(problems)), files=len(found.paths))
+    return Book(config, people.contacts, tuple(sorted(problems)), files=people.files)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from karma.core import logline, promise
@@ -16,11 +15,14 @@ from karma.files.conflicts import read_around_conflicts
 from karma.files.frontmatter import parse_front_matter
 from karma.files.lines import FENCE, FENCE_END, content, split_lines
 from karma.files.misplaced import is_log_line, misplaced
+from karma.files.stems import stem_of
 
 if TYPE_CHECKING:
     from karma.core.config import Config
     from karma.files.body import BodyLine
     from karma.files.frontmatter import Entry, Value
+
+__all__ = ["CONTROL", "name_from_stem", "parse_contact", "stem_of"]
 
 CONTROL = re.compile(f"[{INVISIBLE}]")
 _UNWANTED = re.compile(f"[{INVISIBLE}\t\r\n]")
@@ -34,11 +36,6 @@ def parse_contact(text: str, path: str, config: Config) -> tuple[Contact, tuple[
     and nothing else is lost by it (format.md, rule 6).
     """
     return _Parser(path, config).parse(text)
-
-
-def stem_of(path: str) -> str:
-    """The identity that a path gives: its file name without `.md`, in NFC (rule 1)."""
-    return unicodedata.normalize("NFC", re.sub(r"\.md$", "", path.rsplit("/", 1)[-1], flags=re.IGNORECASE))
 
 
 def name_from_stem(stem: str) -> str:

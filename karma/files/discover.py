@@ -5,21 +5,23 @@ from __future__ import annotations
 import os
 import re
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from karma.core.links import fold
 from karma.core.problems import Fault, Problem
 from karma.core.typed import quoted, word
-from karma.files.contact import stem_of
+from karma.files.listing import CONTACTS, is_leftover, look
+from karma.files.stems import stem_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
-CONTACTS = "contacts"
+    from karma.files.listing import Listing, Stamp
 
-_LEFTOVERS = re.compile(r"\.#.*|#.*#|.*~|~\$.*|\..*\.sw[a-px]|4913|.*\.(?:orig|rej|bak|tmp)", re.IGNORECASE)
+__all__ = ["CONTACTS", "Discovered", "discover", "is_leftover", "name_fault", "original_of"]
+
 _COPIES = (
     re.compile(r"(?P<stem>.+?) \(.*conflicted copy.*\)\.md", re.IGNORECASE),
     re.compile(r"(?P<stem>.+?) \(Case Conflict.*\)\.md", re.IGNORECASE),
@@ -31,60 +33,49 @@ _WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*[<>:\"\\|?*].
 
 @dataclass(frozen=True, slots=True)
 class Discovered:
-    """The files that are people, as paths relative to the book in fixed order, and problems with the rest."""
+    """The files that are people, as paths relative to the book in fixed order, and problems with the rest.
+
+    `stamps` are those of the paths that are ordinary files with plain names.
+    """
 
     paths: tuple[str, ...]
     problems: tuple[Problem, ...]
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
 
 
-def discover(root: Path) -> Discovered:
-    """Looks through contacts/ without opening a file. What is hidden or no Markdown is left alone."""
-    problems: list[Problem] = []
-    found = sorted(_walk(root, root / CONTACTS, problems))
-    names = {path.casefold() for path in found}
-    paths = [path for path in found if not _is_copy(path, names, problems)]
-    return Discovered(tuple(_without_twins(paths, problems)), tuple(sorted(problems)))
+def discover(root: Path, listing: Listing | None = None) -> Discovered:
+    """Judges what stands in contacts/ without opening a file. What is hidden or no Markdown is left alone.
 
-
-def is_leftover(name: str) -> bool:
-    """True for what editors and tools leave beside a file: swap files, locks, backups.
-
-    The one list of them, for the loader and for whoever watches the folder.
+    `listing` is what stands there, where somebody has looked already.
     """
-    return _LEFTOVERS.fullmatch(name) is not None
+    listing = listing or look(str(root))
+    problems = [_unreadable_folder(folder, failure, root) for folder, failure in listing.failures]
+    odd = [person for path, entry in listing.odd if (person := _odd_person(path, entry, root, problems))]
+    paths = sorted([*listing.plain, *odd])
+    if odd:
+        names = {path.casefold() for path in paths}
+        copies = {path for path in odd if _is_copy(path, names, problems)}
+        paths = [path for path in paths if path not in copies]
+    return Discovered(tuple(_without_twins(paths, problems)), tuple(sorted(problems)), listing.plain)
 
 
-def _walk(root: Path, top: Path, problems: list[Problem]) -> Iterator[str]:
-    """The paths of all people below `top`, in no order."""
-    folders = [top]
-    while folders:
-        for entry in _entries(folders.pop(), root, problems):
-            path = _shown(Path(entry.path), root)
-            if is_leftover(entry.name):
-                if ".md" in entry.name.casefold():
-                    problems.append(_LEFTOVER.at(path, 1))
-            elif entry.name.startswith("."):
-                continue
-            elif entry.name.casefold().endswith(".md"):
-                if _can_be_read(entry, path, root, problems):
-                    yield path
-            elif entry.is_dir(follow_symlinks=False):
-                folders.append(Path(entry.path))
-            elif entry.is_symlink() and Path(entry.path).is_dir():
-                problems.append(_LINKED_FOLDER.at(path, 1))
+def _unreadable_folder(folder: str, failure: OSError, root: Path) -> Problem:
+    if folder == CONTACTS and isinstance(failure, FileNotFoundError):
+        return _NO_FOLDER.at(CONTACTS, 1)
+    what = f"the folder cannot be read: {failure.strerror}"
+    return Fault("unreadable", what, "Check who may read it.").at(_shown(root / folder, root), 1)
 
 
-def _entries(folder: Path, root: Path, problems: list[Problem]) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as entries:
-            return list(entries)
-    except FileNotFoundError:
-        if folder == root / CONTACTS:
-            problems.append(_NO_FOLDER.at(CONTACTS, 1))
-    except OSError as failure:
-        what = f"the folder cannot be read: {failure.strerror}"
-        problems.append(Fault("unreadable", what, "Check who may read it.").at(_shown(folder, root), 1))
-    return []
+def _odd_person(path: str, entry: os.DirEntry[str], root: Path, problems: list[Problem]) -> str:
+    """The path of a person's file with an unusual name; `""`, mostly with a problem, for what is nobody."""
+    path = _shown(root / path, root)
+    if is_leftover(entry.name):
+        problems.append(_LEFTOVER.at(path, 1))
+    elif entry.name.casefold().endswith(".md"):
+        return path if _can_be_read(entry, path, root, problems) else ""
+    elif entry.is_symlink() and Path(entry.path).is_dir():
+        problems.append(_LINKED_FOLDER.at(path, 1))
+    return ""
 
 
 def _can_be_read(entry: os.DirEntry[str], path: str, root: Path, problems: list[Problem]) -> bool:
@@ -200,8 +191,16 @@ def original_of(path: str, names: Collection[str]) -> str | None:
     return f"{folder}/{copy['stem']}.md" if copy else None
 
 
-def _without_twins(paths: list[str], problems: list[Problem]) -> Iterator[str]:
+def _without_twins(paths: list[str], problems: list[Problem]) -> list[str]:
     """The first file of each stem; another one with the same stem is reported, not counted (P03, P04)."""
+    plainly = {path.rpartition("/")[2].casefold() for path in paths}
+    said = "".join(plainly)
+    if len(plainly) == len(paths) and said.isascii() and " " not in said:
+        return paths
+    return list(_first_of_each(paths, problems))
+
+
+def _first_of_each(paths: list[str], problems: list[Problem]) -> Iterator[str]:
     seen: dict[str, str] = {}
     for path in paths:
         twin = seen.setdefault(fold(stem_of(path)), path)

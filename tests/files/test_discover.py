@@ -11,7 +11,7 @@ import pytest
 
 from karma.core.check import check
 from karma.core.links import fold
-from karma.files import discover, read
+from karma.files import discover, listing, read
 from karma.files.book import find_root, load
 from karma.files.discover import is_leftover
 
@@ -218,13 +218,13 @@ def test_a_file_that_goes_while_karma_looks_costs_nobody_else(
 ) -> None:
     (root / "contacts/gone.md").write_text(BILL)
 
-    def vanishing(entry: os.DirEntry[str], *rest: object) -> object:
+    def vanishing(entry: os.DirEntry[str]) -> object:
         if entry.name == "gone.md":
             Path(entry.path).unlink()
-        return look(entry, *rest)  # type: ignore[arg-type]
+        return look(entry)
 
-    look = discover._is_person
-    monkeypatch.setattr(discover, "_is_person", vanishing)
+    look = listing._ordinary
+    monkeypatch.setattr(listing, "_ordinary", vanishing)
     book = load(root)
     assert (people(book), codes(book)) == (["bill-okafor"], [])
 
@@ -251,6 +251,7 @@ def test_a_file_that_the_system_will_not_look_at_is_reported_alone(
         return True
 
     (root / "contacts/ann-lee.md").write_text(BILL)
+    monkeypatch.setattr(listing, "_ordinary", lambda _: None)
     monkeypatch.setattr(discover, "_is_person", refused)
     book = load(root)
     assert (people(book), codes(book)) == (["bill-okafor"], [("contacts/ann-lee.md", "unreadable")])

@@ -54,7 +54,9 @@ def command(  # noqa: PLR0913, PLR0917  (each narrows the list)
         and (by is None or _due_by(one, by))
         and (me is None or me.looks_after(one.contact))
     ]
-    found.sort(key=lambda one: (_first_day(one) if by else date.min, fold(one.contact.name), one.contact.id))
+    found.sort(key=lambda one: (fold(one.contact.name), one.contact.id))
+    if by:
+        found.sort(key=lambda one: one.due_on or date.max)
     if as_json:
         output.put_json(people_json(found))
     else:
@@ -67,11 +69,6 @@ def _circles(book: Book) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*book.config.circles, *used)))
 
 
-def _first_day(found: Standing) -> date:
-    """The day they are due, or when their snooze ends if that is later."""
-    return max(found.due or date.max, found.contact.snooze or date.min)
-
-
 def _due_by(found: Standing, by: date) -> bool:
     known = in_book(found.contact, by)
-    return known and not found.contact.archived and found.due is not None and _first_day(found) <= by
+    return known and not found.contact.archived and found.due_on is not None and found.due_on <= by

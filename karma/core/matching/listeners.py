@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from karma.core.links import fold
 from karma.core.matching.english_words import CALENDAR_WORDS, VAGUE_WORDS
-from karma.core.matching.market import values
+from karma.core.matching.notice import tells, values
 from karma.core.matching.words import words_in
 from karma.core.phrases import listed
 from karma.core.privacy import open_field

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import merge
 from math import log
 from typing import TYPE_CHECKING, Literal
 
-from karma.core.matching.english_words import PROVIDING_WORDS, VAGUE_WORDS
-from karma.core.matching.words import parts, words_in
+from karma.core.matching.notice import notice_of, tells, values
+from karma.core.matching.shelf import Shelf, place
+from karma.core.matching.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -31,24 +33,6 @@ AS_GOOD = 0.85
 """Beside the best expert for a need only those are named who are nearly as good."""
 MOST = 3
 _WORK = ("org", "title", "tags", "interests")
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """One need or offer of somebody, and what its words tell."""
-
-    contact: Contact
-    text: str
-    parts: tuple[Part, ...]
-    words: Mapping[str, Word]
-    """All its telling words by sense, in order."""
-    things: tuple[Part, ...]
-    """The parts without the words that say only that somebody has it or does it."""
-
-    @property
-    def heads(self) -> frozenset[str]:
-        """What its things are, whichever of them is meant: of a loft lease the lease."""
-        return frozenset(thing[-1].sense for thing in self.things)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +71,11 @@ class Market:
 
     def notice(self, contact: Contact, text: str) -> Notice:
         """A text of somebody's, read."""
-        read = parts(text, self.synonyms)
-        words = {word.sense: word for part in reversed(read) for word in part}
-        return Notice(contact, text, read, words, tuple(map(_thing, read)))
+        return notice_of(contact, text, self.synonyms)
 
     def weight(self, sense: str) -> float:
         """From 1 for a word in one text to 0 for one that is in all of them."""
-        if sense not in self._weights:
-            texts = max(FEW_TEXTS, len(self.needs) + len(self.offers))
-            self._weights[sense] = max(0.0, log(texts / self._texts.get(sense, 1)) / log(texts))
-        return self._weights[sense]
+        return self._weights.get(sense, 1.0)
 
     def rare(self, word: Word) -> bool:
         """True when so few texts have the word that it tells people apart."""
@@ -104,26 +83,29 @@ class Market:
 
     def meet(self, need: Notice, offer: Notice) -> Meeting | None:
         """How well the offer meets the need; None when it does not, or when both are one person's."""
-        shared = need.words.keys() & offer.words.keys()
-        if not shared or need.contact.id == offer.contact.id:
-            return None
-        asked = {word.sense for word in need.parts[0]}
-        if asked.isdisjoint(shared) or not any(_tells(need.words[sense]) for sense in shared):
-            return None
-        if len(shared) == 1 and not self._alone(need.things[0], offer, *shared):
-            return None
-        score = sum(
-            self.weight(sense)
-            * need.words[sense].likeness(offer.words[sense])
-            * (1 if sense in asked else BEHIND)
-            for sense in shared
-        )
-        return Meeting(need, offer, round(score, 6), tuple(sorted(need.words[one].form for one in shared)))
+        score = self._score(need, offer, need.asked)
+        return None if score is None else _meeting(score, need, offer)
 
     def experts(self, need: Notice) -> tuple[Meeting, ...]:
         """The offers that meet the need, the best first, one for each person and all nearly as good."""
-        asked = {thing[-1].sense for thing in need.things[:1]}
-        return _best(self.meet(need, offer) for offer in self._sharing(need, asked, "offers"))
+        return tuple(self.each_expert(need))
+
+    def each_expert(self, need: Notice) -> Iterator[Meeting]:
+        """`experts`, one by one: of those for a common thing the first few are enough for most who ask."""
+        close = {id(offer): offer for offer in self._sharing(need, (), "offers")}
+        others: Iterable[tuple[float, Notice]] = ()
+        if need.things and (shelf := self._shelf(thing := need.words[need.things[0][-1].sense])):
+            close |= {id(one): one for one in shelf.sharing_more(need.words.keys() - {thing.sense})}
+            plainly = shelf.plainly(thing, self.weight(thing.sense), of_any_sort=len(need.things[0]) == 1)
+            others = (
+                one for one in plainly if id(one[1]) not in close and one[1].contact is not need.contact
+            )
+        asked = need.asked
+        found = [
+            (score, one) for one in close.values() if (score := self._score(need, one, asked)) is not None
+        ]
+        found.sort(key=place)
+        return _nearly_as_good(need, merge(found, others, key=place) if found else others)
 
     def askers(self, offer: Notice) -> tuple[Meeting, ...]:
         """The needs that the offer meets, the best first, one for each person."""
@@ -143,6 +125,23 @@ class Market:
             senses = (word.sense for text in texts for word in words_in(text, self.synonyms))
             self._work[contact.id] = frozenset(senses)
         return self._work[contact.id]
+
+    def _score(self, need: Notice, offer: Notice, asked: Collection[str]) -> float | None:
+        """How well the offer meets the need, of which `asked` is asked for; None when it does not."""
+        shared = need.words.keys() & offer.words.keys()
+        if not shared or need.contact.id == offer.contact.id:
+            return None
+        if shared.isdisjoint(asked) or not any(tells(need.words[sense]) for sense in shared):
+            return None
+        if len(shared) == 1 and not self._alone(need.things[0], offer, *shared):
+            return None
+        score = sum(
+            self.weight(sense)
+            * need.words[sense].likeness(offer.words[sense])
+            * (1 if sense in asked else BEHIND)
+            for sense in shared
+        )
+        return round(score, 6)
 
     def _alone(self, asked: Part, offer: Notice, sense: str) -> bool:
         """Whether one word in common is enough.
@@ -205,7 +204,8 @@ class Market:
 
     @cached_property
     def _weights(self) -> dict[str, float]:
-        return {}
+        texts = max(FEW_TEXTS, len(self.needs) + len(self.offers))
+        return {sense: max(0.0, log(texts / count) / log(texts)) for sense, count in self._texts.items()}
 
     @cached_property
     def _most(self) -> float:
@@ -213,36 +213,43 @@ class Market:
         return min(max(COMMON_TEXTS, COMMON_SHARE * texts), COMMON_AT_MOST)
 
     def _sharing(self, notice: Notice, heads: Collection[str], side: str) -> Iterator[Notice]:
-        """The notices of that side that share a rare word with this one, or one of the heads, each once."""
-        seen: set[int] = set()
-        for word in filter(_tells, notice.words.values()):
-            found: Sequence[Notice] = ()
+        """The notices of that side that share a rare word with this one, or one of the heads."""
+        for word in filter(tells, notice.words.values()):
             if self.rare(word):
-                found = self._index[side].get(word.sense, ())
+                yield from self._index[side].get(word.sense, ())
             elif word.sense in heads:
-                found = self._headed[side].get(word.sense, ())[:LOOKED_AT]
-            for other in found:
-                if id(other) not in seen:
-                    seen.add(id(other))
-                    yield other
+                yield from self._headed[side].get(word.sense, ())[:LOOKED_AT]
+
+    def _shelf(self, thing: Word) -> Shelf | None:
+        """The first offers of a common thing, None for one that is rare or only says the sort of work."""
+        if self.rare(thing) or not tells(thing):
+            return None
+        if thing.sense not in self._shelves:
+            offers = self._headed["offers"].get(thing.sense, ())[:LOOKED_AT]
+            self._shelves[thing.sense] = Shelf(thing.sense, offers)
+        return self._shelves[thing.sense]
+
+    @cached_property
+    def _shelves(self) -> dict[str, Shelf]:
+        return {}
 
 
-def _tells(word: Word) -> bool:
-    """True when the word says what it is about, and not only what sort of work it is."""
-    return word.form not in VAGUE_WORDS
+def _nearly_as_good(need: Notice, found: Iterable[tuple[float, Notice]]) -> Iterator[Meeting]:
+    """The offers, sorted by how good they are, that are nearly as good as the first, one for each person."""
+    enough = None
+    seen: set[str] = set()
+    for score, offer in found:
+        enough = AS_GOOD * score if enough is None else enough
+        if score < enough:
+            return
+        if offer.contact.id not in seen:
+            seen.add(offer.contact.id)
+            yield _meeting(score, need, offer)
 
 
-def _thing(part: Part) -> Part:
-    """What it is about: a mortgage broker is about a mortgage, and so are mortgages."""
-    while len(part) > 1 and part[-1].form in PROVIDING_WORDS:
-        part = part[:-1]
-    return part
-
-
-def values(contact: Contact, field: str) -> tuple[str, ...]:
-    """The texts of a field, whether it holds one or several."""
-    value = getattr(contact, field)
-    return value if isinstance(value, tuple) else (value,) if value else ()
+def _meeting(score: float, need: Notice, offer: Notice) -> Meeting:
+    shared = need.words.keys() & offer.words.keys()
+    return Meeting(need, offer, score, tuple(sorted([need.words[one].form for one in shared])))
 
 
 def _best(found: Iterable[Meeting | None]) -> tuple[Meeting, ...]:

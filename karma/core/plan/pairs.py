@@ -13,7 +13,7 @@ from karma.core.privacy import open_field
 
 if TYPE_CHECKING:
     from karma.core.book import Contact
-    from karma.core.matching.market import Notice
+    from karma.core.matching.notice import Notice
     from karma.core.plan.proposal import Moment
 
 NEED, INTEREST, MORE_INTERESTS, TRADE = 3.0, 1.5, 0.5, 0.5

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from karma.core.deeds import deeds
 from karma.core.logline import write
 from karma.core.money import NOTHING
 from karma.core.referrals.answers import is_answer, is_attempt, lines_between, unanswered
@@ -41,11 +42,11 @@ def pipeline_of(book: Book, today: date) -> Pipeline:
     back = words_back(book, today)
     referrals: list[Referral] = []
     unfit: list[Unfit] = []
-    for contact in book.contacts:
-        lines = [line for line in contact.log if line.verb in _RANK and line.date <= today]
+    for contact, deeds_of in deeds(book):
+        lines = [line for line in deeds_of if line.verb in _RANK and line.date <= today]
         if lines:
             file = _File(contact, book)
-            for line in sorted(lines, key=_place):
+            for line in sorted(lines, key=_place) if len(lines) > 1 else lines:
                 file.read(line)
             referrals += (_finished(draft, contact, book, back, today) for draft in file.drafts)
             unfit += file.unfit

@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from karma.core.links import fold
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from karma.core.agenda import Call, Today
@@ -126,18 +128,27 @@ class ReviewPage:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person in the list of everyone; `standing` is None for somebody who is archived."""
+    """A person in the list of everyone; `standing` is None for somebody who is archived.
+
+    `due` is the day from which a call is welcome, None when none is wanted. `also` are more words by which
+    they are found: other names, numbers and addresses, town, interests, needs and offers.
+    """
 
     contact: Contact
     standing: Standing | None
     call: Call | None
+    due: date | None
+    also: str
 
 
 @dataclass(frozen=True, slots=True)
 class PeoplePage:
-    """Everyone who has a page, sorted by name as an index would be."""
+    """Everyone who has a page, sorted by name as an index would be, and what they can be narrowed down by."""
 
     people: tuple[PersonRow, ...]
+    circles: tuple[str, ...]
+    tags: tuple[str, ...]
+    owners: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +165,32 @@ def frame(dash: Dashboard, *, problems: int) -> Frame:
 
 
 def _people(dash: Dashboard) -> PeoplePage:
+    contacts = [one.contact for one in dash.people]
     return PeoplePage(
-        tuple(
-            PersonRow(one.contact, None if one.contact.archived else one, dash.call(one.contact))
-            for one in dash.people
-        )
+        people=tuple(_row(one, dash.call(one.contact)) for one in dash.people),
+        circles=_sorted(one.circle for one in contacts if one.circle),
+        tags=_sorted(tag for one in contacts for tag in one.tags),
+        owners=_sorted(one.owner for one in contacts if one.owner),
     )
+
+
+def _row(found: Standing, call: Call | None) -> PersonRow:
+    contact = found.contact
+    standing = None if contact.archived else found
+    return PersonRow(contact, standing, call, standing.due_on if standing else None, _also(contact))
+
+
+def _also(contact: Contact) -> str:
+    phones = ("".join(filter(str.isdigit, phone.value)) for phone in contact.phone)
+    mails = (mail.value for mail in contact.email)
+    about = (*contact.interests, *contact.needs, *contact.offers)
+    return " ".join((*contact.aliases, *phones, *mails, contact.city or "", *about)).strip()
+
+
+def _sorted(values: Iterable[str]) -> tuple[str, ...]:
+    """Each once, whatever its case, the first one's spelling."""
+    spelt = {fold(value): value for value in sorted(values, reverse=True)}
+    return tuple(spelt[key] for key in sorted(spelt))
 
 
 def _promises(dash: Dashboard) -> PromisesPage:

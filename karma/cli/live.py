@@ -1,0 +1,270 @@
+"""The loop of `watch` and `serve`: wait for a hint, wait for quiet, look, and build what is different.
+
+Events are hints (faults.md W01). Whether there is something to do is for a look to say; whatever fails is
+told once and tried again, and the loop goes on (W03).
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from karma.cli import clock
+from karma.cli.building import build
+from karma.cli.errors import KarmaError
+from karma.files.refusals import WriteRefused
+from karma.files.watching.hints import Hints
+from karma.files.watching.look import Look, look_at
+from karma.files.watching.watcher import TooMany, Watcher
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from karma.cli.building import Built
+    from karma.cli.context import Run
+    from karma.core.problems import Problem
+
+SECOND = 1.0
+"""Between two glances at the watcher; and a file in which something is wrong is left alone so long (W05)."""
+FULL_LOOK = 30.0
+"""Seconds after which karma looks at everything, hint or no hint (W07)."""
+_PATIENCE = 3 * SECOND
+"""Seconds after which pages are made even of a file that is wrong in another way each time."""
+_UNCHANGED_FOR = 0.2
+
+POLLING = (
+    "This computer lets nobody watch more folders, so karma looks every second instead. It works as well;"
+    " `sysctl fs.inotify` shows the limits."
+)
+GONE = "{} is gone. The pages stay as they are until it is back."
+BACK = "{} is back."
+
+
+class Teller(Protocol):
+    """Whoever is to hear of it: the terminal, the browsers."""
+
+    def done(self, names: Sequence[str], built: Built, seconds: float, *, first: bool) -> None:
+        """A build went well; `names` are the paths that had changed, none on a new day."""
+
+    def trouble(self, message: str, remedy: str) -> None:
+        """A build failed; the pages are as they were."""
+
+    def notice(self, text: str) -> None:
+        """Something else that is good to know."""
+
+
+class _Held(NamedTuple):
+    """A state of the files that looks half written: since when, and until when it is left alone."""
+
+    look: Look
+    since: float
+    until: float
+
+
+@dataclass
+class Live:
+    """Keeps the pages in `folder` as the book is. `polling`: look every second, without the system's help."""
+
+    here: Run
+    folder: Path
+    tellers: Sequence[Teller]
+    polling: bool = False
+    hints: Hints = field(default_factory=Hints)
+    watcher: Watcher | None = None
+    make: Callable[[Run, Path], Built] = build
+    _built: Look | None = None
+    _day: date | None = None
+    _known: frozenset[tuple[str, ...]] = frozenset()
+    _refused: frozenset[str] = frozenset()
+    _failed: tuple[str, str] | None = None
+    _held: _Held | None = None
+    _gone: str = ""
+    _again: float | None = None
+    _full: float = 0.0
+
+    def run(self) -> None:
+        """Builds, and goes on until somebody interrupts it."""
+        try:
+            self.begin()
+            while True:
+                self.step()
+        finally:
+            if self.watcher:
+                self.watcher.stop()
+
+    def begin(self) -> None:
+        """The first build. The watcher comes before it, so that nothing falls between the two."""
+        if not self.polling:
+            self.watcher = self.watcher or Watcher(self.here.root, self.hints, self._out)
+            self._arm()
+        self._build(self._look(), ())
+
+    def step(self) -> None:
+        """One turn: waits a second at most, and builds if that is due."""
+        due = self.hints.wait(self._pause()) or self.polling
+        if self.watcher and not self.polling and not self.watcher.well:
+            due = self._arm() or due
+        now = self.hints.now()
+        due = due or now >= self._full or any(now >= one for one in self._dates())
+        if not due and self._today() == self._day:
+            return
+        while unrest := self.hints.unrest():
+            self.hints.pause(unrest)
+        self.hints.forget()
+        self._consider(self._look(), full=now >= self._full)
+
+    # Whether to build
+
+    def _consider(self, look: Look, *, full: bool) -> None:
+        """Builds when the files are not what was built, or the day is not."""
+        now = self.hints.now()
+        again = self._again is not None and now >= self._again
+        if again:
+            self._again = None
+        if full:
+            self._full = now + FULL_LOOK
+        if self._is_gone(look):
+            return
+        names = look.since(self._built) if self._built else ()
+        retry = self._failed is not None and full
+        if not names and self._today() == self._day and not retry and not (again and self._refused):
+            self._held = None
+            return
+        if not self._waits(look, names):
+            self._build(look, names)
+
+    def _is_gone(self, look: Look) -> bool:
+        """True while the book's folder, or contacts/ in it, has been taken away: nobody's page goes with it."""
+        gone = bool(self._built and self._built.there and not look.there)
+        if gone:
+            self._held = None
+        if gone and not self._gone:
+            self._gone = "contacts/" if self.here.root.is_dir() else str(self.here.root)
+            self._notice(GONE.format(self._gone))
+        elif self._gone and not gone:
+            self._notice(BACK.format(self._gone))
+            self._gone = ""
+        return gone
+
+    def _waits(self, look: Look, names: Sequence[str]) -> bool:
+        """True when something looks half written, and may be whole in a second (W05)."""
+        now = self.hints.now()
+        if self._held and self._held.look == look and now < self._held.until:
+            return True
+        self.here.anew()
+        if self._held and self._held.look == look:
+            return False
+        if not self._half_done(look, names):
+            self._held = None
+            return False
+        since = self._held.since if self._held else now
+        self._held = _Held(look, since, min(now + SECOND, since + _PATIENCE))
+        return now < self._held.until
+
+    def _half_done(self, look: Look, names: Sequence[str]) -> bool:
+        """A person's file is gone and nowhere else, or there is an error in a file that was just changed."""
+        before = self._built.stamps if self._built else {}
+        gone = {stamp[2] for name in names if name not in look.stamps and (stamp := before[name])}
+        if gone - {stamp[2] for name in names if (stamp := look.stamps.get(name))}:
+            return True
+        try:
+            problems = self.here.problems
+        except Exception:  # the build will say it
+            return False
+        changed = set(names)
+        return any(
+            one.severity == "error" and one.path in changed and _key(one) not in self._known
+            for one in problems
+        )
+
+    # The build
+
+    def _build(self, look: Look, names: Sequence[str]) -> None:
+        first, began = self._built is None, self.hints.now()
+        self._built, self._held = look, None
+        self._full = began + FULL_LOOK
+        self._day = self.here.today
+        try:
+            built = self.make(self.here, self.folder)
+        except KarmaError as failure:
+            self._trouble(failure.message, failure.remedy)
+        except WriteRefused as failure:
+            self._trouble(f"{failure.path}: {failure.message}", failure.remedy)
+        except OSError as failure:
+            where = f"{failure.filename}: " if failure.filename else ""
+            self._trouble(f"{where}{failure.strerror or failure}", "karma tries again by itself.")
+        except Exception as failure:
+            if os.environ.get("KARMA_DEBUG"):
+                raise
+            what = f"karma stumbled, and that is its own fault: {type(failure).__name__}: {failure}"
+            self._trouble(what, "It tries again with the next change; `KARMA_DEBUG=1` shows where it was.")
+        else:
+            self._done(names, built, began, first=first)
+        # What was hinted at while the build ran, and what no hint came for: a commit, an editor's clean-up.
+        self._again = self.hints.now() + SECOND
+
+    def _done(self, names: Sequence[str], built: Built, began: float, *, first: bool) -> None:
+        self._failed = None
+        self._known = frozenset(map(_key, built.problems))
+        refused = frozenset(name for name, _ in built.published.refused)
+        self._refused = refused - self._refused  # another build beside this one, maybe: tried once more
+        for teller in self.tellers:
+            teller.done(names, built, self.hints.now() - began, first=first)
+
+    def _trouble(self, message: str, remedy: str) -> None:
+        if self._failed != (message, remedy):
+            self._failed = (message, remedy)
+            for teller in self.tellers:
+                teller.trouble(message, remedy)
+
+    def _notice(self, text: str) -> None:
+        for teller in self.tellers:
+            teller.notice(text)
+
+    # Waiting and looking
+
+    def _arm(self) -> bool:
+        """Watches what is there now; True when it does, and a look is due. Too many folders: polling (W04)."""
+        try:
+            if self.watcher:
+                self.watcher.arm()
+        except TooMany:
+            self.polling = True
+            self._notice(POLLING)
+        except OSError:  # taken away in this very moment; the next second sees more
+            return False
+        return True
+
+    def _look(self) -> Look:
+        """What is there now. Without hints, it has to be the same for a moment: nobody is writing."""
+        look = look_at(self.here.root, self._out)
+        if not self.polling or self._built in (None, look):
+            return look
+        for _ in range(int(_PATIENCE / _UNCHANGED_FOR)):
+            self.hints.pause(_UNCHANGED_FOR)
+            before, look = look, look_at(self.here.root, self._out)
+            if look == before:
+                break
+        return look
+
+    @property
+    def _out(self) -> Path | None:
+        return self.folder if self.folder.is_relative_to(self.here.root) else None
+
+    def _pause(self) -> float:
+        now = self.hints.now()
+        return max(min(SECOND, *(one - now for one in (self._full, *self._dates()))), 0.0)
+
+    def _dates(self) -> list[float]:
+        return [one for one in (self._again, self._held and self._held.until) if one is not None]
+
+    def _today(self) -> date:
+        return clock.today(self.here.day, self.here.config)
+
+
+def _key(problem: Problem) -> tuple[str, ...]:
+    """A problem without its line, which moves when something is written above it."""
+    return (problem.path, problem.code, problem.message)

@@ -1,0 +1,81 @@
+"""The loop of `watch` and `serve`, told at the terminal: a line for each build, problems when they are new."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from karma.cli import output
+from karma.views.terminal.lines import Span, line
+from karma.views.terminal.live import built_line, first_line, problem_news
+from karma.views.terminal.words import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from karma.cli.building import Built
+    from karma.core.problems import Problem
+
+_OPEN = "editor-file"
+"""The problem that an editor has a file open, or left one: it comes and goes while somebody writes."""
+
+
+class Terminal:
+    """Tells what is new, and nothing twice."""
+
+    def __init__(self) -> None:
+        self._problems: frozenset[tuple[str, ...]] = frozenset()
+        self._refused: frozenset[tuple[str, str]] = frozenset()
+        self._told: frozenset[tuple[str, str]] = frozenset()
+        self._broken = False
+
+    def done(self, names: Sequence[str], built: Built, seconds: float, *, first: bool) -> None:
+        """The build in a line; nothing for one that only found what was known."""
+        published = built.published
+        if self._broken:
+            output.put([line(Span("✓ ", "good"), "It works again.")])
+            self._broken = False
+        if first:
+            output.put([first_line(len(published.written) + len(published.unchanged), seconds)])
+        elif published.written or published.removed or not _is_small(names):
+            output.put([built_line(names, len(published.written), len(published.removed), seconds)])
+        self._tell_refused(published.refused, first=first)
+        self._tell_problems(built.problems, first=first)
+        output.flush()
+
+    def trouble(self, message: str, remedy: str) -> None:
+        """Why there are no new pages."""
+        self._broken = True
+        output.say(f"{message}", f"  {remedy}", "  The pages stay as they were.")
+        output.flush()
+
+    def notice(self, text: str) -> None:
+        """Something else that is good to know."""
+        output.say(text)
+        output.flush()
+
+    def _tell_refused(self, refused: Iterable[tuple[str, str]], *, first: bool) -> None:
+        """What was refused twice running, or at first: a build beside this one refuses for a moment only."""
+        now = frozenset(refused)
+        for name, why in sorted((now if first else now & self._refused) - self._told):
+            output.say(f"{name}: {why}")
+        self._told = now if first else now & (self._refused | self._told)
+        self._refused = now
+
+    def _tell_problems(self, problems: Iterable[Problem], *, first: bool) -> None:
+        counted = {_key(one): one for one in problems if one.code != _OPEN}
+        new = [one for key, one in counted.items() if key not in self._problems]
+        if first and counted:
+            output.put([line(f"  {count(len(counted), 'problem')} in your files: karma check")])
+        elif not first and counted.keys() != self._problems:
+            output.put(problem_news(new, len(counted)))
+        self._problems = frozenset(counted)
+
+
+def _is_small(names: Sequence[str]) -> bool:
+    """True for what needs no word when no page is different: a commit, karma's journal, an editor's file."""
+    return all(name.rpartition("/")[2].startswith(".") or name.startswith(".") for name in names)
+
+
+def _key(problem: Problem) -> tuple[str, ...]:
+    """A problem without its line, which moves when something is written above it."""
+    return (problem.path, problem.code, problem.message)

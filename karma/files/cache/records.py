@@ -1,0 +1,146 @@
+"""The records on the disk: one file that only grows, and an index that says where in it whose record stands.
+
+After an edit a few kilobytes are added and the index is written anew; when more than half of the records are
+nobody's any more, both are. A record counts only if it sums up to what the index says, which is sealed.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import zlib
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from karma.files import atomic
+from karma.files.cache import sealed
+from karma.files.refusals import WriteRefused
+from karma.files.state import FOLDER, state_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from karma.files.listing import Stamp
+
+INDEX = "people.index"
+_ADD = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_SPARE = 1_000_000
+"""Bytes of records that are nobody's any more, below which nothing is worth tidying."""
+
+Names = tuple[str, str, tuple[str, ...], bool]
+"""What somebody is known by: id, name, aliases, and whether they are archived."""
+
+
+class Row(NamedTuple):
+    """What is known of one person's file: its stamp, the digest of its bytes, and the problems in it alone.
+
+    The record stands at byte `at` of the file of records, and sums up to `sum`.
+    """
+
+    stamp: Stamp
+    digest: bytes
+    names: Names
+    problems: tuple[tuple[Any, ...], ...]
+    at: int = 0
+    size: int = 0
+    sum: int = 0
+
+
+class Records:
+    """An index and the file of records that belongs to it.
+
+    `settled` is the moment before which no file changed without its stamp; `end` is how far the file goes.
+    """
+
+    def __init__(self, handle: int, name: str, settled: int, rows: dict[str, Row]) -> None:
+        self._handle, self.name, self.settled, self.rows = handle, name, settled, rows
+        self.end = os.fstat(handle).st_size
+
+    def __del__(self) -> None:
+        with suppress(OSError):
+            os.close(self._handle)
+
+    def read(self, row: Row) -> bytes | None:
+        """The record of that row; None when it is not what was written."""
+        try:
+            data = _read_at(self._handle, row.size, row.at)
+        except OSError:
+            return None
+        return data if len(data) == row.size and zlib.crc32(data) == row.sum else None
+
+
+def opened(root: Path, settings: str) -> Records | None:
+    """What is remembered of the people of this book, read with these settings; None if nothing is."""
+    body = sealed.read(root, INDEX)
+    if body is None:
+        return None
+    made_for, name, settled, rows = marshal.loads(body)
+    if made_for != settings:
+        return None
+    with suppress(OSError):
+        handle = sealed.open_ours(root, name)
+        return Records(handle, name, settled, {path: Row(*row) for path, row in rows.items()})
+    return None
+
+
+def forget(root: Path) -> None:
+    """Has the next run look at every file anew."""
+    with suppress(OSError):
+        (root / FOLDER / INDEX).unlink()
+
+
+def save(root: Path, settings: str, name: str, settled: int, rows: Mapping[str, Row]) -> None:
+    """Writes the index, and clears away the files of records that it does not lead to."""
+    plain = {path: tuple(row) for path, row in rows.items()}
+    if sealed.write(root, INDEX, marshal.dumps((settings, name, settled, plain))):
+        with suppress(OSError):
+            for path in (root / FOLDER).glob("people-*.records"):
+                if path.name != name:
+                    atomic.discard(path)
+
+
+def add(root: Path, records: Records, rows: dict[str, Row], fresh: Mapping[str, bytes]) -> None:
+    """Puts these records behind those that there are, and their places into `rows`.
+
+    Two that add at once do not mix: the system puts each behind the other. Raises OSError or WriteRefused.
+    """
+    handle = os.open(state_folder(root) / records.name, _ADD)
+    try:
+        atomic.write_all(handle, b"".join(fresh.values()))
+        end = os.lseek(handle, 0, os.SEEK_CUR)
+    finally:
+        os.close(handle)
+    _place(rows, fresh, end - sum(map(len, fresh.values())))
+
+
+def begin(root: Path, rows: dict[str, Row], every: Mapping[str, bytes]) -> str:
+    """A new file of these records, whose places go into `rows`; its name. Raises OSError or WriteRefused."""
+    name = f"people-{os.urandom(6).hex()}.records"
+    target = state_folder(root) / name
+    staged = atomic.stage(target, b"".join(every.values()), durable=False)
+    try:
+        staged.replace(target)
+    except BaseException:
+        atomic.discard(staged)
+        raise
+    _place(rows, every, 0)
+    return name
+
+
+def is_worn(records: Records, rows: Mapping[str, Row]) -> bool:
+    """True when more than half of the file is nobody's record any more."""
+    return records.end > 2 * sum(row.size for row in rows.values()) + _SPARE
+
+
+def _place(rows: dict[str, Row], records: Mapping[str, bytes], start: int) -> None:
+    for path, record in records.items():
+        rows[path] = rows[path]._replace(at=start, size=len(record), sum=zlib.crc32(record))
+        start += len(record)
+
+
+def _read_at(handle: int, size: int, at: int) -> bytes:
+    if hasattr(os, "pread"):
+        return os.pread(handle, size, at)
+    os.lseek(handle, at, os.SEEK_SET)
+    return os.read(handle, size)

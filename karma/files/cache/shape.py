@@ -1,0 +1,136 @@
+"""A person as plain values and back: what `marshal` can hold, in the order of the attributes of Contact."""
+
+from __future__ import annotations
+
+import marshal
+import sys
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from karma.core.book import Contact
+from karma.core.cadence import Cadence
+from karma.core.dates import Birthday, Period
+from karma.core.fields import Labelled
+from karma.core.logline import LogLine, Party
+from karma.core.promise import Promise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+LEAN = ("id", "path", "name", "aliases", "archived")
+"""What everybody is known by; all else of a person is unpacked when it is first asked for."""
+REST = tuple(name for name in Contact.__slots__ if name not in LEAN)
+
+_put = {name: Contact.__dict__[name].__set__ for name in Contact.__slots__}
+"""The way past what keeps a contact from being changed, for one that is being made."""
+
+
+class _Line:
+    """A LogLine in the making: the same slots, but they can be set, at a third of the time."""
+
+    __slots__ = LogLine.__slots__
+
+
+def pack(contact: Contact) -> bytes:
+    """All of the contact but what is lean."""
+    values = [getattr(contact, name) for name in REST]
+    for at, (packed, _) in _KINDS.items():
+        if values[at]:
+            values[at] = packed(values[at])
+    return marshal.dumps(values)
+
+
+def unpack(contact: Contact, record: bytes) -> None:
+    """Puts the rest into a contact that has only what is lean. Raises what `marshal` raises."""
+    values = marshal.loads(record)
+    for at, (_, unpacked) in _KINDS.items():
+        if values[at]:
+            values[at] = unpacked(values[at])
+    for put, value in zip(_PUT_REST, values, strict=True):
+        put(contact, value)
+
+
+def lean(kind: type[Contact], path: str, row: tuple[str, str, tuple[str, ...], bool]) -> Contact:
+    """A contact of that kind with nothing but what is lean: id, name, aliases, and whether archived."""
+    contact = kind.__new__(kind)
+    _put["path"](contact, path)
+    for name, value in zip(("id", "name", "aliases", "archived"), row, strict=True):
+        _put[name](contact, value)
+    return contact
+
+
+# How what is not plain becomes plain, and back
+
+
+def _plain_line(entry: LogLine) -> tuple[Any, ...]:
+    amount = None if entry.amount is None else str(entry.amount)
+    parties = tuple((party.preposition, party.target) for party in entry.parties)
+    what = (entry.verb, entry.text, entry.time, entry.inbound, amount, entry.currency, parties, entry.block)
+    return (entry.date.toordinal(), *what, entry.line)
+
+
+def _lines(rows: list[tuple[Any, ...]]) -> tuple[LogLine, ...]:
+    return tuple([_line(*row) for row in rows])
+
+
+def _line(  # noqa: PLR0913, PLR0917  (the attributes of a line)
+    day: int,
+    verb: str,
+    text: str,
+    time: str | None,
+    inbound: bool,
+    amount: str | None,
+    currency: str | None,
+    parties: tuple[tuple[str, str], ...],
+    block: str,
+    number: int,
+) -> LogLine:
+    made: Any = _Line()
+    made.date = date.fromordinal(day)
+    made.verb = verb
+    made.text = text
+    made.time = time
+    made.inbound = inbound
+    made.amount = None if amount is None else Decimal(amount)
+    made.currency = currency
+    made.parties = tuple([Party(*party) for party in parties]) if parties else ()
+    made.block = block
+    made.line = number
+    made.__class__ = LogLine
+    line: LogLine = made
+    return line
+
+
+def _plain_promise(one: Promise) -> tuple[Any, ...]:
+    by = one.by and (one.by.start.toordinal(), one.by.end.toordinal(), one.by.precision)
+    return one.text, by, one.theirs, one.state, one.kept_on and one.kept_on.toordinal(), one.line
+
+
+def _promise(row: tuple[Any, ...]) -> Promise:
+    text, by, theirs, state, kept_on, line = row
+    period = by and Period(date.fromordinal(by[0]), date.fromordinal(by[1]), by[2])
+    return Promise(text, period, theirs, state, kept_on and date.fromordinal(kept_on), line)
+
+
+def _each(one: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda many: tuple([one(value) for value in many])
+
+
+def _interned(lines: Mapping[str, int]) -> dict[str, int]:
+    return {sys.intern(name): line for name, line in lines.items()}
+
+
+_DAY = (date.toordinal, date.fromordinal)
+_LABELLED = (_each(lambda one: (one.value, one.label)), _each(lambda one: Labelled(*one)))
+_BY_NAME: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+    "every": (lambda one: (one.text, one.ideal, one.limit), lambda one: Cadence(*one)),
+    "birthday": (lambda one: (one.month, one.day, one.year), lambda one: Birthday(*one)),
+    **dict.fromkeys(("snooze", "met", "added"), _DAY),
+    **dict.fromkeys(("phone", "email", "url"), _LABELLED),
+    "promises": (_each(_plain_promise), _each(_promise)),
+    "log": (_each(_plain_line), _lines),
+    "lines": (_interned, lambda lines: lines),
+}
+_KINDS = {REST.index(name): ways for name, ways in _BY_NAME.items()}
+_PUT_REST = [_put[name] for name in REST]

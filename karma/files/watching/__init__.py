@@ -1,0 +1,1 @@
+"""Noticing that something in the book changed."""

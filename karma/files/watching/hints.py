@@ -1,0 +1,64 @@
+"""Hints that something changed: noted by one thread, waited for by another."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+QUIET = 0.2
+"""Seconds without a hint after which whoever is writing has finished (faults.md W01, W05)."""
+SAVED = 0.02
+"""Seconds that suffice where a file was saved: it, or it and what the editor had beside it, and all are closed."""
+FEW = 3
+LONGEST = 2.0
+"""Seconds after which karma builds even where hints never end."""
+
+
+class Hints:
+    """A bell: `note` rings it from any thread, and whoever has to act waits for quiet."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._rung = threading.Condition()
+        self._paths: dict[str, bool] = {}
+        self._first = self._last = 0.0
+
+    def note(self, path: str, *, finished: bool = False) -> None:
+        """Something happened at `path`; `finished` when whoever wrote there has closed it."""
+        with self._rung:
+            self._last = self._clock()
+            if not self._paths:
+                self._first = self._last
+            self._paths[path] = finished
+            self._rung.notify_all()
+
+    def wait(self, seconds: float) -> bool:
+        """Waits for a hint, so many seconds at most; True when there is one."""
+        with self._rung:
+            return self._rung.wait_for(lambda: bool(self._paths), max(seconds, 0))
+
+    def unrest(self) -> float:
+        """Seconds to go on waiting until what was hinted at is finished; 0 when it is, or there is nothing."""
+        with self._rung:
+            if not self._paths:
+                return 0.0
+            saved = len(self._paths) <= FEW and all(self._paths.values())
+            quiet = SAVED if saved else QUIET
+            return max(min(self._last + quiet, self._first + LONGEST) - self._clock(), 0.0)
+
+    def now(self) -> float:
+        """Seconds on a clock that only goes forward."""
+        return self._clock()
+
+    def pause(self, seconds: float) -> None:
+        """Lets so much time pass, whatever is hinted at."""
+        time.sleep(seconds)
+
+    def forget(self) -> None:
+        """What was noted is about to be looked at."""
+        with self._rung:
+            self._paths.clear()

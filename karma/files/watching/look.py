@@ -1,0 +1,104 @@
+"""A look at everything that a build reads, without opening it: what decides whether there is work to do.
+
+Events are only hints (faults.md W01): they get lost, and some disks send none. What counts is that a look
+differs from the one before the last build.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from karma.core.configfile import FILE
+from karma.files import git
+from karma.files.discover import CONTACTS, is_leftover
+from karma.files.state import FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+TEMPLATES = "templates"
+COMMITS = ".git"
+"""The name under which a look notes that there is a new commit: pages tell what the newest ones changed."""
+_JOURNAL = f"{FOLDER}/journal.jsonl"
+
+Stamp = tuple[int, ...]
+"""Time of change in nanoseconds, size, inode and mode of a file; nothing for one of which only the name counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The stamp of each file that a build of the book reads, by its path relative to the book.
+
+    `there`: the folder contacts/ stands where it should.
+    """
+
+    stamps: Mapping[str, Stamp]
+    there: bool
+
+    def since(self, earlier: Look) -> tuple[str, ...]:
+        """The paths that are new, changed or gone since an `earlier` look, sorted."""
+        return tuple(sorted({path for path, _ in self.stamps.items() ^ earlier.stamps.items()}))
+
+
+def look_at(root: Path, out: Path | None = None) -> Look:
+    """What stands in the book at `root` now; never raises. What lies in the folder `out` is left out."""
+    stamps = dict(_files(root, out))
+    return Look(stamps, (root / CONTACTS).is_dir())
+
+
+def is_read(path: Path, root: Path, out: Path | None = None) -> bool:
+    """True when a build of the book at `root` would read `path`, or a folder of what it reads.
+
+    Never git's folder or karma's own, what is hidden, or what lies in `out`, where the pages go (W06).
+    """
+    parts = path.relative_to(root).parts if path.is_relative_to(root) else ()
+    if not parts or (out is not None and path.is_relative_to(out)):
+        return False
+    if len(parts) == 1:
+        return parts[0] in (FILE, CONTACTS, TEMPLATES)
+    return parts[0] in (CONTACTS, TEMPLATES) and not any(_is_hidden(part) for part in parts)
+
+
+def _files(root: Path, out: Path | None) -> Iterator[tuple[str, Stamp]]:
+    for name in (FILE, _JOURNAL):
+        yield from _stamped(root / name, name)
+    for top in (CONTACTS, TEMPLATES):
+        yield from _below(root, top, out)
+    repository = git.find(root)
+    if repository is not None:
+        yield from _stamped(repository.git_dir / "logs" / "HEAD", COMMITS)
+
+
+def _below(root: Path, top: str, out: Path | None) -> Iterator[tuple[str, Stamp]]:
+    folders = [top]
+    while folders:
+        folder = folders.pop()
+        with suppress(OSError), os.scandir(root / folder) as entries:
+            for entry in entries:
+                path = f"{folder}/{entry.name}"
+                if out is not None and Path(entry.path) == out:
+                    continue
+                if _is_hidden(entry.name):
+                    if ".md" in entry.name.casefold() and is_leftover(entry.name):
+                        yield path, ()  # `karma check` names it: an editor's file beside a person's
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(path)
+                else:
+                    yield from _stamped(Path(entry.path), path)
+
+
+def _stamped(file: Path, path: str) -> Iterator[tuple[str, Stamp]]:
+    """The stamp of what a link leads to, or of the link itself where that is nothing."""
+    for stat in (file.stat, file.lstat):
+        with suppress(OSError):
+            found = stat()
+            yield path, (found.st_mtime_ns, found.st_size, found.st_ino, found.st_mode)
+            return
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".") or is_leftover(name)

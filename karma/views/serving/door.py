@@ -1,0 +1,149 @@
+"""Who may come in: this computer's own browser, and only one that was given the link (faults.md S01, S02, S07).
+
+Loopback is no lock: every program on the computer can ask, and every page that a browser shows can make it
+ask. So each request is looked at from all sides, and only then it is looked up what it asks for.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import secrets
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import parse_qs
+
+from karma.views.serving.answer import Answer, refused
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+_OWN_SITES = ("none", "same-origin")
+_ONCE = ("host", "origin", "sec-fetch-site")
+
+NOT_HERE = "This address is not karma's. Open the link that `karma serve` printed."
+ELSEWHERE = "Another web page asked for this. Open the link that `karma serve` printed yourself."
+NO_LINK = (
+    "karma serve shows this only to a browser that came by its link, which works once."
+    " The newest one is the last that it printed in the terminal; or stop it and start it again."
+)
+ONLY_LOOK = "Pages can be looked at here, and nothing else: GET and HEAD."
+NOT_HTTP = "karma serve does not understand this request."
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request as it came: the method, the target byte for byte, the version, and names in lower case."""
+
+    method: str
+    target: str
+    version: str = "HTTP/1.1"
+    headers: tuple[tuple[str, str], ...] = ()
+
+    def all(self, name: str) -> list[str]:
+        """The values of one header, in order."""
+        return [value for header, value in self.headers if header == name]
+
+    def one(self, name: str) -> str | None:
+        """The value of a header; None when there is none."""
+        return next(iter(self.all(name)), None)
+
+    @property
+    def path(self) -> str:
+        """The target without its query."""
+        return self.target.partition("?")[0]
+
+    def asked(self, name: str) -> str:
+        """One value of the query; nothing when it is not there."""
+        with suppress(ValueError):
+            return parse_qs(self.target.partition("?")[2], max_num_fields=8).get(name, [""])[0]
+        return ""
+
+
+class Door:
+    """`host` and `port` are where the server listens; `secret` is what the cookie of a known browser says."""
+
+    def __init__(self, host: str, port: int, secret: str) -> None:
+        self._host, self._port, self._secret = host.casefold(), port, secret
+        self._lock = threading.Lock()
+        self._token = secrets.token_urlsafe(32)
+
+    @property
+    def origin(self) -> str:
+        """The beginning of every address of this server, such as `http://127.0.0.1:8765`."""
+        named = "127.0.0.1" if self._host in ("0.0.0.0", "localhost") else self._host  # noqa: S104
+        if named == "::":
+            named = "::1"
+        return f"http://[{named}]:{self._port}" if ":" in named else f"http://{named}:{self._port}"
+
+    @property
+    def link(self) -> str:
+        """The address that lets one browser in, once."""
+        return f"{self.origin}/?token={self._token}"
+
+    @property
+    def cookie(self) -> str:
+        """The name of the cookie: two books on one computer have two."""
+        return f"karma-{self._port}"
+
+    def meets(self, request: Request) -> Answer | None:
+        """The refusal, or the way on for who comes by the link; None for who may come in."""
+        if request.version not in ("HTTP/1.1", "HTTP/1.0") or any(len(request.all(one)) > 1 for one in _ONCE):
+            return refused(HTTPStatus.BAD_REQUEST, NOT_HTTP)
+        host = request.one("host")
+        if host is None or not self._is_ours(host):
+            return refused(HTTPStatus.FORBIDDEN, NOT_HERE)
+        origin = request.one("origin")
+        if origin not in (None, f"http://{host}") or request.one("sec-fetch-site") not in (None, *_OWN_SITES):
+            return refused(HTTPStatus.FORBIDDEN, ELSEWHERE)
+        if request.method not in ("GET", "HEAD"):
+            return refused(HTTPStatus.METHOD_NOT_ALLOWED, ONLY_LOOK)
+        known, token = self._knows(request), request.asked("token") if request.path == "/" else ""
+        if token and (known or self._takes(token, request.method)):
+            more = (("Location", "/"),) if known else (("Location", "/"), ("Set-Cookie", self._given()))
+            return Answer(HTTPStatus.SEE_OTHER, more=more)
+        return None if known else refused(HTTPStatus.FORBIDDEN, NO_LINK)
+
+    def _is_ours(self, host: str) -> bool:
+        """True for a name that no stranger's name server can give to this computer (S01: DNS rebinding)."""
+        name, colon, port = host.casefold().rpartition(":")
+        if not colon or port != str(self._port):
+            return False
+        if name in (*LOOPBACK, self._host):
+            return True
+        # Listening everywhere was asked for: then every address in figures is fine, for it needs no names.
+        return self._host in ("0.0.0.0", "::") and _is_address(name.removeprefix("[").removesuffix("]"))  # noqa: S104
+
+    def _knows(self, request: Request) -> bool:
+        pairs = (pair.strip().partition("=") for value in request.all("cookie") for pair in value.split(";"))
+        return any(name == self.cookie and _same(value, self._secret) for name, _, value in pairs)
+
+    def _takes(self, token: str, method: str) -> bool:
+        """True for the link that was printed last. It is worth nothing afterwards."""
+        with self._lock:
+            if method != "GET" or not _same(token, self._token):
+                return False
+            self._token = secrets.token_urlsafe(32)
+            return True
+
+    def _given(self) -> str:
+        return f"{self.cookie}={self._secret}; Path=/; HttpOnly; SameSite=Strict"
+
+
+def is_loopback(host: str) -> bool:
+    """True for a host that only this computer can reach."""
+    with suppress(ValueError):
+        return ipaddress.ip_address(host).is_loopback
+    return host.casefold() == "localhost"
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _same(given: str, wanted: str) -> bool:
+    """Compares without telling by its time how much was right."""
+    return secrets.compare_digest(given.encode("utf-8", "surrogatepass"), wanted.encode())

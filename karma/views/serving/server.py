@@ -1,0 +1,195 @@
+"""The server: sockets and threads around the door, the shelf and the news (faults.md S05)."""
+
+from __future__ import annotations
+
+import io
+import os
+import select
+import socket
+import socketserver
+import threading
+import time
+from contextlib import suppress
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler
+from typing import TYPE_CHECKING, Any
+
+from karma.views.serving.answer import Answer, Stream, headers, refused
+from karma.views.serving.door import NOT_HTTP, Request
+from karma.views.serving.news import HEARTBEAT, messages
+
+if TYPE_CHECKING:
+    from karma.views.serving.door import Door
+    from karma.views.serving.news import News
+    from karma.views.serving.shelf import Shelf
+
+PATIENCE = 10.0
+"""Seconds that a request may take to arrive, however it trickles in."""
+CONNECTIONS = 64
+LISTENERS = 32
+"""Pages that listen for news; they are counted by themselves and take no place from those that ask."""
+_HEAD = 16_384
+_BEAT = 15.0
+_GLANCE = 1.0
+_END_OF_HEAD = b"\r\n\r\n"
+BUSY = "Too many pages are open. Close some, and this one comes."
+
+
+class Server(socketserver.ThreadingTCPServer):
+    """Listens at `host` and `port`, 0 for any. Raises OSError when somebody else does."""
+
+    daemon_threads = True
+    block_on_close = False
+    allow_reuse_address = os.name != "nt"  # where it would share the port with another program
+    request_queue_size = CONNECTIONS
+
+    def __init__(self, host: str, port: int, shelf: Shelf, news: News, patience: float = PATIENCE) -> None:
+        self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self.shelf, self.news, self.patience = shelf, news, patience
+        self.door: Door | None = None
+        self._free = {"ask": CONNECTIONS, "listen": LISTENERS}
+        self._places: dict[Any, str] = {}
+        self._lock = threading.Lock()
+        super().__init__((host, port), _Handler)
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int(self.socket.getsockname()[1])
+
+    def begin(self, door: Door) -> None:
+        """Answers whom `door` lets in, from threads of its own."""
+        self.door = door
+        threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.2}, daemon=True).start()
+
+    def end(self) -> None:
+        """Listens no more; whoever waits for news is sent away."""
+        self.news.end()
+        if self.door:
+            self.shutdown()
+        self.server_close()
+
+    def answer(self, request: Request) -> Answer | Stream:
+        """What a request gets."""
+        if self.door is None:
+            return refused(HTTPStatus.SERVICE_UNAVAILABLE, BUSY)
+        met = self.door.meets(request)
+        if met is not None:
+            return met
+        if request.path == "/events" and request.method == "GET":
+            return Stream(request.asked("page"), request.asked("tag"))
+        return self.shelf.answer(request.path)
+
+    # Places: a connection that nobody needs must not keep others out.
+
+    def takes_place(self, connection: Any, kind: str) -> bool:
+        """Gives the connection a place of that kind instead of the one it has; False when none is free."""
+        with self._lock:
+            if not self._free[kind]:
+                return False
+            self._leave(connection)
+            self._free[kind] -= 1
+            self._places[connection] = kind
+            return True
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """As the library does, for so many at a time."""
+        if self.takes_place(request, "ask"):
+            super().process_request(request, client_address)
+            return
+        with suppress(OSError):
+            request.settimeout(_GLANCE)
+            request.sendall(refused(HTTPStatus.SERVICE_UNAVAILABLE, BUSY).wire())
+        self.shutdown_request(request)
+
+    def shutdown_request(self, request: Any) -> None:
+        """As the library does; the place is free again."""
+        with self._lock:
+            self._leave(request)
+        super().shutdown_request(request)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that goes away in the middle of a page is no news."""
+
+    def _leave(self, connection: Any) -> None:
+        kind = self._places.pop(connection, None)
+        if kind:
+            self._free[kind] += 1
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """One request, and the connection is closed: nothing can hide behind it."""
+
+    server: Server
+
+    def handle(self) -> None:
+        self.command = ""
+        with suppress(OSError):
+            head = self._head()
+            if head is None:
+                return
+            if not head.endswith(_END_OF_HEAD):
+                self._send(refused(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, NOT_HTTP))
+                return
+            self.rfile = io.BytesIO(head)
+            self.raw_requestline = self.rfile.readline(_HEAD)
+            if self.parse_request():
+                self._respond(self._asked())
+
+    def handle_expect_100(self) -> bool:
+        """Nothing is expected of anybody."""
+        return True
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """What the library cannot read, in our words and with our headers."""
+        self._send(refused(code, NOT_HTTP))
+
+    def _head(self) -> bytes | None:
+        """The request up to its empty line; longer than allowed without one, and None when it does not come."""
+        head, until = b"", time.monotonic() + self.server.patience
+        while _END_OF_HEAD not in head and len(head) <= _HEAD:
+            self.connection.settimeout(max(until - time.monotonic(), 0.001))
+            more = self.connection.recv(4096)
+            if not more:
+                return None
+            head += more
+        self.connection.settimeout(self.server.patience)
+        before, end, _ = head.partition(_END_OF_HEAD)
+        return before + end if len(before) <= _HEAD else before
+
+    def _asked(self) -> Request:
+        # `path` of the library is not what was sent: it makes one slash of two.
+        words = self.requestline.split()
+        target = words[1] if len(words) > 1 else ""
+        found = tuple((name.lower(), str(value)) for name, value in self.headers.items())
+        return Request(self.command, target, self.request_version, found)
+
+    def _respond(self, request: Request) -> None:
+        answer = self.server.answer(request)
+        if isinstance(answer, Answer):
+            self._send(answer)
+        elif self.server.takes_place(self.request, "listen"):
+            self._stream(answer)
+        else:
+            self._send(refused(HTTPStatus.SERVICE_UNAVAILABLE, BUSY))
+
+    def _send(self, answer: Answer) -> None:
+        self.wfile.write(answer.wire(head_only=self.command == "HEAD"))
+
+    def _stream(self, stream: Stream) -> None:
+        """Sends news until the browser goes away or nobody serves any more."""
+        self.wfile.write(headers(HTTPStatus.OK, (("Content-Type", "text/event-stream"),)))
+        news, heard, beat = self.server.news, -1, time.monotonic()
+        while not news.over and not self._left():
+            number, trouble = news.after(heard, _GLANCE)
+            if number > heard:
+                self.wfile.write(messages(stream.tag, self.server.shelf.tag(stream.path), trouble))
+                heard = number
+            elif time.monotonic() - beat > _BEAT:
+                beat = time.monotonic()
+                self.wfile.write(HEARTBEAT)
+
+    def _left(self) -> bool:
+        """True when the browser has closed its end, which it does with every page that is shown next."""
+        readable, _, _ = select.select([self.connection], [], [], 0)
+        return bool(readable) and not self.connection.recv(1024)

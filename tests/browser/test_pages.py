@@ -1,0 +1,61 @@
+"""Every page of the sample network and of a letter book, opened from the disk in every mode."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser import IN_BROWSER
+from tests.browser.books import SAMPLE_PAGES
+from tests.browser.modes import MODES, SCRIPTLESS, WIDE, Mode
+from tests.browser.tools import html_errors
+
+if TYPE_CHECKING:
+    from tests.browser.books import OnDisk
+    from tests.browser.visit import Tabs
+
+pytestmark = IN_BROWSER
+
+
+@pytest.mark.parametrize("mode", MODES, ids=str)
+@pytest.mark.parametrize("name", SAMPLE_PAGES)
+def test_page_of_the_sample(sample: OnDisk, tabs: Tabs, name: str, mode: Mode) -> None:
+    assert tabs.of(mode).look(sample.address(name)) == []
+
+
+def test_these_are_all_pages_of_the_sample(sample: OnDisk) -> None:
+    assert sample.names == tuple(sorted(SAMPLE_PAGES))
+
+
+@pytest.mark.parametrize("mode", MODES, ids=str)
+@pytest.mark.parametrize("part", range(4))
+def test_pages_of_a_letter_book(letters: OnDisk, tabs: Tabs, part: int, mode: Mode) -> None:
+    top = [name for name in letters.names if name not in letters.people]
+    spread = [*top, *letters.people[::5]][part::4]
+    complaints = {name: tabs.of(mode).look(letters.address(name)) for name in spread}
+    assert {name: said for name, said in complaints.items() if said} == {}
+
+
+@pytest.mark.parametrize("name", SAMPLE_PAGES)
+def test_whoever_has_no_script_reads_the_same(sample: OnDisk, tabs: Tabs, name: str) -> None:
+    told = [_lines(tabs, mode, sample.address(name)) for mode in (WIDE, SCRIPTLESS)]
+    assert len(told[1]) > 1
+    assert [line for line in told[0] if line not in told[1]] == []
+
+
+def _lines(tabs: Tabs, mode: Mode, address: str) -> list[str]:
+    """What stands on the page for a reader; controls are nothing to read, and need a script to be of use."""
+    page = tabs.of(mode).page
+    page.goto(address)
+    return page.evaluate("""() => {
+      const operated = [...document.querySelectorAll("main button, main input, main select, main [role=search]")];
+      for (const one of operated) (one.closest("[role=search], search, form, .search") ?? one).remove();
+      return document.querySelector("main").innerText.split("\\n").map(line => line.trim()).filter(Boolean);
+    }""")
+
+
+@pytest.mark.parametrize("book", ["sample", "letters"])
+def test_html_of(book: str, request: pytest.FixtureRequest) -> None:
+    site: OnDisk = request.getfixturevalue(book)
+    assert html_errors(site.folder) == []

@@ -1,0 +1,64 @@
+"""The page of people: what each row can be found and narrowed down by stands in it."""
+
+from __future__ import annotations
+
+from karma.core.fields import Labelled
+from tests.core.build import book, day, person
+from tests.views.site import Page, made
+
+
+def rows(page: Page) -> list[dict[str, str | None]]:
+    return [attributes for tag, attributes in page.elements if tag == "tr"][1:]
+
+
+def test_a_row_is_found_by_what_the_list_does_not_show() -> None:
+    ann = person(
+        "Ann Lee",
+        aliases=("Annie",),
+        phone=(Labelled("+1 503-555-0142"),),
+        email=(Labelled("ann@lee.example"),),
+        city="Kraków",
+        interests=("sailing",),
+        needs=("a printer",),
+        offers=("law",),
+    )
+    (row,) = rows(Page(made(book(ann))["people.html"]))
+    assert row["data-also"] == "Annie 15035550142 ann@lee.example Kraków sailing a printer law"
+
+
+def test_what_is_private_is_no_way_to_find_somebody() -> None:
+    ann = person("Ann Lee", phone=(Labelled("+1 503-555-0142"),), private=("phone",))
+    (row,) = rows(Page(made(book(ann))["people.html"]))
+    assert "data-also" not in row
+
+
+def test_a_row_says_its_circle_tags_owner_and_day() -> None:
+    ann = person("Ann Lee", "2026-11-10 call: hello", circle="client", tags=("law", "craft"), owner="sam")
+    (row,) = rows(Page(made(book(ann))["people.html"]))
+    assert (row["data-circle"], row["data-tag"], row["data-owner"]) == ("client", "law\ncraft", "sam")
+    assert row["data-due"] == "2026-12-10"
+
+
+def test_a_snooze_puts_off_the_day() -> None:
+    ann = person("Ann Lee", "2026-11-10 call: hello", circle="client", snooze=day("2027-01-15"))
+    (row,) = rows(Page(made(book(ann))["people.html"]))
+    assert row["data-due"] == "2027-01-15"
+
+
+def test_who_is_archived_is_never_due() -> None:
+    (row,) = rows(Page(made(book(person("Ann Lee", circle="client", archived=True)))["people.html"]))
+    assert "data-due" not in row
+
+
+def test_the_choices_are_what_people_have_each_once() -> None:
+    page = Page(
+        made(
+            book(
+                person("Ann Lee", circle="client", tags=("Law", "craft")),
+                person("Bo Ek", circle="friend", tags=("law",)),
+            )
+        )["people.html"]
+    )
+    options = [text for tag, text in page.texts if tag == "option"]
+    assert options[:6] == ["every circle", "client", "friend", "every tag", "craft", "Law"]
+    assert ("select", {"id": "by-owner", "name": "owner"}) not in page.elements
