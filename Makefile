@@ -2,13 +2,14 @@
 PYTHON ?= python3
 JOBS ?= 2
 MERGES ?= 5000
+PEOPLE ?= 10000
 
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint docs terminal torture merges clean
+.PHONY: help demo test lint docs terminal torture merges bench clean
 
 help: ## Say what can be made
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
@@ -38,6 +39,11 @@ torture: $(VENV)/.dev ## The long tests: a thousand kills, and property tests wi
 merges: $(VENV)/.dev ## Five thousand merges between laptops, with real git (MERGES=300 for fewer)
 	$(BIN)/python -m tests.merging.run $(MERGES) $(JOBS)
 
+bench: $(VENV)/.bench ## Measure karma against others on 10,000 people (PEOPLE=1000 for fewer); see docs/speed.md
+	@rm -rf $(VENV)/wheel && $(BIN)/python -m venv $(VENV)/wheel
+	@$(VENV)/wheel/bin/python -m pip install --quiet --disable-pip-version-check .
+	$(BIN)/python -m benchmarks.run $(PEOPLE)
+
 clean: ## Remove what was made here; the book and its journal stay
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
 	find site -mindepth 1 ! -name .gitkeep -delete
@@ -60,4 +66,12 @@ $(VENV)/.installed: $(VENV)/.python pyproject.toml
 $(VENV)/.dev: $(VENV)/.installed pyproject.toml
 	@$(PIP) install --upgrade 'pip>=25.1'
 	@$(PIP) install --group dev
+	@touch $@
+
+# Whoever cannot be installed is left out of the table.
+$(VENV)/.bench: $(VENV)/.dev pyproject.toml
+	@$(BIN)/python -m venv $(VENV)/bench
+	@$(VENV)/bench/bin/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	@$(VENV)/bench/bin/python -m pip install --quiet --disable-pip-version-check --group bench
+	@! command -v npm >/dev/null || npm install --silent --prefix $(VENV)/bench @11ty/eleventy@3
 	@touch $@

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 import sys
+import tomllib
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -23,24 +24,9 @@ today = {TODAY}
 started = {BEGUN}
 """
 
-_FIRST = (
-    "Ada Bela Chidi Dolores Emeka Fatima Gábor Hana Ingrid Jonas Kofi Lucía Mei Niamh Oskar Petra Quentin"
-    " Rosa Søren Tomasz Uma Vera Wen Ximena Yusuf Zoë Łukasz Ærtha Jürgen Anaïs"
-).split()
-_LAST = (
-    "Abara Bianchi Castellano Dąbrowski Eriksen Fjord Grünwald Huang Ito Jansen Kovács Lindqvist Moreau"
-    " Nakamura Okafor Petrov Quiroga Rossi Sørensen Tanaka Ueda Varga Weiss Xu Yilmaz Zapata Ó’Brien"
-).split()
-_WORDS = (
-    "harbour workshop margin season invoice ledger crew boat yard supplier oven bread letter winter market"
-    " cousin partner advice license office orchard contract budget friend cannery bicycle guild ferry"
-    " teacher museum engine garden choir clinic festival printer library studio chandlery warehouse"
-).split()
-_LINKS = ("and", "of the", "for a new", "with", "near the", "about their", "before the", "after", "beside")
-_CIRCLES = ("client", "client", "prospect", "expert", "friend", "friend", "acquaintance", "acquaintance")
-_CITIES = ("Portland", "Kraków", "Lyon", "København", "São Paulo", "Astoria", "Kyoto", "Galway")
-_TAGS = ("marine", "retail", "food", "craft", "law", "print", "music", "health", "travel", "school")
-_TOUCHES = ("call", "call", "call", "voicemail", "email", "lunch", "note", "meeting", "article", "call in")
+_SAID = tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
+_FIRST, _LAST, _WORDS, _LINKS = (_SAID[name] for name in ("first", "last", "words", "links"))
+_CITIES, _TAGS, _CIRCLES, _TOUCHES = (_SAID[name] for name in ("cities", "tags", "circles", "touches"))
 
 
 class Corpus:
@@ -61,7 +47,8 @@ class Corpus:
         log = "\n".join(self._log(number))
         prose = "\n\n".join(self._paragraph(number) for _ in range(3))
         return (
-            f"---\n{self._fields(number)}---\n\n{prose}\n\n## Next time\n\n- Ask how the {self._some(4)} went\n\n"
+            f"---\n{self._fields(number)}---\n\n{prose}\n\n"
+            f"## Next time\n\n- Ask how the {self._some(4)} went\n\n"
             f"## Promises\n\n{self._promises()}\n\n## Log\n\n{log}\n"
         )
 
@@ -73,7 +60,8 @@ class Corpus:
             f"name: {name}\norg: {some(_WORDS).title()} & {some(_WORDS).title()}\ntitle: Owner\n"
             f"circle: {self._circle()}\nevery: {chance.randint(4, 12)}w..{chance.randint(4, 9)}m\n"
             f'phone:\n  - "+1 503 {number // 10_000 % 1000:03d} {number % 10_000:04d} (mobile)"\n'
-            f"email:\n  - {_stem(number)}@example.com\nbirthday: --{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}\n"
+            f"email:\n  - {_stem(number)}@example.com\n"
+            f"birthday: --{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}\n"
             f"city: {some(_CITIES)}\ntags:\n  - {some(_TAGS)}\n  - {some(_TAGS)}x\n"
             f"interests:\n  - {some(_WORDS)}\nneeds:\n  - a {self._some(3)}\noffers:\n  - {self._some(2)}\n"
             f"met: {self._day()}\nadded: {self._day()}\n"

@@ -1,0 +1,1 @@
+export default () => ({ markdownTemplateEngine: false, dir: { input: "in", output: "out" } });
