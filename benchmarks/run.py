@@ -83,13 +83,12 @@ def builds(table: Table, people: int, folder: Path) -> None:
 def _watching(table: Table, folder: Path, people: int) -> None:
     us = ours(folder / "watched", people)
     one = us.person(3)
+    there = site(HUGO, us.book, folder / "hugo-watched")
     page = us.book / "site" / "contacts" / f"{one.stem}.html"
     our = Cost(save_to_page(us.karma("watch"), one, page), 0)
-    there = site(HUGO, us.book, folder / "hugo-watched")
     if there:
-        file = there.pages / one.name
         page = there.folder / "public" / "contacts" / one.stem / "index.html"
-        their = Cost(save_to_page(there.command(HUGO.watch), file, page), 0)
+        their = Cost(save_to_page(there.command(HUGO.watch), there.pages / one.name, page), 0)
         table.ratio("a save, until the page is there", our, "`hugo --watch`", their, "0.05")
 
 

@@ -28,6 +28,7 @@ HOMES = {
     "markdown": "views",
     "nh3": "views",
     "tomlkit": "files",
+    "watchdog": "files",
     "yaml": "files",
 }
 DISK_AND_CHANCE = {"io", "os", "pathlib", "random", "secrets", "shutil", "subprocess", "tempfile", "time"}
@@ -121,7 +122,7 @@ def test_other_programs_are_started_in_three_places_only() -> None:
     assert {path: names for path, names in starts.items() if names} == {}
 
 
-@pytest.mark.parametrize("libraries", [("yaml",), ("tomlkit",), ("markdown", "nh3")], ids="+".join)
+@pytest.mark.parametrize("libraries", [("yaml",), ("tomlkit",), ("watchdog",), ("markdown", "nh3")], ids="+".join)
 def test_what_is_slow_to_import_has_one_module(libraries: tuple[str, ...]) -> None:
     assert len(users(*libraries)) == 1, users(*libraries)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from karma.files import book
+from karma.files import yaml_events
 from tests.problem_fixtures import FOLDER, blocks, build, report
 
 PAGES = sorted(FOLDER.glob("*.md"))
@@ -20,7 +20,7 @@ def test_the_page_says_what_karma_says(page: Path, tmp_path: Path, monkeypatch: 
     if " locked\n" in text:
         monkeypatch.setattr(os, "open", _refuse)
     if "```problems without-libyaml\n" in text:
-        monkeypatch.setattr(book, "HAS_LIBYAML", False)
+        monkeypatch.setattr(yaml_events, "HAS_LIBYAML", False)
     [expected] = [block for info, block in blocks(text) if info.split()[0] == "problems"]
     found = report(build(text, tmp_path))
     assert found == expected.rstrip("\n")

@@ -11,9 +11,13 @@ from karma.cli.clock import now
 from karma.cli.errors import CannotDo
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from karma.cli.context import Run
+    from karma.core.book import Book, Contact
     from karma.core.problems import Problem
     from karma.files.site import Published
+    from karma.views.html.pages import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +40,48 @@ def site_folder(here: Run, out: str | None) -> Path:
 
 def build(here: Run, folder: Path) -> Built:
     """Builds the pages into `folder`, writing those that changed. Raises CannotDo for a broken template."""
-    from karma.core.dashboard import dashboard  # noqa: PLC0415  (start-up)
-    from karma.files.history.cache import newest_revisions  # noqa: PLC0415  (start-up)
     from karma.files.site import publish  # noqa: PLC0415  (start-up)
+    from karma.files.site.left import read_left, write_left  # noqa: PLC0415  (start-up)
     from karma.files.strays import sweep  # noqa: PLC0415  (start-up)
     from karma.views.html.environment import TemplateBroken  # noqa: PLC0415  (start-up)
-    from karma.views.html.pages import pages  # noqa: PLC0415  (start-up)
     from karma.views.theme import theme_folder  # noqa: PLC0415  (start-up)
 
     gc.enable()  # thousands of pages leave some behind
-    book = replace(here.book, problems=here.problems)
     sweep(here.root, now())
     templates = [own for own in (here.root / "templates",) if own.is_dir()] + [theme_folder()]
+    left = read_left(here.root, folder)
     try:
-        dash = dashboard(book, here.today, newest_revisions(here.root, here.config))
-        rendered = pages(dash, templates)
+        site = _site(here, templates)
+        published = publish(folder, site, left, _first(site) if len(templates) > 1 else ())
     except TemplateBroken as broken:
         raise CannotDo(f"{broken.place}: {broken.says}", broken.remedy) from broken
-    return Built(publish(folder, rendered), book.problems)
+    write_left(here.root, folder, dict(published.rows))
+    return Built(published, here.problems)
+
+
+def _site(here: Run, templates: list[Path]) -> Site:
+    from karma.core.dashboard import dashboard  # noqa: PLC0415  (start-up)
+    from karma.files.history.cache import newest_revisions  # noqa: PLC0415  (start-up)
+    from karma.views.html.pages import Site  # noqa: PLC0415  (start-up)
+
+    book = replace(here.book, problems=here.problems)
+    dash = dashboard(book, here.today, newest_revisions(here.root, here.config))
+    return Site(dash, templates, _digest_of_file(here, book))
+
+
+def _digest_of_file(here: Run, book: Book) -> Callable[[Contact], bytes | None]:
+    """The digest of a contact's file, where the contact is as the file says, and not a veiled one."""
+    as_read = {id(contact): contact for contact in book.contacts}
+
+    def digest(contact: Contact) -> bytes | None:
+        return here.library.digest(contact.path) if as_read.get(id(contact)) is contact else None
+
+    return digest
+
+
+def _first(site: Site) -> tuple[str, ...]:
+    """A page of each template: a broken one of the user's stops the build before a page is written."""
+    from karma.views.html.pages import TOP  # noqa: PLC0415  (start-up)
+
+    people = [name for name in site.names if name not in TOP]
+    return (*TOP, *people[:1])

@@ -14,13 +14,15 @@ from karma.cli.errors import NoBook
 from karma.cli.interrupts import undisturbed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from karma.core.book import Book
     from karma.core.config import Config
     from karma.core.operation import Operation
     from karma.core.problems import Problem
+    from karma.files.cache.answers import Answers
+    from karma.files.cache.library import Library
     from karma.files.plan import Written
     from karma.files.repository.outcome import Outcome
     from karma.files.write import Writer
@@ -41,7 +43,7 @@ class Run:
     @cached_property
     def root(self) -> Path:
         """The folder of the book. Raises NoBook."""
-        from karma.files.book import find_root  # noqa: PLC0415  (start-up)
+        from karma.files.root import find_root  # noqa: PLC0415  (start-up)
 
         start = Path(self.folder) if self.folder else Path.cwd()
         root = find_root(start) if start.is_dir() else None
@@ -66,11 +68,55 @@ class Run:
         """Everything that can be read."""
         from karma.files.book import load  # noqa: PLC0415  (start-up)
 
-        return load(self.root)
+        seen = self.__dict__.get("answers")
+        return load(self.root, self.library, seen and seen.listing)
+
+    @cached_property
+    def library(self) -> Library:
+        """What is known of people's files, for as long as this run goes on."""
+        from karma.files.cache.library import Library  # noqa: PLC0415  (start-up)
+
+        return Library(self.root)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What was said before of the book as it is now."""
+        from karma.files.cache.answers import Answers  # noqa: PLC0415  (start-up)
+
+        return Answers(self.root)
+
+    def remembered(self, question: tuple[Any, ...], answer: Callable[[], Any]) -> Any:
+        """What `answer` gives for the book on this day, or what it gave when nothing was different.
+
+        It goes by the files, the settings, the journal and the day, and by nothing else. Question and answer
+        are plain values: texts, numbers, lists and tuples of them.
+        """
+        full = (*question, self.today.isoformat(), self.day is None) if self.answers.about else None
+        known = self.answers.get(full)
+        if known is None:
+            self.answers.expect()
+            self._forget("book", "config", "problems", "today")
+            known = answer()
+            full = (*question, self.today.isoformat(), self.day is None)
+            fixed = self.config.today
+            if self._is_settled():
+                self.answers.keep(full, known, (fixed.isoformat() if fixed else "", self.config.timezone))
+        return known
+
+    def _is_settled(self) -> bool:
+        """True when all that was read is what the look at contacts/ stands for."""
+        from karma.files.journal import records  # noqa: PLC0415  (start-up)
+
+        looked_at = self.answers.listing.files.keys()
+        return self.library.settled and {one.path for one in records(self.root)} <= looked_at
 
     @cached_property
     def today(self) -> date:
         """The day to count from."""
+        answers = self.__dict__.get("answers")
+        if answers and answers.about:
+            fixed, zone = answers.about
+            return clock.today(self.day, clock.Calendar(clock.iso(fixed), zone))
         return clock.today(self.day, self.config)
 
     @cached_property
@@ -121,8 +167,11 @@ class Run:
 
     def reload(self) -> None:
         """Forgets what was read, because something was written."""
-        for read in ("book", "config", "problems"):
-            self.__dict__.pop(read, None)
+        self._forget("book", "config", "problems", "answers")
+
+    def _forget(self, *names: str) -> None:
+        for name in names:
+            self.__dict__.pop(name, None)
 
     def anew(self) -> None:
         """Forgets the day as well: what runs past midnight asks again for all of it."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from karma.cli.building import Built
     from karma.cli.context import Run
     from karma.core.problems import Problem
+    from karma.files.watching.look import Stamp
 
 SECOND = 1.0
 """Between two glances at the watcher; and a file in which something is wrong is left alone so long (W05)."""
@@ -137,7 +138,7 @@ class Live:
             self._build(look, names)
 
     def _is_gone(self, look: Look) -> bool:
-        """True while the book's folder, or contacts/ in it, has been taken away: nobody's page goes with it."""
+        """True while the book's folder, or contacts/ in it, is taken away: nobody's page goes with it."""
         gone = bool(self._built and self._built.there and not look.there)
         if gone:
             self._held = None
@@ -167,8 +168,8 @@ class Live:
     def _half_done(self, look: Look, names: Sequence[str]) -> bool:
         """A person's file is gone and nowhere else, or there is an error in a file that was just changed."""
         before = self._built.stamps if self._built else {}
-        gone = {stamp[2] for name in names if name not in look.stamps and (stamp := before[name])}
-        if gone - {stamp[2] for name in names if (stamp := look.stamps.get(name))}:
+        gone = {_inode(before[name]) for name in names if name not in look.stamps}
+        if gone - {_inode(look.stamps[name]) for name in names if name in look.stamps} - {0}:
             return True
         try:
             problems = self.here.problems
@@ -227,7 +228,7 @@ class Live:
     # Waiting and looking
 
     def _arm(self) -> bool:
-        """Watches what is there now; True when it does, and a look is due. Too many folders: polling (W04)."""
+        """Watches what is there now; True when a look is due. Too many folders: polling (W04)."""
         try:
             if self.watcher:
                 self.watcher.arm()
@@ -263,6 +264,10 @@ class Live:
 
     def _today(self) -> date:
         return clock.today(self.here.day, self.here.config)
+
+
+def _inode(stamp: Stamp) -> int:
+    return stamp[2] if stamp else 0
 
 
 def _key(problem: Problem) -> tuple[str, ...]:

@@ -43,15 +43,19 @@ def put_text(*texts: str) -> None:
 
 
 def put_json(data: Any) -> None:
-    """Prints `data` as JSON in plain ASCII, so that it is safe on any terminal and in any pipe."""
+    """Prints `data` as JSON."""
+    put_source(json_text(data))
+
+
+def json_text(data: Any) -> str:
+    """`data` as JSON in plain ASCII, so that it is safe on any terminal and in any pipe."""
     import json  # noqa: PLC0415  (start-up)
 
-    if sys.stdout is not None:
-        sys.stdout.write(json.dumps(data, indent=2).replace("\x7f", "\\u007f") + "\n")
+    return json.dumps(data, indent=2).replace("\x7f", "\\u007f") + "\n"
 
 
 def put_source(text: str) -> None:
-    """Prints text of karma's own with its line breaks, such as a completion script."""
+    """Prints text that is safe as it is, with its line breaks: a completion script, JSON."""
     if sys.stdout is not None:
         sys.stdout.write(text)
 
@@ -68,16 +72,22 @@ def say_lines(lines: Iterable[Line]) -> None:
 
 def width() -> int:
     """The columns to lay out for: the terminal's, at most 100; 80 on a pipe."""
-    from shutil import get_terminal_size  # noqa: PLC0415  (start-up)
-
-    return min(get_terminal_size((80, 24)).columns, WIDEST)
+    return min(_size("COLUMNS", 0, 80), WIDEST)
 
 
 def height() -> int:
     """The lines of the terminal; 24 on a pipe."""
-    from shutil import get_terminal_size  # noqa: PLC0415  (start-up)
+    return _size("LINES", 1, 24)
 
-    return get_terminal_size((80, 24)).lines
+
+def _size(name: str, at: int, otherwise: int) -> int:
+    """As `shutil.get_terminal_size` finds it, which takes as long to import as all else that prints."""
+    said = os.environ.get(name, "")
+    if said.isdecimal() and int(said):
+        return int(said)
+    with suppress(OSError, ValueError, AttributeError):
+        return os.get_terminal_size(sys.__stdout__.fileno())[at] or otherwise  # type: ignore[union-attr]
+    return otherwise
 
 
 def interactive() -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from karma.cli import ask, output
 from karma.cli.errors import WhoIsMeant, WrongUsage
+from karma.core.links import fold
 from karma.core.lookup import Ambiguous, Found, Unknown, find, find_loosely
 from karma.core.typed import quoted
 from karma.views.show import pad, width_of
@@ -32,6 +33,8 @@ def person_to_read(book: Book, who: str) -> Contact:
 
 def people(book: Book, whos: str) -> tuple[Contact, ...]:
     """Each person of `bill,ann`, once, in that order. Raises WhoIsMeant, or WrongUsage for nobody at all."""
+    if stem := book.by_id.get(fold(whos)):
+        return (stem,)
     found = [person(book, who) for who in whos.split(",") if who.strip()]
     if not found:
         raise WrongUsage("No person is named.", "Name somebody by file name, name or alias.")

@@ -1,7 +1,10 @@
-"""What `karma serve` does around the loop: a server at a free port, and what the browsers hear of a build."""
+"""What `karma serve` has around the loop: a server at a free port, and what the browsers hear of a build."""
 
 from __future__ import annotations
 
+import errno
+import webbrowser
+from functools import partial
 from typing import TYPE_CHECKING
 
 from karma.cli import output
@@ -23,33 +26,32 @@ if TYPE_CHECKING:
 
     from karma.cli.building import Built
 
-PORT = 8765
 _NEXT = 20
-"""Ports that are tried after the first."""
+"""Ports that are tried after the one that is taken."""
 _LAST = 65_535
+_TAKEN = {errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", errno.EADDRINUSE)}
 
 
 class Browsers:
-    """Tells the browsers that listen, and puts the pages of each build on the shelf."""
+    """A teller of the loop, to whoever has a page open: puts the pages of each build on the shelf."""
 
-    def __init__(self, root: Path, shelf: Shelf, news: News) -> None:
-        self._folders = [root / "templates", theme_folder()]
-        self._shelf, self._news = shelf, news
+    def __init__(self, root: Path, folder: Path) -> None:
+        self._templates = [root / "templates", theme_folder()]
+        self.shelf, self.news = Shelf(partial(read_page, folder)), News()
 
     def done(self, names: Sequence[str], built: Built, seconds: float, *, first: bool) -> None:  # noqa: ARG002
         """The new pages can be asked for, and whoever has an old one gets it."""
-        published = built.published
         try:
-            stands = inline(folder for folder in self._folders if folder.is_dir())
+            stands = inline(folder for folder in self._templates if folder.is_dir())
         except TemplateBroken as broken:  # since the build
             self.trouble(f"{broken.place}: {broken.says}", broken.remedy)
             return
-        self._shelf.fill((*published.written, *published.unchanged), stands)
-        self._news.tell()
+        self.shelf.fill((*built.published.written, *built.published.unchanged), stands)
+        self.news.tell()
 
     def trouble(self, message: str, remedy: str) -> None:
         """The pages say why there are no newer ones."""
-        self._news.tell(f"{message}\n{remedy}\nThis page is as it was.")
+        self.news.tell(f"{message}\n{remedy}\nThis page is as it was.")
 
     def notice(self, text: str) -> None:
         """Nothing that a page would have to say."""
@@ -59,23 +61,42 @@ def check_host(host: str, *, known: bool) -> None:
     """Raises WrongUsage for a host that others can reach, unless that is `known` (faults.md S06)."""
     if not known and not is_loopback(host):
         raise WrongUsage(
-            f"At {host}, everybody in your network could knock at your dashboard.",
-            "Leave out --host; or add --i-know, and trust that network: what is sent can be read on the way.",
+            f"At {host}, others in your network can reach the server.",
+            "Leave out --host. If you trust them all, and whoever can listen on the way: add --i-know.",
         )
 
 
-def listening(host: str, port: int, shelf: Shelf, news: News) -> Server:
-    """A server at `port`, or the next that is free. Raises CannotDo."""
-    last = min(port + _NEXT, _LAST) if port else 0
+def listening(host: str, port: int, browsers: Browsers) -> Server:
+    """A server at `port`, or at the next that is free. Raises CannotDo."""
     address = "127.0.0.1" if host.casefold() == "localhost" else host
-    for one in range(port, last + 1):
+    one = port
+    while True:
         try:
-            return Server(address, one, shelf, news)
+            return Server(address, one, browsers.shelf, browsers.news)
         except OSError as failure:
-            reason = failure
-            if failure.errno not in _TAKEN:
-                break
-    raise CannotDo(
-        f"karma cannot listen at {host}, port {port}: {reason.strerror or reason}.",
-        "Name another one: `karma serve --port 9000`.",
-    )
+            if failure.errno in _TAKEN and one < min(port + _NEXT, _LAST):
+                one += 1
+                continue
+            reason = failure.strerror or str(failure)
+            raise CannotDo(
+                f"karma cannot listen at {host}, port {one}: {reason}.", "Name another: `--port 9000`."
+            ) from failure
+
+
+def begin(server: Server, host: str, wanted: int, root: Path, *, opens: bool) -> None:
+    """Lets the server answer, and prints the link; whenever one was used, the next."""
+    door = Door(host, server.port, browser_secret(root), used=_say_next)
+    server.begin(door)
+    if wanted not in (server.port, 0):
+        output.put_text(f"Port {wanted} is taken; this is {server.port}.")
+    output.put([line(Span(door.link, "strong")), line("  It lets one browser in, once. Ctrl-C ends this.")])
+    if not is_loopback(host):
+        output.put_text("  On another device, put this computer's own address in its place.")
+    if opens and not webbrowser.open(door.link):
+        output.say("No browser could be opened from here. Open the link yourself.")
+    output.flush()
+
+
+def _say_next(link: str) -> None:
+    output.put([line("  For another browser: ", Span(link, "dim"))])
+    output.flush()

@@ -1,4 +1,4 @@
-"""The loop of `watch` and `serve`, told at the terminal: a line for each build, problems when they are new."""
+"""The loop of `watch` and `serve` as the terminal tells it: a line for each build, problems when new."""
 
 from __future__ import annotations
 

@@ -6,10 +6,11 @@ People who are hidden or archived are never named to others, and private fields 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from karma.core.deeds import deeds
 from karma.core.gratitude import Gratitude, gratitude
 from karma.core.links import LINK, tags_in
 from karma.core.opener_kinds import said_of
@@ -65,31 +66,33 @@ class Around:
     def heard(self) -> dict[str, tuple[Said, ...]]:
         """Intel by folded tag, the newest last."""
         found: dict[str, list[Said]] = {}
-        for said in self._said(lambda line: line.verb == "heard"):
-            for tag in said.line.tags:
-                found.setdefault(tag, []).append(said)
+        for contact, lines in deeds(self.book):
+            if not (contact.hidden or contact.archived):
+                for line in lines:
+                    for tag in line.tags if line.verb == "heard" else ():
+                        found.setdefault(tag, []).append(Said(line.date, contact, line))
         return _newest_last(found)
 
     @cached_property
     def praised(self) -> dict[str, tuple[Said, ...]]:
         """Who was spoken well of, or asked after, in somebody else's log: by contact id, the newest last."""
         found: dict[str, list[Said]] = {}
-        for said in self._said(lambda line: "[[" in line.text and they_told(line, self.book)):
-            for match in LINK.finditer(said.line.text):
-                kind = said_of(said.line.text, match.start())
+        for contact, line in self._naming_others():
+            for match in LINK.finditer(line.text):
+                kind = said_of(line.text, match.start())
                 person = self.book.resolve(match[1].strip()) if kind else None
-                if kind and person and person.id != said.source.id:
-                    found.setdefault(person.id, []).append(replace(said, kind=kind))
+                if kind and person and person.id != contact.id:
+                    found.setdefault(person.id, []).append(Said(line.date, contact, line, kind))
         return _newest_last(found)
 
     @cached_property
     def market(self) -> Market:
         """The needs and offers of everybody who may be named."""
         from karma.core.matching.market import Market  # noqa: PLC0415  (start-up)
-        from karma.core.matching.synonyms import synonyms_of  # noqa: PLC0415  (start-up)
+        from karma.core.matching.synonyms import synonyms_in  # noqa: PLC0415  (start-up)
 
         named = (contact for contact in self.book.contacts if not (contact.hidden or contact.archived))
-        return Market(tuple(named), synonyms_of(self.book.config.synonyms))
+        return Market(tuple(named), synonyms_in(self.book))
 
     def needs(self, contact: Contact, offer: str) -> tuple[Meeting, ...]:
         """The needs of others that this offer of theirs meets, the best first."""
@@ -99,10 +102,13 @@ class Around:
         """The offers of others that meet this need of theirs, the best first."""
         return self.market.experts(self.market.notice(contact, need))
 
-    def _said(self, wanted: Callable[[LogLine], bool]) -> Iterator[Said]:
+    def _naming_others(self) -> Iterator[tuple[Contact, LogLine]]:
+        """What they said with a link to somebody in it, and whose words it is."""
         for contact in self.book.contacts:
             if not (contact.hidden or contact.archived):
-                yield from (Said(line.date, contact, line) for line in contact.log if wanted(line))
+                for line in contact.log:
+                    if "[[" in line.text and they_told(line, self.book):
+                        yield contact, line
 
 
 def best_match(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _FIRM = """
 co company corp corporation inc incorporated ltd limited llc llp plc gmbh ag kg sa nv oy ab works bros
@@ -40,6 +41,7 @@ _WORD = re.compile(r"[^\W_]+")
 _QUOTES = "\"“”„«»'‘’"
 
 
+@lru_cache(maxsize=4096)
 def first_name(name: str) -> str:
     """The first name of a person, behind titles such as Dr. and Capt.; else the whole name.
 

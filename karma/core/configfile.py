@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from karma.core.balance.kinds import WEIGHTS
 from karma.core.config import CIRCLES, Circle, Config, Event
 from karma.core.links import fold
+from karma.core.places import FILE
 from karma.core.plan.aim import KINDS, Aims
 from karma.core.problems import Fault, Problem, did_you_mean
 from karma.core.setting_values import (
@@ -36,7 +37,8 @@ from karma.core.verbs import VERBS, Verb
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-FILE = "karma.toml"
+__all__ = ["FILE", "parse_config"]
+
 _TABLES = {"circles", "touch", "events", "git", "plan", "balance"}
 _PLAIN = {spec.name for spec in fields(Config)} - {"circles", "verbs", "events", "commit", "plan", "balance"}
 

@@ -1,7 +1,7 @@
 """The lines of the log that are no touches: favours, news, introductions, referrals and their stages.
 
-They are few beside the calls and letters, and most systems ask about nothing else: so a book is looked through
-for them once.
+They are few beside the calls and letters, and most systems ask about nothing else, so a book is looked
+through for them once.
 """
 
 from __future__ import annotations

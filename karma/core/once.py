@@ -1,4 +1,4 @@
-"""What a rule finds in a book is found once: a book never changes, and every system asks for the same facts."""
+"""What a rule finds in a book is found once: a book never changes, and many systems ask for the same."""
 
 from __future__ import annotations
 
@@ -30,4 +30,4 @@ def once_per_book(
             book.found[asked] = rule(book, *more, **named)
         return cast("_Found", book.found[asked])
 
-    return found
+    return cast("Callable[Concatenate[Book, _More], _Found]", found)

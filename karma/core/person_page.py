@@ -1,10 +1,11 @@
-"""One person's page: the brief, the promises, and the story so far."""
+"""One person's page: the brief, the promises, the story so far, and what to type when the call is over."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from karma.core.afterwards import afterwards, brief_command
 from karma.core.phrases import day_words
 from karma.core.reason import last_words
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from karma.core.afterwards import Command
     from karma.core.agenda import Call
     from karma.core.balance.turn import Between
     from karma.core.book import Book, Contact
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
     from karma.core.referrals.referral import Referral
     from karma.core.referrals.unreachable import Play
     from karma.core.standing import Standing
+
+
+NEWEST, FEW_MORE = 20, 10
+"""As many lines of the story stand open; so few more of them are not worth folding away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +68,10 @@ class PersonPage:
     """One person's page: the brief first, then the timeline, the fields and the prose.
 
     `why` says where you stand with them, and why today or why not. `mine` and `theirs` are the open promises,
-    the earliest first, those for someday last. `ahead` holds lines dated after today: a problem of the file,
-    shown but not counted. `standing` is None for somebody who is archived. `systems` say the rest.
+    the earliest first, those for someday last. `years` hold the newest lines of the story, and `earlier` what
+    may be folded away of a long one. `ahead` holds lines dated after today: a problem of the file, shown but
+    not counted. `standing` is None for somebody who is archived. `prepare` is what to type for an opener where
+    the day's list has none, `afterwards` what to type when the call is over. `systems` say the rest.
     """
 
     contact: Contact
@@ -72,7 +80,10 @@ class PersonPage:
     mine: tuple[Promise, ...]
     theirs: tuple[Promise, ...]
     years: tuple[Year, ...]
+    earlier: tuple[Year, ...]
     ahead: tuple[LogLine, ...]
+    prepare: Command | None
+    afterwards: tuple[Command, ...]
     systems: Systems
 
     @property
@@ -90,14 +101,19 @@ def person_page(standing: Standing, book: Book, today: date, systems: Systems) -
     """The page of one person of a visible book."""
     contact = standing.contact
     still_open = sorted((p for p in contact.promises if p.state == "open"), key=_by_day)
+    story = [line for line in reversed(contact.log) if line.date <= today]
+    newest = len(story) if len(story) <= NEWEST + FEW_MORE else NEWEST
     return PersonPage(
         contact=contact,
         standing=None if contact.archived else standing,
         why=systems.call.reason if systems.call else _why(standing, book, today),
         mine=tuple(promise for promise in still_open if not promise.theirs),
         theirs=tuple(promise for promise in still_open if promise.theirs),
-        years=_years(line for line in reversed(contact.log) if line.date <= today),
+        years=_years(story[:newest]),
+        earlier=_years(story[newest:]),
         ahead=tuple(line for line in contact.log if line.date > today),
+        prepare=None if contact.archived or systems.call else brief_command(contact),
+        afterwards=() if contact.archived else afterwards(contact, still_open),
         systems=systems,
     )
 

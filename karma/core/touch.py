@@ -6,6 +6,7 @@ and what is done today does not disturb this morning's list. Spans of dates are 
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from karma.core.dates import add_days
 from karma.core.links import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from karma.core.book import Book, Contact
     from karma.core.logline import LogLine
@@ -26,6 +27,14 @@ _What = tuple[date, str | None, str, bool, str]
 def newest_first(contact: Contact, before: date) -> Iterator[LogLine]:
     """The log lines dated before that day, newest first; of one day, the last in the file first."""
     return (line for line in reversed(contact.log) if line.date < before)
+
+
+def between(contact: Contact, start: date, end: date) -> Sequence[LogLine]:
+    """The log lines from `start` to before `end`, newest first: of most people there are none."""
+    log = contact.log
+    if not log or log[-1].date < start or log[0].date >= end:
+        return ()
+    return [line for line in reversed(log) if start <= line.date < end]
 
 
 def resetting(contact: Contact, verbs: Mapping[str, Verb], before: date) -> Iterator[LogLine]:
@@ -77,8 +86,7 @@ def is_karma_call(line: LogLine, verbs: Mapping[str, Verb]) -> bool:
 
 def karma_calls(contact: Contact, verbs: Mapping[str, Verb], start: date, end: date) -> tuple[LogLine, ...]:
     """The karma calls you made to this person from `start` to before `end`, oldest first."""
-    found = [line for line in newest_first(contact, end) if line.date >= start and is_karma_call(line, verbs)]
-    return tuple(reversed(found))
+    return tuple([line for line in reversed(between(contact, start, end)) if is_karma_call(line, verbs)])
 
 
 def made_today(contact: Contact, verbs: Mapping[str, Verb], today: date) -> tuple[LogLine, ...]:
@@ -88,13 +96,13 @@ def made_today(contact: Contact, verbs: Mapping[str, Verb], today: date) -> tupl
 
 def tried_today(contact: Contact, verbs: Mapping[str, Verb], today: date) -> bool:
     """True when you tried them today and no conversation or message of today says that you got through."""
-    lines = [line for line in newest_first(contact, add_days(today, 1)) if line.date == today]
+    lines = between(contact, today, add_days(today, 1))
     tried = any(is_attempt(line, verbs) and not line.inbound for line in lines)
     return tried and not any(is_conversation(line, verbs) for line in lines)
 
 
 def events(book: Book, start: date, end: date) -> Iterator[LogLine]:
-    """Each touch of the whole book from `start` to before `end`, once, in the order of the contacts.
+    """Each touch of the whole book from `start` to before `end`, once.
 
     A meeting with several people stands in each one's file and is one event: the same day, time, verb,
     direction, text and people, the owner of the file among them (format.md, Verbs). Two like lines in one
@@ -104,10 +112,18 @@ def events(book: Book, start: date, end: date) -> Iterator[LogLine]:
 
 
 def _events(book: Book, start: date, end: date) -> Iterator[tuple[frozenset[str], LogLine]]:
-    """The events with the ids of the people of each."""
+    """The events with the ids of the people of each, those with one person first: each line is one."""
+    touches = {name for name, verb in book.config.verbs.items() if verb.kind == "touch"}
     found: dict[_What, dict[frozenset[str], list[LogLine]]] = {}
     for contact in book.contacts:
-        for (what, people), lines in _touches(contact, book, start, end).items():
+        of_several = []
+        for line in between(contact, start, end):
+            if line.verb in touches:
+                if line.parties:
+                    of_several.append(line)
+                else:
+                    yield frozenset((contact.id,)), line
+        for (what, people), lines in _alike(contact, of_several, book).items():
             versions = found.setdefault(what, {})
             if len(lines) > len(versions.get(people, ())):
                 versions[people] = lines
@@ -117,16 +133,13 @@ def _events(book: Book, start: date, end: date) -> Iterator[tuple[frozenset[str]
                 yield from ((people, line) for line in lines)
 
 
-def _touches(
-    contact: Contact, book: Book, start: date, end: date
+def _alike(
+    contact: Contact, lines: Iterable[LogLine], book: Book
 ) -> dict[tuple[_What, frozenset[str]], list[LogLine]]:
     found: dict[tuple[_What, frozenset[str]], list[LogLine]] = {}
-    for line in newest_first(contact, end):
-        if line.date < start:
-            break
-        if book.config.verbs[line.verb].kind == "touch":
-            what = (line.date, line.time, line.verb, line.inbound, line.text)
-            found.setdefault((what, people_of(contact, line, book)), []).append(line)
+    for line in lines:
+        what = (line.date, line.time, line.verb, line.inbound, line.text)
+        found.setdefault((what, people_of(contact, line, book)), []).append(line)
     return found
 
 
@@ -147,6 +160,13 @@ def people_called(book: Book, start: date, end: date) -> int:
     """
     verbs = book.config.verbs
     return len({people for people, line in _events(book, start, end) if is_karma_call(line, verbs)})
+
+
+def people_called_by_day(book: Book, start: date, end: date) -> Counter[date]:
+    """What `people_called` says of each single day from `start` to before `end`."""
+    verbs = book.config.verbs
+    called = {(line.date, who) for who, line in _events(book, start, end) if is_karma_call(line, verbs)}
+    return Counter(day for day, _ in called)
 
 
 def people_of(contact: Contact, line: LogLine, book: Book) -> frozenset[str]:

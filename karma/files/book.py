@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from karma.core.book import Book, Contact
+from karma.core.book import Book
 from karma.core.config import Config
-from karma.core.configfile import FILE, parse_config
+from karma.core.configfile import parse_config
+from karma.core.places import FILE
 from karma.core.problems import Fault, Problem
-from karma.files.contact import parse_contact
-from karma.files.discover import CONTACTS, discover
+from karma.files.cache.library import Library
 from karma.files.read import read_text
-from karma.files.yaml_events import HAS_LIBYAML
+from karma.files.root import find_root
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from karma.files.listing import Listing
+
+__all__ = ["find_root", "load", "load_config"]
 
 _SLOW_YAML = Fault(
     "no-libyaml",
@@ -22,15 +26,6 @@ _SLOW_YAML = Fault(
     "Install a wheel of PyYAML for this machine.",
     severity="warning",
 )
-
-
-def find_root(start: Path) -> Path | None:
-    """The nearest folder, from `start` upwards, that has a karma.toml or a contacts/ folder."""
-    start = start.absolute()
-    for folder in (start, *start.parents):
-        if (folder / FILE).is_file() or (folder / CONTACTS).is_dir():
-            return folder
-    return None
 
 
 def load_config(root: Path) -> tuple[Config, tuple[Problem, ...]]:
@@ -55,6 +50,6 @@ def load(root: Path, library: Library | None = None, listing: Listing | None = N
     config, settings_problems = load_config(root)
     people = library.people(config, listing)
     problems = [*settings_problems, *people.problems]
-    if not HAS_LIBYAML:
+    if people.slowly:
         problems.append(_SLOW_YAML.at(FILE, 1))
     return Book(config, people.contacts, tuple(sorted(problems)), files=people.files)

@@ -16,12 +16,18 @@ from karma.files.listing import CONTACTS, is_leftover, look
 from karma.files.stems import stem_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from karma.files.listing import Listing, Stamp
 
 __all__ = ["CONTACTS", "Discovered", "discover", "is_leftover", "name_fault", "original_of"]
 
+_PLAIN = re.compile(
+    r"(?:[^/\ud800-\udfff]*/)*(?!(?:con|prn|aux|nul|com\d|lpt\d)\.)"
+    r"[^\W_](?:[\w '-]*[^\W_])?(?<! \d)\.md",
+    re.IGNORECASE,
+).fullmatch
+"""Names that computers, commands and sync tools all take for what they are: letters, digits, inner blanks."""
 _COPIES = (
     re.compile(r"(?P<stem>.+?) \(.*conflicted copy.*\)\.md", re.IGNORECASE),
     re.compile(r"(?P<stem>.+?) \(Case Conflict.*\)\.md", re.IGNORECASE),
@@ -35,7 +41,7 @@ _WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*[<>:\"\\|?*].
 class Discovered:
     """The files that are people, as paths relative to the book in fixed order, and problems with the rest.
 
-    `stamps` are those of the paths that are ordinary files with plain names.
+    `stamps` are those of all ordinary files, whoever they are.
     """
 
     paths: tuple[str, ...]
@@ -49,39 +55,46 @@ def discover(root: Path, listing: Listing | None = None) -> Discovered:
     `listing` is what stands there, where somebody has looked already.
     """
     listing = listing or look(str(root))
-    problems = [_unreadable_folder(folder, failure, root) for folder, failure in listing.failures]
-    odd = [person for path, entry in listing.odd if (person := _odd_person(path, entry, root, problems))]
-    paths = sorted([*listing.plain, *odd])
+    problems = [_unreadable_folder(folder, failure) for folder, failure in listing.failures]
+    paths = sorted(filter(_PLAIN, listing.files))
+    odd = listing.others if len(paths) == len(listing.files) else [*listing.others, *_odd(listing.files)]
     if odd:
-        names = {path.casefold() for path in paths}
-        copies = {path for path in odd if _is_copy(path, names, problems)}
-        paths = [path for path in paths if path not in copies]
-    return Discovered(tuple(_without_twins(paths, problems)), tuple(sorted(problems)), listing.plain)
+        odd = [person for path in odd if (person := _odd_person(path, root, problems))]
+        names = {path.casefold() for path in (*paths, *odd)}
+        paths = sorted([*paths, *(path for path in odd if not _is_copy(path, names, problems))])
+    return Discovered(tuple(_without_twins(paths, problems)), tuple(sorted(problems)), listing.files)
 
 
-def _unreadable_folder(folder: str, failure: OSError, root: Path) -> Problem:
+def _odd(paths: Iterable[str]) -> Iterator[str]:
+    return (path for path in paths if not _PLAIN(path))
+
+
+def _unreadable_folder(folder: str, failure: OSError) -> Problem:
     if folder == CONTACTS and isinstance(failure, FileNotFoundError):
         return _NO_FOLDER.at(CONTACTS, 1)
     what = f"the folder cannot be read: {failure.strerror}"
-    return Fault("unreadable", what, "Check who may read it.").at(_shown(root / folder, root), 1)
+    return Fault("unreadable", what, "Check who may read it.").at(_shown(folder), 1)
 
 
-def _odd_person(path: str, entry: os.DirEntry[str], root: Path, problems: list[Problem]) -> str:
+def _odd_person(path: str, root: Path, problems: list[Problem]) -> str:
     """The path of a person's file with an unusual name; `""`, mostly with a problem, for what is nobody."""
-    path = _shown(root / path, root)
-    if is_leftover(entry.name):
-        problems.append(_LEFTOVER.at(path, 1))
-    elif entry.name.casefold().endswith(".md"):
-        return path if _can_be_read(entry, path, root, problems) else ""
-    elif entry.is_symlink() and Path(entry.path).is_dir():
-        problems.append(_LINKED_FOLDER.at(path, 1))
+    file, shown = root / path, _shown(path)
+    if is_leftover(file.name):
+        if ".md" in file.name.casefold():
+            problems.append(_LEFTOVER.at(shown, 1))
+    elif file.name.startswith("."):
+        return ""
+    elif file.name.casefold().endswith(".md"):
+        return shown if _can_be_read(file, shown, root, problems) else ""
+    elif file.is_symlink() and file.is_dir():
+        problems.append(_LINKED_FOLDER.at(shown, 1))
     return ""
 
 
-def _can_be_read(entry: os.DirEntry[str], path: str, root: Path, problems: list[Problem]) -> bool:
+def _can_be_read(file: Path, path: str, root: Path, problems: list[Problem]) -> bool:
     """True for a person's file; one that went while karma looked is none, as if it had gone before."""
     try:
-        return _is_person(entry, path, root, problems)
+        return _is_person(file, path, root, problems)
     except FileNotFoundError:
         return False
     except OSError as failure:
@@ -109,21 +122,21 @@ _LEFTOVER = Fault(
 )
 
 
-def _shown(path: Path, root: Path) -> str:
-    r"""The path relative to the book; bytes that are no UTF-8 are written as `\\xNN` (P08)."""
-    relative = path.relative_to(root).as_posix()
-    return os.fsencode(relative).decode("utf-8", "backslashreplace")
+def _shown(path: str) -> str:
+    r"""The path as it can be printed: bytes that are no UTF-8 are written as `\\xNN` (P08)."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _is_person(entry: os.DirEntry[str], path: str, root: Path, problems: list[Problem]) -> bool:
+def _is_person(file: Path, path: str, root: Path, problems: list[Problem]) -> bool:
     """True for a regular file, or a link to one inside the book; reports what is odd about its name."""
-    fault = name_fault(entry.name, path)
+    fault = name_fault(file.name, path)
     if fault:
         problems.append(fault.at(path, 1))
     if fault and fault.severity == "error":
         return False
-    if entry.is_symlink():
-        target = Path(os.path.realpath(entry.path))
+    mode = file.lstat().st_mode
+    if stat.S_ISLNK(mode):
+        target = Path(os.path.realpath(file))
         if not target.is_relative_to(root.resolve()) or not target.is_file():
             fault = Fault(
                 "link-outside",
@@ -133,7 +146,7 @@ def _is_person(entry: os.DirEntry[str], path: str, root: Path, problems: list[Pr
             problems.append(fault.at(path, 1))
             return False
         return True
-    if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+    if not stat.S_ISREG(mode):
         problems.append(
             Fault("not-a-file", "this is not an ordinary file", "Move it out of contacts/.").at(path, 1)
         )

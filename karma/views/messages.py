@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import StrictUndefined
+from jinja2 import Environment, StrictUndefined
 
-from karma.core.drafts.draft import NOTHING_SAID, sheets
-from karma.core.drafts.facts import Noted
+from karma.core.drafts.draft import NOTHING_SAID, sheets, voicemail_sheet
+from karma.core.drafts.facts import FACTS, Noted
 from karma.core.drafts.fitting import fitting
 from karma.core.drafts.message import Message, parsed
 from karma.core.phrases import sentence
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from karma.core.book import Contact
     from karma.core.drafts.desk import Desk
     from karma.core.drafts.draft import Sheet, Wish
+    from karma.core.person_page import PersonPage
 
 FILTERS = {"sentence": sentence}
 """What a message template may call with `|`, besides Jinja's own."""
@@ -42,20 +42,29 @@ class Messages:
         """The messages of a draft of that kind: one, or the three of an introduction."""
         return tuple(map(self.written, sheets(contact, kind, self.desk, wish)))
 
-    def fitting(self, contact: Contact) -> Iterator[Message]:
-        """The messages that are fitting now, but for the voicemail: it stands beside the call."""
+    def sheets(self, page: PersonPage) -> list[Sheet]:
+        """What is to be written for a person's page; where a call is due, the voicemail is the first."""
+        call = page.call
+        spoken = [voicemail_sheet(page.contact, call.opener, self.desk)] if call and not call.done else []
+        return [*spoken, *self._fitting(page.contact)]
+
+    def of(self, page: PersonPage) -> list[Message]:
+        """The messages of a person's page."""
+        return [self.written(sheet) for sheet in self.sheets(page)]
+
+    def _fitting(self, contact: Contact) -> Iterator[Sheet]:
+        """Those that are fitting now, but for the voicemail: it stands beside the call."""
         for fit in fitting(contact, self.desk):
             if fit.why and fit.kind.name != "voicemail":
-                yield from self.draft(contact, fit.kind.name)
+                yield from sheets(contact, fit.kind.name, self.desk)
 
     def written(self, sheet: Sheet) -> Message:
         """One message in the words of its template."""
-        facts = {spec.name: getattr(sheet.facts, spec.name) for spec in fields(sheet.facts)}
+        facts = {name: getattr(sheet.facts, name) for name in FACTS}
         text = self._env.get_template(f"messages/{sheet.kind.name}.txt").render(facts)
         subject, body = parsed(text)
-        notes = (
-            fact.note for fact in facts.values() if isinstance(fact, Noted) and fact in f"{subject}\n{body}"
-        )
+        noted = [fact for fact in facts.values() if isinstance(fact, Noted)]
+        notes = [fact.note for fact in noted if fact in f"{subject}\n{body}"]
         return Message(sheet.kind, sheet.to, sheet.title, subject, body, tuple(dict.fromkeys(notes)))
 
 
@@ -71,16 +80,20 @@ def mail_link(message: Message) -> str | None:
     return mailto([contact.email[0].value for contact in message.to], message.subject, message.body)
 
 
-def _environment(folders: tuple[Path, ...]) -> Sandbox:
-    env = Sandbox(
+def _environment(folders: tuple[Path, ...]) -> Environment:
+    """Templates of karma's own are trusted, and drafts of thousands are quicker without a sandbox."""
+    own = folders[:-1]
+    env = (Sandbox if own else Environment)(
         loader=Loader([str(folder) for folder in folders], followlinks=False),
         autoescape=False,  # plain text; a page that shows it escapes it
         undefined=StrictUndefined,
         finalize=_finalize,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
-    env.own = folders[:-1]
+    if isinstance(env, Sandbox):
+        env.own = own
     env.filters.update(FILTERS)
     return env
 

@@ -13,7 +13,7 @@ HIDDEN = (
     "\ud800-\udfff"  # what is left of a file name that is not UTF-8
 )
 """The characters that cannot be seen or are obeyed, as they stand in a class of a regular expression."""
-_HIDDEN = re.compile(f"[{HIDDEN}]")
+_HIDDEN = f"[{HIDDEN}]"  # compiled by the first text that has any: most runs meet none
 ELLIPSIS = "…"
 
 
@@ -21,7 +21,7 @@ def show(text: str) -> str:
     """`text` on one line; control, bidi and zero-width characters become visible, as their escapes."""
     if text.isprintable():
         return text
-    return _HIDDEN.sub(_visible, text)
+    return re.sub(_HIDDEN, _visible, text)
 
 
 def width_of(text: str) -> int:

@@ -29,6 +29,10 @@ HARMLESS = (
     "- [ ] o",
 )
 """Whatever elements these make are karma's own."""
+_TEXTS = "name org title address city timezone language photo met_at owner uid"
+_LISTS = "aliases tags interests needs offers"
+_TYPED = "circle every snooze birthday via opt_in fit partner unheard_of"
+"""Fields that refuse most of it; some people have it there all the same."""
 
 
 def book(root: Path, words: Sequence[str]) -> OnDisk:
@@ -43,25 +47,32 @@ def book(root: Path, words: Sequence[str]) -> OnDisk:
     return OnDisk(root)
 
 
+def _quoted(word: str) -> str:
+    """As YAML and TOML both read it."""
+    return json.dumps(word, ensure_ascii=False)
+
+
 def _is_file_name(word: str) -> bool:
     return "/" not in word and "\0" not in word and len(word.encode()) < 200
 
 
 def _person(number: int, word: str) -> str:
-    quoted = json.dumps(word)
-    texts = "name org title address city timezone language photo met_at owner uid".split()
-    lists = "aliases tags interests needs offers".split()
-    alone = "circle every snooze birthday via opt_in fit partner unheard_of".split() if number % 5 == 0 else []
+    quoted = _quoted(word)
+    alone = _TYPED.split() if number % 5 == 0 else []
     labelled = "".join(
-        f"{field}:\n  - {quoted}\n  - {json.dumps(f'{good} ({word})')}\n  - {json.dumps(good + word)}\n"
-        for field, good in (("phone", "+15035550100"), ("email", "x@x.example"), ("url", "https://x.example/"))
+        f"{field}:\n  - {quoted}\n  - {_quoted(f'{good} ({word})')}\n  - {_quoted(good + word)}\n"
+        for field, good in (
+            ("phone", "+15035550100"),
+            ("email", "x@x.example"),
+            ("url", "https://x.example/"),
+        )
     )
     return (
         "---\n"
-        + "".join(f"{field}: {quoted}\n" for field in [*texts, *alone])
-        + "".join(f"{field}:\n  - {quoted}\n  - marine\n" for field in lists)
+        + "".join(f"{field}: {quoted}\n" for field in [*_TEXTS.split(), *alone])
+        + "".join(f"{field}:\n  - {quoted}\n  - marine\n" for field in _LISTS.split())
         + labelled
-        + ("" if alone else f"circle: {_circle(number)}\nvia: {json.dumps(f'[[{word}]]')}\n")
+        + ("" if alone else f"circle: {_circle(number)}\nvia: {_quoted(f'[[{word}]]')}\n")
         + f"added: 2025-01-01\n---\n\n{_prose(word)}\n{_lines(number, _one_line(word))}"
     )
 
@@ -101,8 +112,8 @@ def _lines(number: int, word: str) -> str:
 
 
 def _settings(words: Sequence[str]) -> str:
-    quoted = [json.dumps(word, ensure_ascii=False) for word in words]
-    together = json.dumps(" ".join(words), ensure_ascii=False)
+    quoted = [_quoted(word) for word in words]
+    together = _quoted(" ".join(words))
     lines = [f"{key} = {together}" for key in ("name", "phone", "email", "company", "pitch", "good_referral")]
     lines += ["today = 2026-11-20", 'currency = "USD"', f"organisations = [{', '.join(quoted)}]"]
     lines += [f"synonyms = [[{', '.join(quoted[:9])}]]"]

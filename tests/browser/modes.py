@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 
 @dataclass(frozen=True)
 class Mode:
-    """A window and what it prefers. `axe` are the rules to hold it against: "" for none, "all", or their ids."""
+    """A window and what it prefers. `axe` are the rules to hold it against; None to leave axe out."""
 
     name: str
     width: int = 1280
@@ -21,8 +21,12 @@ class Mode:
     def __str__(self) -> str:
         return self.name
 
+    def without_axe(self) -> Mode:
+        return replace(self, axe=None)
+
 
 ALL_RULES: tuple[str, ...] = ()
+"""axe takes that for all of them."""
 COLOUR_RULES = ("color-contrast", "link-in-text-block")
 """What may differ between light and dark: the rest was seen in the light."""
 A4_WIDTH = 718

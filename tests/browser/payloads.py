@@ -20,7 +20,7 @@ pointerover pointerrawupdate pointerup popstate progress ratechange readystatech
 search seeked seeking select selectionchange selectstart show start storage submit suspend timeupdate toggle touchend
 touchmove touchstart transitioncancel transitionend transitionrun transitionstart unhandledrejection unload volumechange
 webkitanimationstart wheel
-""".split()
+"""
 _HANDLERS = (
     '" on{}=alert(1) x="',
     "' on{}=alert(1) x='",
@@ -30,7 +30,7 @@ _HANDLERS = (
 _CLOSERS = """
 "> '> `> > "/> /> --> --!> ]]> */ %> ?> '"></a></p> "</time> </title> </style> </script> </textarea> </noscript>
 </template> </svg> </math> </select> </table> </summary></details> </bdi></a> </code></pre> </main></body></html>
-""".split()
+"""
 _RUNNERS = ("<script>alert(1)</script>", "<img src=x onerror=alert(1)>")
 _LOADS = ("error", "load", "pageshow", "focus", "resize", "wheel", "pointerover")
 _UNSEEN = (
@@ -66,9 +66,9 @@ def _written() -> list[str]:
 
 
 def _made() -> list[str]:
-    handlers = [_HANDLERS[at % len(_HANDLERS)].format(event) for at, event in enumerate(_EVENTS)]
+    handlers = [_HANDLERS[at % len(_HANDLERS)].format(event) for at, event in enumerate(_EVENTS.split())]
     loads = [f"<{tag} src=x on{event}=alert(1)>" for tag, event in product(("img", "svg", "body"), _LOADS)]
-    return [*handlers, *loads, *("".join(parts) for parts in product(_CLOSERS, _RUNNERS))]
+    return [*handlers, *loads, *("".join(parts) for parts in product(_CLOSERS.split(), _RUNNERS))]
 
 
 PAYLOADS = tuple(dict.fromkeys([*_written(), *_made(), *_UNSEEN]))

@@ -53,8 +53,8 @@ def test_nothing_is_said_against_a_sound_page(tabs: Tabs, tmp_path: Path, mode: 
         (WIDE, "<img src='data:,' alt=''><input>", "axe label (Form elements must have labels)"),
         (NARROW, "<p style='width: 500px'>x</p>", "px wider than the window: [\"<p style"),
         (PRINT, "<p style='width: 800px'>x</p>", "px wider than the window: [\"<p style"),
-        (WIDE, "<p style='color: #ccc; background: white'>x</p>", "axe color-contrast"),
-        (DARK, "<p style='color: #222'>x</p>", "axe color-contrast"),
+        (WIDE, "<p style='color: #ccc; background: white'>faint words</p>", "axe color-contrast"),
+        (DARK, "<p style='color: #222'>faint words</p>", "axe color-contrast"),
     ],
 )  # fmt: skip
 def test_a_planted_fault_is_complained_about(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tests.browser.visit import Tab
 
 ALARM = """
-for (const name of ["alert", "confirm", "prompt", "print", "open", "eval", "msgbox", "Function"])
+for (const name of ["alert", "confirm", "prompt", "print", "open", "msgbox"])
   window[name] = () => console.error(`a stranger's script called ${name}`);
 """
 """Set before anything of the page runs. `alert` is what every payload calls."""

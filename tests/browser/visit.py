@@ -74,7 +74,7 @@ class Tab:
         self._address = address.partition("#")[0]
         self.noted.clear()
         self.page.goto(address)
-        self.page.evaluate(SETTLED)
+        self.page.evaluate(SETTLED if self.mode.script else "0")
         return list(self.noted)
 
     def look(self, address: str) -> list[str]:

@@ -63,6 +63,10 @@ added: 2025-01-01
 ANNA = "---\nname: Anna Bell\nadded: 2026-11-01\n---\n\n## Log\n"
 
 
+CACHES = ("people", "answers", ".gitignore")
+"""How the names begin of what any command may leave in `.karma/`."""
+
+
 @dataclass(frozen=True)
 class Said:
     """What one command came to."""
@@ -93,11 +97,11 @@ class Shelf:
         return (self.root / "contacts" / f"{stem}.md").read_text("utf-8")
 
     def bytes(self) -> dict[str, bytes]:
-        """Everything in the folder by its path."""
+        """Everything in the folder by its path, but for what karma remembers to save time."""
         return {
             str(path.relative_to(self.root)): path.read_bytes()
             for path in sorted(self.root.rglob("*"))
-            if path.is_file()
+            if path.is_file() and not (path.parent.name == ".karma" and path.name.startswith(CACHES))
         }
 
     def karma(self, *args: str) -> Said:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from karma.core.check import check
 from karma.core.links import fold
-from karma.files import discover, listing, read
+from karma.files import discover, read
 from karma.files.book import find_root, load
 from karma.files.discover import is_leftover
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from karma.core.book import Book
 
 BILL = "---\nname: Bill Okafor\n---\n"
@@ -218,13 +219,13 @@ def test_a_file_that_goes_while_karma_looks_costs_nobody_else(
 ) -> None:
     (root / "contacts/gone.md").write_text(BILL)
 
-    def vanishing(entry: os.DirEntry[str]) -> object:
-        if entry.name == "gone.md":
-            Path(entry.path).unlink()
-        return look(entry)
+    def vanishing(file: Path, *rest: object) -> object:
+        file.unlink()
+        return look(file, *rest)  # type: ignore[arg-type]
 
-    look = listing._ordinary
-    monkeypatch.setattr(listing, "_ordinary", vanishing)
+    look = discover._is_person
+    monkeypatch.setattr(discover, "_PLAIN", lambda path: "gone" not in path)
+    monkeypatch.setattr(discover, "_is_person", vanishing)
     book = load(root)
     assert (people(book), codes(book)) == (["bill-okafor"], [])
 
@@ -245,13 +246,11 @@ def test_folders_may_be_nested_as_deep_as_the_system_allows(root: Path) -> None:
 def test_a_file_that_the_system_will_not_look_at_is_reported_alone(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(entry: os.DirEntry[str], *_: object) -> bool:
-        if entry.name == "ann-lee.md":
-            raise PermissionError(13, "Permission denied")
-        return True
+    def refused(*_: object) -> bool:
+        raise PermissionError(13, "Permission denied")
 
     (root / "contacts/ann-lee.md").write_text(BILL)
-    monkeypatch.setattr(listing, "_ordinary", lambda _: None)
+    monkeypatch.setattr(discover, "_PLAIN", lambda path: "ann" not in path)
     monkeypatch.setattr(discover, "_is_person", refused)
     book = load(root)
     assert (people(book), codes(book)) == (["bill-okafor"], [("contacts/ann-lee.md", "unreadable")])

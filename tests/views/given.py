@@ -13,6 +13,12 @@ from karma.core.book import Contact
 from karma.core.cadence import Cadence
 from karma.core.call_me.asked import Asked
 from karma.core.call_me.met import Met
+from karma.core.charts.ahead import LoadAhead, WeekAhead
+from karma.core.charts.calendar import VoiceDay, VoiceMonth, VoiceYear
+from karma.core.charts.days import DayOfCalls, DaysOfCalls
+from karma.core.charts.funnel import Funnel, Reach
+from karma.core.charts.partners_met import QuarterMet
+from karma.core.charts.worth import Worth, WorthIn
 from karma.core.config import Config
 from karma.core.cultivation.overview import Answer, Cultivation, Month
 from karma.core.cultivation.recall import Recall
@@ -108,6 +114,8 @@ TYPES = (
     *(Pipeline, Referral, Step, Reports, Conversion, FirstContact, FirstContacts, Stuck, Third, Thirds, Branch),
     *(Interest, Play, PlayStep, Given, OneWay, GiverValue, ValueTable),
     *(Plan, Row, Past, Next, Aim, Aims),
+    *(DaysOfCalls, DayOfCalls, LoadAhead, WeekAhead, VoiceYear, VoiceDay, VoiceMonth),
+    *(Funnel, Reach, Worth, WorthIn, QuarterMet),
     *(Shown, Contact, Labelled, Promise, Period, LogLine, Party, Birthday, Cadence, Problem, Piece, Config),
 )  # fmt: skip
 """What a template can come by, from the names that it is given."""

@@ -8,7 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from karma.core.around import Around
+from karma.core.called import first_name
 from karma.core.dates import add_days
+from karma.core.drafts.facts import clean, known, said
 from karma.core.matching.intel import intel
 from karma.core.matching.intros import introductions
 from karma.core.referrals.pipeline import pipeline_of
@@ -110,6 +112,20 @@ class Desk:
                 for listener in one.listeners:
                     newest.setdefault(listener.contact.id, News(one.line, listener))
         return newest
+
+    @cached_property
+    def of_you(self) -> dict[str, str]:
+        """The facts about you, the same for every message."""
+        me = self.book.config
+        return known(
+            my_name=clean(me.name),
+            my_first_name=clean(first_name(me.name)),
+            my_phone=clean(me.phone),
+            my_email=clean(me.email),
+            my_company=clean(me.company),
+            my_pitch=said(me.pitch, self.book),
+            good_referral=said(me.good_referral, self.book),
+        )
 
     @cached_property
     def tomorrow(self) -> date:

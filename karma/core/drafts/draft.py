@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from karma.core.aloud import aloud
 from karma.core.called import first_name
 from karma.core.drafts import appeal, article, follow_up, introduction, thanks
-from karma.core.drafts.facts import Facts, clean, known, said
+from karma.core.drafts.facts import Facts, clean, known
 from karma.core.drafts.introduction import ASK_OTHER, ASK_THEM, PARTS
 from karma.core.drafts.kinds import KINDS
 from karma.core.moment import Moment
@@ -83,19 +83,12 @@ _RULES = {"follow-up": _follow_up, "thank-you": thanks.facts, "appeal": appeal.f
 
 def _people(contact: Contact, desk: Desk) -> dict[str, str]:
     """The two of you."""
-    me, book = desk.book.config, desk.book
-    return known(
+    them = known(
         name=clean(contact.name),
         first_name=clean(first_name(contact.name)),
         org=clean(contact.org) if contact.org and open_field(contact, "org") else None,
-        my_name=clean(me.name),
-        my_first_name=clean(first_name(me.name)),
-        my_phone=clean(me.phone),
-        my_email=clean(me.email),
-        my_company=clean(me.company),
-        my_pitch=said(me.pitch, book),
-        good_referral=said(me.good_referral, book),
     )
+    return desk.of_you | them
 
 
 def _introduction(contact: Contact, desk: Desk, other: Contact | None) -> tuple[Sheet, ...]:

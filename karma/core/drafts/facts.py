@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from karma.core.around import plain
@@ -114,6 +115,7 @@ FACTS: dict[str, str] = {spec.name: spec.metadata["doc"] for spec in fields(Fact
 """Every name that a message template is given, with what it is."""
 
 
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """A name or number from a file as a message may say it: on one line, nothing in it that is not seen.
 

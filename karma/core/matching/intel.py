@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from karma.core.dates import add_days
 from karma.core.matching.listeners import Audience
 from karma.core.matching.people import people_of
-from karma.core.matching.synonyms import synonyms_of
+from karma.core.matching.synonyms import synonyms_in
 from karma.core.matching.told import News, told_between
 from karma.core.matching.words import words_in
 from karma.core.touch import newest_first
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
     from karma.core.book import Book, Contact
     from karma.core.logline import LogLine
-    from karma.core.matching.listeners import Listener
-    from karma.core.matching.synonyms import Synonyms
+    from karma.core.matching.listeners import About, Listener
     from karma.core.matching.told import Told
 
 INTEL_DAYS = 180
@@ -58,7 +57,7 @@ def intel(
     """
     before = add_days(today, 1) if so_far else today
     since = add_days(today, -days)
-    synonyms = synonyms_of(book.config.synonyms)
+    synonyms = synonyms_in(book)
     people = tuple(contact for contact in book.contacts if proposable(contact, book, today))
     audience = Audience(people, synonyms, book.config)
     told = told_between(book, since, before, synonyms)
@@ -91,23 +90,22 @@ def _intel(sources: _People, line: LogLine, audience: Audience, told: Told, book
     source, about = sources[0], audience.about(line)
     news = News(line.date, source.id, frozenset(line.tags), frozenset(about.words))
     involved = {source.id} | {person.id for target in line.links if (person := book.resolve(target))}
-    scores = audience.scores(about, but=involved)
-    days: dict[str, date] = {}
-    for who in told.perhaps(news) & scores.keys():
-        listener = audience.listener(who, about, scores[who])
-        if day := told.day(who, news, partial(_words_of, listener, audience.synonyms)):
-            days[who] = day
-    knowing = audience.best({who: scores[who] for who in days}, len(days))
-    waiting = {who: score for who, score in scores.items() if who not in days} if days else scores
+    crowd = audience.crowd(about, but=involved)
+    knowing: dict[str, Listener] = {}
+    for who, score in crowd.among(told.perhaps(news)).items():
+        if day := told.day(who, news, partial(_words_of, who, about, audience)):
+            knowing[who] = audience.listener(who, about, score, day)
+    waiting = crowd.best(MOST_LISTENERS, told=knowing)
     return Intel(
         source,
         line,
-        tuple(audience.listener(who, about, scores[who]) for who in audience.best(waiting, MOST_LISTENERS)),
-        tuple(audience.listener(who, about, scores[who], days[who]) for who in knowing),
+        tuple(audience.listener(who, about, score) for who, score in waiting),
+        tuple(sorted(knowing.values(), key=audience.place)),
     )
 
 
-def _words_of(listener: Listener, synonyms: Synonyms) -> frozenset[str]:
+def _words_of(who: str, news: About, audience: Audience) -> frozenset[str]:
     """The telling words of what somebody likes and does, where the news is about it."""
+    listener = audience.listener(who, news, 0.0)
     texts = (*listener.likes, *listener.work)
-    return frozenset(word.sense for text in texts for word in words_in(text, synonyms))
+    return frozenset(word.sense for text in texts for word in words_in(text, audience.synonyms))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import takewhile
+from functools import cached_property
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Literal
 
 from karma.core.dates import add_days
+from karma.core.deeds import deeds
 from karma.core.matching.listeners import topic_words
 from karma.core.matching.market import MOST, Market
 from karma.core.matching.people import acquainted, linked
-from karma.core.matching.synonyms import synonyms_of
+from karma.core.matching.synonyms import synonyms_in
+from karma.core.once import once_per_book
 from karma.core.touch import newest_first
 from karma.core.welcome import proposable
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from karma.core.book import Book, Contact
     from karma.core.logline import LogLine
     from karma.core.matching.market import Meeting
+    from karma.core.matching.notice import Notice
     from karma.core.matching.people import Pair
     from karma.core.matching.synonyms import Synonyms
     from karma.core.referrals.referral import Pipeline
@@ -105,12 +109,11 @@ def introductions(book: Book, today: date, pipeline: Pipeline, *, so_far: bool =
     proposed: list[Introduction] = []
     unmet: list[Unmet] = []
     for need in market.needs:
-        meetings = market.experts(need)
-        if any(_lately(already.introduced(one), today) for one in meetings):
+        if already.under_way(need, market, today):
             continue
-        fresh = [one for one in meetings if not already.know(one) and not already.introduced(one)]
-        proposed += map(_proposal, fresh[:MOST])
-        if not fresh and not any(map(already.know, meetings)):
+        fresh = list(islice(filter(already.new, market.each_expert(need)), MOST))
+        proposed += map(_proposal, fresh)
+        if not fresh and not any(map(already.know, market.experts(need))):
             unmet.append(Unmet(need.contact, need.text))
     return Introductions(
         tuple(sorted(proposed, key=_best_first)),
@@ -120,12 +123,23 @@ def introductions(book: Book, today: date, pipeline: Pipeline, *, so_far: bool =
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Already:
     """Who knows whom without you, and what you said when you introduced people."""
 
     known: frozenset[Pair]
     said: dict[Pair, list[_Made]]
+
+    def under_way(self, need: Notice, market: Market, today: date) -> bool:
+        """True when you introduced them for this need lately."""
+        if need.contact.id not in self._introduced:
+            return False
+        days = map(self.introduced, market.experts(need))
+        return any(day is not None and (today - day).days <= LET_GO_DAYS for day in days)
+
+    def new(self, one: Meeting) -> bool:
+        """True for two who do not know each other, and whom you did not introduce for this need."""
+        return not self.know(one) and not self.introduced(one)
 
     def know(self, one: Meeting) -> bool:
         """True when the two know each other, whatever you did."""
@@ -136,19 +150,23 @@ class _Already:
 
         It was for it when it has a word of it, or says nothing of what it was for.
         """
+        if one.need.contact.id not in self._introduced:
+            return None
         found = self.said.get(_pair(one.need.contact, one.offer.contact), ())
         days = [made.day for made in found if not made.words or made.words & one.need.words.keys()]
         return max(days, default=None)
 
+    @cached_property
+    def _introduced(self) -> frozenset[str]:
+        """The ids of those whom you introduced to anybody."""
+        return frozenset().union(*self.said)
 
-def _lately(made: date | None, today: date) -> bool:
-    return made is not None and (today - made).days <= LET_GO_DAYS
 
-
+@once_per_book
 def market_of(book: Book, today: date) -> Market:
     """The needs and offers of everybody who may be proposed; who is hidden is not named to others."""
     people = tuple(one for one in book.contacts if not one.hidden and proposable(one, book, today))
-    return Market(people, synonyms_of(book.config.synonyms))
+    return Market(people, synonyms_in(book))
 
 
 def _proposal(one: Meeting) -> Introduction:
@@ -188,8 +206,8 @@ def _said(book: Book, before: date, pipeline: Pipeline, synonyms: Synonyms) -> l
     """Lines `intro to`, and the referrals that you sent out, by day."""
     lines = [
         (line.date, contact, other, line)
-        for contact in book.contacts
-        for line in contact.log
+        for contact, deeds_of in deeds(book)
+        for line in deeds_of
         if line.verb == "intro" and not line.inbound
         for other in linked(line, book)
     ]

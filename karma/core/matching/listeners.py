@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import nsmallest
 from math import log
 from typing import TYPE_CHECKING
 
 from karma.core.links import fold
-from karma.core.matching.english_words import CALENDAR_WORDS, VAGUE_WORDS
+from karma.core.matching.crowd import Crowd, in_several
+from karma.core.matching.english_words import CALENDAR_WORDS
 from karma.core.matching.notice import tells, values
 from karma.core.matching.words import words_in
 from karma.core.phrases import listed
 from karma.core.privacy import open_field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Set
     from datetime import date
 
     from karma.core.book import Contact
@@ -28,11 +29,15 @@ if TYPE_CHECKING:
 FEW_PEOPLE = 100
 LIKES, TAGGED, WORKS_IN = 1.0, 0.5, 0.5
 """What a shared interest weighs, a shared tag, and a word of their work; less for what many share."""
-HALF_AS_GOOD = 0.5
-"""Beside somebody who likes it, those are left out whom it only touches."""
 RARE_SHARE = 0.05
 """A word of the work of more people than this share tells nothing about any of them."""
 _TAG = re.compile(r"#[^\s#]+")
+
+
+_Sharing = Mapping[str, str]
+"""Who has a topic in common, by id in the order of the circles, and how each puts it."""
+_Index = Mapping[str, _Sharing]
+"""Whom a topic may concern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +64,17 @@ class Listener:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a piece of news is about, each once and as it is compared: its tags, and its telling words.
+    """What a piece of news is about: its telling words, each once, and for each topic whom it may concern.
 
-    `topics` are both, the tags first; `work` are the words that say something about who has them in a title
-    or an offer.
+    `fans` like it and `tagged` have it as a tag; `titled` have it in a title and `offering` in an offer, both
+    with what that weighs. All are by id, with the text that says so.
     """
 
-    tags: tuple[str, ...]
     words: tuple[str, ...]
-    topics: tuple[str, ...]
-    work: tuple[str, ...]
+    fans: tuple[_Sharing, ...]
+    tagged: tuple[_Sharing, ...]
+    titled: tuple[tuple[_Sharing, float], ...]
+    offering: tuple[tuple[_Sharing, float], ...]
 
 
 @dataclass(frozen=True)
@@ -80,76 +86,49 @@ class Audience:
     config: Config
 
     def about(self, line: LogLine) -> About:
-        """What the line speaks of."""
+        """What the line speaks of. A word that many have at work says nothing about any of them."""
         tags = dict.fromkeys(self._topic(tag) for tag in line.tags)
         words = dict.fromkeys(topic_words(line, self.synonyms))
         few = max(FEW_PEOPLE, len(self.people)) * RARE_SHARE
-        work = tuple(word for word in words if 0 < self._at_work(word) <= few)
-        return About(tuple(tags), tuple(words), tuple(tags | words), work)
+        work = {
+            word: WORKS_IN * self._weight(have) for word in words if 0 < (have := self._at_work(word)) <= few
+        }
+        return About(
+            tuple(words),
+            tuple(self._fans[topic] for topic in tags | words if topic in self._fans),
+            tuple(self._tagged[topic] for topic in tags if topic in self._tagged),
+            tuple((self._titled[word], work[word]) for word in work if word in self._titled),
+            tuple((self._offering[word], work[word]) for word in work if word in self._offering),
+        )
 
     def touches(self, news: About, who: str) -> bool:
         """Whether it has anything to do with the one of that id; an offer is no reason by itself."""
-        return (
-            any(who in self._fans.get(topic, ()) for topic in news.topics)
-            or any(who in self._tagged.get(topic, ()) for topic in news.tags)
-            or any(who in self._titled.get(topic, ()) for topic in news.work)
-        )
+        return any(who in sharing for sharing in (*news.fans, *news.tagged, *(of for of, _ in news.titled)))
 
-    def scores(self, news: About, but: Collection[str]) -> dict[str, float]:
-        """How well it suits those who would like to hear it, by id; nobody whose id is in `but`.
-
-        Plain numbers: in a large book hundreds like one thing, and few of them are ever named.
-        """
-        found: dict[str, float] = {}
-        shared = (
-            *((self._fans, topic, LIKES) for topic in news.topics),
-            *((self._tagged, topic, TAGGED) for topic in news.tags),
-        )
-        for index, topic, most in shared:
-            if sharing := index.get(topic):
-                weight = most * self._weight(len(sharing))
-                for who in sharing:
-                    found[who] = found.get(who, 0.0) + weight
-        for who, texts in self._work(news, found).items():
-            for weight in texts.values():
-                found[who] = found.get(who, 0.0) + weight
-        for who in but:
-            found.pop(who, None)
-        enough = HALF_AS_GOOD * round(max(found.values(), default=0.0), 6)
-        near = [(who, round(score, 6)) for who, score in found.items() if score > enough - 1e-6]
-        return {who: score for who, score in near if score >= enough}
-
-    def best(self, scores: Mapping[str, float], most: int) -> list[str]:
-        """The ids of those whom it suits best; among equals the closer circle, then by id."""
-        ranks = self._ranks
-        return [who for _, _, who in nsmallest(most, ((-scores[who], ranks[who], who) for who in scores))]
+    def crowd(self, news: About, but: Collection[str]) -> Crowd:
+        """Those who would like to hear it, and how well it suits them; nobody whose id is in `but`."""
+        reasons = [
+            *((sharing, LIKES * self._weight(len(sharing))) for sharing in news.fans),
+            *((sharing, TAGGED * self._weight(len(sharing))) for sharing in news.tagged),
+        ]
+        anybody, several = in_several(reasons)
+        work = _work(news, anybody)
+        return Crowd(reasons, work, several | work.keys(), but, self._ranks)
 
     def listener(self, who: str, news: About, score: float, told: date | None = None) -> Listener:
         """The one of that id, with the reasons; `told` is the day on which you told them."""
-        titled = _texts(who, self._titled, news.work)
-        offering = _texts(who, self._offering, news.work)
         return Listener(
             self._contacts[who],
-            likes=_texts(who, self._fans, news.topics),
-            tags=_texts(who, self._tagged, news.tags),
-            work=tuple(dict.fromkeys((*titled, *offering))),
+            likes=_texts(who, news.fans),
+            tags=_texts(who, news.tagged),
+            work=_texts(who, [sharing for sharing, _ in (*news.titled, *news.offering)]),
             score=score,
             told=told,
         )
 
-    def _work(self, news: About, reached: Collection[str]) -> dict[str, dict[str, float]]:
-        """What the words of their titles and offers weigh, by id and text.
-
-        A word of what they offer adds to another reason (`reached`, or a title), and is none by itself.
-        """
-        found: dict[str, dict[str, float]] = {}
-        for index in (self._titled, self._offering):
-            for topic in news.work:
-                weight = WORKS_IN * self._weight(self._at_work(topic))
-                for who, text in index.get(topic, {}).items():
-                    if index is self._titled or who in reached or who in found:
-                        found.setdefault(who, {})[text] = weight
-        return found
+    def place(self, one: Listener) -> tuple[float, int]:
+        """The order of listeners: whom it suits best, then the closer circle, then by id."""
+        return -one.score, self._ranks[one.contact.id]
 
     def _weight(self, sharing: int) -> float:
         """1 for what one has alone, 0 for what everybody has."""
@@ -165,11 +144,14 @@ class Audience:
         return {contact.id: contact for contact in self.people}
 
     @cached_property
+    def _in_order(self) -> list[Contact]:
+        """Everybody by circle, then by id."""
+        return sorted(self.people, key=lambda one: (-self.config.circle(one.circle).weight, one.id))
+
+    @cached_property
     def _ranks(self) -> dict[str, int]:
-        """Everybody's place by circle and id."""
-        weights = {contact.id: self.config.circle(contact.circle).weight for contact in self.people}
-        in_order = sorted(weights, key=lambda who: (-weights[who], who))
-        return {who: place for place, who in enumerate(in_order)}
+        """Everybody's place in this order."""
+        return {contact.id: place for place, contact in enumerate(self._in_order)}
 
     @cached_property
     def _fans(self) -> _Index:
@@ -188,15 +170,15 @@ class Audience:
         return self._shared("offers", self._telling, "offers ")
 
     def _shared(self, field: str, topics: Callable[[str], Iterable[str]], say: str = "") -> _Index:
-        found: _Index = {}
-        for contact in self.people:
+        found: dict[str, dict[str, str]] = {}
+        for contact in self._in_order:
             for text in values(contact, field) if open_field(contact, field) else ():
                 for topic in topics(text):
                     found.setdefault(topic, {}).setdefault(contact.id, say + text)
         return found
 
     def _telling(self, text: str) -> Iterator[str]:
-        return (word.sense for word in words_in(text, self.synonyms) if word.form not in VAGUE_WORDS)
+        return (word.sense for word in words_in(text, self.synonyms) if tells(word))
 
     def _topic(self, text: str) -> str:
         """What an interest or a tag is compared by: `#grant` is about `grants`."""
@@ -210,13 +192,25 @@ class Audience:
         return {}
 
 
-_Index = dict[str, dict[str, str]]
-"""By topic who has it in common, by id, and how each puts it."""
+def _work(news: About, reached: Set[str]) -> dict[str, dict[str, float]]:
+    """What the words of their titles and offers weigh, by id and text.
+
+    A word of what they offer adds to another reason (`reached`, or a title), and is none by itself.
+    """
+    found: dict[str, dict[str, float]] = {}
+    for sharing, weight in news.titled:
+        for who, text in sharing.items():
+            found.setdefault(who, {})[text] = weight
+    others = reached | found.keys()
+    for sharing, weight in news.offering:
+        for who in sharing.keys() & others:
+            found.setdefault(who, {})[sharing[who]] = weight
+    return found
 
 
-def _texts(who: str, index: _Index, topics: Iterable[str]) -> tuple[str, ...]:
-    found = [index[topic][who] for topic in topics if who in index.get(topic, ())]
-    return tuple(dict.fromkeys(found)) if found else ()
+def _texts(who: str, shared: Iterable[_Sharing]) -> tuple[str, ...]:
+    found = [sharing[who] for sharing in shared if who in sharing]
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
 
 def topic_words(line: LogLine, synonyms: Synonyms) -> tuple[str, ...]:

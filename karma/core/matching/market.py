@@ -13,13 +13,14 @@ from karma.core.matching.shelf import Shelf, place
 from karma.core.matching.words import words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from karma.core.book import Contact
+    from karma.core.matching.notice import Notice
     from karma.core.matching.synonyms import Synonyms
     from karma.core.matching.words import Part, Word
 
-BOTH_SIDES: tuple[Literal["needs", "offers"], ...] = ("needs", "offers")
+Side = Literal["needs", "offers"]
 FEW_TEXTS = 100
 """A book with fewer needs and offers is counted as one with so many, so that two of two are not common."""
 COMMON_TEXTS, COMMON_SHARE, COMMON_AT_MOST = 10, 0.05, 200
@@ -48,8 +49,8 @@ class Meeting:
     words: tuple[str, ...]
 
 
-_Index = dict[str, dict[str, list[Notice]]]
-"""The notices of either side by a word or an id."""
+_Index = dict[str, list["Notice"]]
+"""The notices of one side by a word or an id."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Market:
 
     def rare(self, word: Word) -> bool:
         """True when so few texts have the word that it tells people apart."""
-        return self._texts.get(word.sense, 0) <= self._most
+        return self._is_rare(word.sense)
 
     def meet(self, need: Notice, offer: Notice) -> Meeting | None:
         """How well the offer meets the need; None when it does not, or when both are one person's."""
@@ -97,15 +98,14 @@ class Market:
         if need.things and (shelf := self._shelf(thing := need.words[need.things[0][-1].sense])):
             close |= {id(one): one for one in shelf.sharing_more(need.words.keys() - {thing.sense})}
             plainly = shelf.plainly(thing, self.weight(thing.sense), of_any_sort=len(need.things[0]) == 1)
-            others = (
-                one for one in plainly if id(one[1]) not in close and one[1].contact is not need.contact
-            )
+            me = need.contact.id
+            others = (found for found in plainly if id(found[1]) not in close and found[1].contact.id != me)
         asked = need.asked
-        found = [
+        scored = [
             (score, one) for one in close.values() if (score := self._score(need, one, asked)) is not None
         ]
-        found.sort(key=place)
-        return _nearly_as_good(need, merge(found, others, key=place) if found else others)
+        scored.sort(key=place)
+        return _nearly_as_good(need, merge(scored, others, key=place) if scored else others)
 
     def askers(self, offer: Notice) -> tuple[Meeting, ...]:
         """The needs that the offer meets, the best first, one for each person."""
@@ -113,7 +113,7 @@ class Market:
 
     def between(self, needer: Contact, expert: Contact) -> Meeting | None:
         """The best meeting of a need of the one with an offer of the other."""
-        needs, offers = self._of["needs"].get(needer.id, ()), self._of["offers"].get(expert.id, ())
+        needs, offers = self._of("needs").get(needer.id, ()), self._of("offers").get(expert.id, ())
         return next(iter(_best(self.meet(need, offer) for need in needs for offer in offers)), None)
 
     def work(self, contact: Contact) -> frozenset[str]:
@@ -143,6 +143,9 @@ class Market:
         )
         return round(score, 6)
 
+    def _is_rare(self, sense: str) -> bool:
+        return self._texts.get(sense, 0) <= self._most
+
     def _alone(self, asked: Part, offer: Notice, sense: str) -> bool:
         """Whether one word in common is enough.
 
@@ -161,7 +164,7 @@ class Market:
                     return True
         return False
 
-    def _notices(self, side: Literal["needs", "offers"]) -> Iterator[Notice]:
+    def _notices(self, side: Side) -> Iterator[Notice]:
         for contact in self.people:
             if side not in contact.private:
                 yield from (self.notice(contact, text) for text in getattr(contact, side))
@@ -175,28 +178,29 @@ class Market:
                 counts[sense] = counts.get(sense, 0) + 1
         return counts
 
-    @cached_property
-    def _index(self) -> _Index:
-        """The notices by the senses of their words."""
-        return self._indexed(lambda notice: notice.words)
+    def _with(self, side: Side) -> _Index:
+        """The notices of that side by the senses of their rare words."""
+        return self._indexed("word", side, lambda one: [key for key in one.words if self._is_rare(key)])
 
-    @cached_property
-    def _headed(self) -> _Index:
-        """The notices by what their things are."""
-        return self._indexed(lambda notice: notice.heads)
+    def _headed(self, side: Side) -> _Index:
+        """The notices of that side by what their things are."""
+        return self._indexed("thing", side, lambda one: one.heads)
 
-    @cached_property
-    def _of(self) -> _Index:
+    def _of(self, side: Side) -> _Index:
         """The notices of each person by id."""
-        return self._indexed(lambda notice: (notice.contact.id,))
+        return self._indexed("person", side, lambda one: (one.contact.id,))
 
-    def _indexed(self, keys: Callable[[Notice], Iterable[str]]) -> _Index:
-        found: _Index = {"needs": {}, "offers": {}}
-        for side in BOTH_SIDES:
+    def _indexed(self, by: str, side: Side, keys: Callable[[Notice], Iterable[str]]) -> _Index:
+        if (by, side) not in self._indexes:
+            found = self._indexes[by, side] = {}
             for notice in getattr(self, side):
                 for key in keys(notice):
-                    found[side].setdefault(key, []).append(notice)
-        return found
+                    found.setdefault(key, []).append(notice)
+        return self._indexes[by, side]
+
+    @cached_property
+    def _indexes(self) -> dict[tuple[str, Side], _Index]:
+        return {}
 
     @cached_property
     def _work(self) -> dict[str, frozenset[str]]:
@@ -212,20 +216,22 @@ class Market:
         texts = len(self.needs) + len(self.offers)
         return min(max(COMMON_TEXTS, COMMON_SHARE * texts), COMMON_AT_MOST)
 
-    def _sharing(self, notice: Notice, heads: Collection[str], side: str) -> Iterator[Notice]:
+    def _sharing(self, notice: Notice, heads: Collection[str], side: Side) -> Iterator[Notice]:
         """The notices of that side that share a rare word with this one, or one of the heads."""
-        for word in filter(tells, notice.words.values()):
-            if self.rare(word):
-                yield from self._index[side].get(word.sense, ())
-            elif word.sense in heads:
-                yield from self._headed[side].get(word.sense, ())[:LOOKED_AT]
+        for sense, word in notice.words.items():
+            if not tells(word):
+                continue
+            if self._is_rare(sense):
+                yield from self._with(side).get(sense, ())
+            elif sense in heads:
+                yield from self._headed(side).get(sense, ())[:LOOKED_AT]
 
     def _shelf(self, thing: Word) -> Shelf | None:
         """The first offers of a common thing, None for one that is rare or only says the sort of work."""
         if self.rare(thing) or not tells(thing):
             return None
         if thing.sense not in self._shelves:
-            offers = self._headed["offers"].get(thing.sense, ())[:LOOKED_AT]
+            offers = self._headed("offers").get(thing.sense, ())[:LOOKED_AT]
             self._shelves[thing.sense] = Shelf(thing.sense, offers)
         return self._shelves[thing.sense]
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from karma.core.matching.words import parts
+from karma.core.once import once_per_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from karma.core.book import Book
     from karma.core.matching.words import Part, Word
 
 _LONGEST = 4
@@ -18,9 +20,13 @@ _LONGEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
-    """The sense that words in a row have, by their stems."""
+    """The sense that words in a row have, by their stems.
+
+    `texts` are those that were read already: of one book the same are read by several systems.
+    """
 
     senses: dict[tuple[str, ...], str]
+    texts: dict[str, tuple[Part, ...]] | None = field(default=None, compare=False, repr=False)
 
     def read(self, words: Part) -> Part:
         """The words with their senses; a phrase that has synonyms becomes one word."""
@@ -53,7 +59,13 @@ def synonyms_of(groups: Iterable[Iterable[str]]) -> Synonyms:
             stems = tuple(word.stem for part in parts(text, NO_SYNONYMS) for word in part)
             if 0 < len(stems) <= _LONGEST:
                 senses.setdefault(stems, f"={number}")
-    return Synonyms(senses)
+    return Synonyms(senses, {})
+
+
+@once_per_book
+def synonyms_in(book: Book) -> Synonyms:
+    """What the settings of this book say."""
+    return synonyms_of(book.config.synonyms)
 
 
 def _one(words: Part, sense: str) -> Word:

@@ -65,6 +65,15 @@ def parts(text: str, synonyms: Synonyms) -> tuple[Part, ...]:
     The parts end at words such as `for`, `with` and `who`, and at commas. `a supplier of resin` is read as a
     resin supplier. `[[links]]` tell nothing.
     """
+    known = synonyms.texts
+    if known is None:
+        return _parts(text, synonyms)
+    if text not in known:
+        known[text] = _parts(text, synonyms)
+    return known[text]
+
+
+def _parts(text: str, synonyms: Synonyms) -> tuple[Part, ...]:
     found: list[Part] = []
     words: list[Word] = []
     before_of: list[Word] = []

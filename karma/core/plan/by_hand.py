@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from heapq import heapify, heappop
 from typing import TYPE_CHECKING, NamedTuple
 
 from karma.core.called import first_name
-from karma.core.dates import add_days
 from karma.core.phrases import ago, day_words
 from karma.core.plan.occasions import for_a_gift, for_a_note, turns_done
 from karma.core.plan.proposal import Next
@@ -50,11 +50,17 @@ def best(kinds: Sequence[str], people: Sequence[Contact], now: Moment, most: int
 
     A note, a gift and an article compete for a person, and the one with the best occasion gets them.
     """
-    cases = [case for kind in kinds for contact in people if (case := _case(kind, contact, now))]
-    cases.sort(key=lambda case: (-case.strength, -case.waited, case.contact.id))
+    cases = [
+        (-case.strength, -case.waited, case.contact.id, place, case)
+        for place, kind in enumerate(kinds)
+        for contact in people
+        if (case := _case(kind, contact, now))
+    ]
+    heapify(cases)  # few of them are looked at
     taken: set[str] = set()
     found: dict[str, list[Next]] = {kind: [] for kind in kinds}
-    for case in cases:
+    while cases and any(len(of_kind) < most for of_kind in found.values()):
+        *_, case = heappop(cases)
         who, sent = case.contact.id, case.kind in SENT
         if len(found[case.kind]) < most and not (sent and who in taken):
             found[case.kind].append(_proposal(case, now))
@@ -141,10 +147,10 @@ def _liked(contact: Contact) -> str:
 
 def _rested(contact: Contact, kind: str, now: Moment) -> bool:
     own = now.last(contact, kind)
-    if own and own.date > add_days(now.today, -REST.get(kind, REST["note"])):
+    if own and (now.today - own.date).days < REST.get(kind, REST["note"]):
         return False
     sent = now.last(contact, *SENT) if kind in SENT else None
-    return not (sent and sent.date > add_days(now.today, -APART))
+    return not (sent and (now.today - sent.date).days < APART)
 
 
 def _know_each_other(contact: Contact, now: Moment) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from karma.core.deeds import deeds
 from karma.core.links import fold
 from karma.core.plan.wanted import kinds
-from karma.core.touch import events, is_karma_call, newest_first
+from karma.core.touch import between, events, is_karma_call
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,16 +43,19 @@ def touches_by_kind(book: Book, start: date, end: date) -> dict[str, int]:
 def with_them(contact: Contact, book: Book, kind: str, start: date, end: date) -> int:
     """How many touches of that kind with this one person you made from `start` to before `end`."""
     verbs = book.config.verbs
-    lines = (line for line in newest_first(contact, end) if line.date >= start)
-    return sum(kind in counts_as(line, verbs) for line in lines)
+    return sum(kind in counts_as(line, verbs) for line in between(contact, start, end))
 
 
-def last_by_kind(contact: Contact, book: Book, before: date) -> dict[str, LogLine]:
-    """The newest line before that day for each kind of touch that you made."""
+def last_of_kind(kind: str, book: Book, before: date) -> dict[str, LogLine]:
+    """The newest line before that day that counts as this kind of touch by you, by the contact's id."""
+    verbs = book.config.verbs
+    wanted = {name for name, verb in verbs.items() if name == kind or (kind == "call" and verb.karma)}
     found: dict[str, LogLine] = {}
-    for line in newest_first(contact, before):
-        for kind in counts_as(line, book.config.verbs):
-            found.setdefault(kind, line)
+    for contact in book.contacts:
+        for line in reversed(contact.log):
+            if line.verb in wanted and line.date < before and not line.inbound:
+                found[contact.id] = line
+                break
     return found
 
 
@@ -63,11 +67,9 @@ def _made(book: Book, start: date, end: date) -> Iterator[LogLine]:
 def _intros(book: Book, start: date, end: date) -> Iterator[LogLine]:
     """Each introduction once: it may stand in the files of both."""
     seen: set[tuple[date, frozenset[str]]] = set()
-    for contact in book.contacts:
-        for line in newest_first(contact, end):
-            if line.date < start:
-                break
-            if line.verb == "intro" and not line.inbound:
+    for contact, lines in deeds(book):
+        for line in lines:
+            if line.verb == "intro" and not line.inbound and start <= line.date < end:
                 what = (line.date, _people(contact, line, book))
                 if what not in seen:
                     seen.add(what)

@@ -63,15 +63,16 @@ def for_a_note(contact: Contact, now: Moment) -> Iterator[Occasion]:
 
 def for_a_gift(contact: Contact, now: Moment) -> Iterator[Occasion]:
     """Occasions to give somebody something of value; a good turn before the last gift is none."""
-    gift = now.last(contact, "gift")
-    since = max(gift.date if gift else EARLIEST, add_days(now.today, -FAVOUR_DAYS))
     gave = now.work_given.get(contact.id)
-    if gave and gave.since > since:
-        sent = f"{first_name(contact.name)} sent you {gave.prospect.public_name}"
-        yield Occasion(3, f"{sent}: work since {day_words(gave.since, now.today)}.")
     favours = now.around.gratitude.favours.get(contact.id, ())
-    if fresh := [one for one in favours if since < one.date < now.before]:
-        yield Occasion(2, f"{_good_turn(contact, fresh[-1], now)}.")
+    if gave or favours:
+        gift = now.last(contact, "gift")
+        since = max(gift.date if gift else EARLIEST, add_days(now.today, -FAVOUR_DAYS))
+        if gave and gave.since > since:
+            sent = f"{first_name(contact.name)} sent you {gave.prospect.public_name}"
+            yield Occasion(3, f"{sent}: work since {day_words(gave.since, now.today)}.")
+        if fresh := [one for one in favours if since < one.date < now.before]:
+            yield Occasion(2, f"{_good_turn(contact, fresh[-1], now)}.")
     yield from _birthday(contact, now)
     if began := now.work_begun.get(contact.id):
         yield from _anniversary(began, "you began to work together", now)
@@ -83,7 +84,8 @@ def turns_done(contact: Contact, now: Moment) -> int:
 
 
 def _birthday(contact: Contact, now: Moment) -> Iterator[Occasion]:
-    if contact.birthday and open_field(contact, "birthday"):
+    near = contact.birthday and contact.birthday.is_near(now.today, AHEAD)
+    if contact.birthday and near and open_field(contact, "birthday"):
         day = contact.birthday.nearest(now.today)
         if 0 <= (day - now.today).days <= AHEAD:
             when = from_now((day - now.today).days)
@@ -91,7 +93,10 @@ def _birthday(contact: Contact, now: Moment) -> Iterator[Occasion]:
 
 
 def _anniversary(begun: date, what: str, now: Moment) -> Iterator[Occasion]:
-    day = Birthday(begun.month, begun.day).nearest(now.today)
+    yearly = Birthday(begun.month, begun.day)
+    if not yearly.is_near(now.today, AHEAD):
+        return
+    day = yearly.nearest(now.today)
     years = day.year - begun.year
     if years >= 1 and 0 <= (day - now.today).days <= AHEAD:
         since = "a year" if years == 1 else f"{years} years"

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from karma.core.around import Around
-from karma.core.plan.done import last_by_kind
+from karma.core.plan.done import last_of_kind
 from karma.core.welcome import proposable
 
 if TYPE_CHECKING:
@@ -106,11 +106,13 @@ class Moment:
 
     def last(self, contact: Contact, *kinds: str) -> LogLine | None:
         """The newest line that counts as one of these kinds of touch, by you; None when there is none."""
-        if contact.id not in self._lasts:
-            self._lasts[contact.id] = last_by_kind(contact, self.book, self.before)
-        known = self._lasts[contact.id]
-        lines = [known[kind] for kind in kinds if kind in known]
+        lines = [line for kind in kinds if (line := self._last_of(kind).get(contact.id))]
         return max(lines, key=lambda one: one.date) if lines else None
+
+    def _last_of(self, kind: str) -> dict[str, LogLine]:
+        if kind not in self._lasts:
+            self._lasts[kind] = last_of_kind(kind, self.book, self.before)
+        return self._lasts[kind]
 
     def weight(self, contact: Contact) -> float:
         """How much their circle matters, 0.9 to 1.3."""

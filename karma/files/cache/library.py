@@ -10,21 +10,21 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from karma.core.book import Book, Contact
+from karma.core.config import Config
 from karma.core.problems import Problem
 from karma.files.cache import records as stored
 from karma.files.cache.moment import is_settled, moment
 from karma.files.cache.shape import lean
-from karma.files.cache.unread import unread
+from karma.files.cache.unread import finish, unread
 from karma.files.discover import discover
 from karma.files.listing import stamp_of
 from karma.files.refusals import WriteRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from karma.core.config import Config
+    from karma.core.book import Contact
     from karma.files.cache.records import Records, Row
     from karma.files.cache.seen import Seen
     from karma.files.listing import Listing, Stamp
@@ -33,64 +33,78 @@ if TYPE_CHECKING:
 class People(NamedTuple):
     """Everybody, sorted by id, what is wrong with their files, and how many files there are.
 
-    `settled`: all of it is what the listing stands for; nothing moved while karma looked.
+    `slowly`: files were read without libyaml.
     """
 
     contacts: tuple[Contact, ...]
     problems: tuple[Problem, ...]
     files: int
-    settled: bool
+    slowly: bool = False
 
 
 class Library:
-    """The people of one book; who keeps it and asks again pays for the files that changed."""
+    """The people of one book; who keeps it and asks again pays for the files that changed.
+
+    `settled`: all that was read is what the listing stands for; nothing moved while karma looked.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.settled = False
         self._settings = ""
+        self._config = Config()
         self._records: Records | None = None
         self._rows: dict[str, Row] = {}
-        self._settled = 0
+        self._since = 0
         self._unsaved: dict[str, bytes] = {}
         self._contacts: dict[str, Contact] = {}
         self._unread = unread(self._record)
 
     def people(self, config: Config, listing: Listing | None = None) -> People:
         """Everybody as the files have them now. `listing` is a look at contacts/ that was taken before."""
-        self._config = config
-        self._take_up(settings_key(config))
+        self._take_up(config)
         found = discover(self.root, listing)
         stamps = {path: found.stamps.get(path) or self._stamp(path) for path in found.paths}
         changed = [path for path, stamp in stamps.items() if not self._counts(path, stamp)]
         seen = self._look_at(changed) if changed else []
         if changed or len(self._rows) != len(found.paths):
-            self._keep(seen, stamps)
+            self._keep(seen, found.paths)
         contacts = [self._contact(path, row) for path in found.paths if (row := self._rows.get(path))]
         contacts.sort(key=lambda contact: contact.id)
         own = (row.problems for path in found.paths if (row := self._rows.get(path)) and row.problems)
         problems = [Problem(*one) for many in (*own, *(one.problems for one in seen)) for one in many]
-        settled = all(one.settled and one.row and one.row.stamp == stamps[one.path] for one in seen)
-        return People(tuple(contacts), (*found.problems, *problems), len(found.paths), settled)
+        self.settled = all(one.row and one.row.stamp == stamps[one.path] for one in seen)
+        slowly = bool(seen) and not _has_libyaml()
+        return People(tuple(contacts), (*found.problems, *problems), len(found.paths), slowly)
+
+    def digest(self, path: str) -> bytes | None:
+        """The digest of the bytes of a person's file, as it was read; None for a file that nobody read."""
+        row = self._rows.get(path)
+        return row.digest if row else None
 
     # What is known, and what has to be looked at
 
-    def _take_up(self, settings: str) -> None:
+    def _take_up(self, config: Config) -> None:
         """Goes on from what the last run left, or from nothing when the settings have changed."""
+        settings = settings_key(config)
         if settings == self._settings:
             return
-        self._settings, self._contacts, self._unsaved = settings, {}, {}
+        for path in list(self._contacts):
+            self._let_go(path)
+        self._config, self._settings, self._unsaved = config, settings, {}
         self._records = stored.opened(self.root, settings)
         self._rows = self._records.rows if self._records else {}
-        self._settled = self._records.settled if self._records else 0
+        self._since = self._records.settled if self._records else 0
 
     def _counts(self, path: str, stamp: Stamp | None) -> bool:
         row = self._rows.get(path)
-        return row is not None and row.stamp == stamp and is_settled(row.stamp, self._settled)
+        return row is not None and row.stamp == stamp and is_settled(row.stamp, self._since)
 
     def _look_at(self, paths: list[str]) -> list[Seen]:
         from karma.files.cache.several import see_many  # noqa: PLC0415  (start-up)
 
-        self._settled = moment(self.root)
+        # What was read without libyaml is not remembered: it may be read otherwise with it (faults.md L02).
+        self._since = moment(self.root) if _has_libyaml() else 0
         return see_many(self.root, paths, self._config, self._rows)
 
     def _stamp(self, path: str) -> Stamp | None:
@@ -101,35 +115,43 @@ class Library:
 
     # What is remembered
 
-    def _keep(self, seen: Iterable[Seen], stamps: Mapping[str, Stamp | None]) -> None:
-        """Remembers what was seen, here and on the disk; what moved while it was read only here."""
-        rows = {path: row for path, row in self._rows.items() if path in stamps}
+    def _keep(self, seen: Iterable[Seen], paths: Iterable[str]) -> None:
+        """Remembers what was seen, here and on the disk."""
+        rows = {path: row for path in paths if (row := self._rows.get(path))}
+        news = len(rows) < len(self._rows)
         for one in seen:
+            if one.row is None or one.record:
+                self._let_go(one.path)
             if one.row is None:
                 rows.pop(one.path, None)
-            else:
-                rows[one.path] = one.row
-            if one.row is None or one.record:
-                self._contacts.pop(one.path, None)
+                continue
+            news = True
+            rows[one.path] = one.row
             if one.record:
                 self._unsaved[one.path] = one.record
         self._rows = rows
-        restless = {one.path for one in seen if not one.settled}
-        with suppress(OSError, WriteRefused):
-            self._save({path: row for path, row in rows.items() if path not in restless})
+        if news and self._since:
+            with suppress(OSError, WriteRefused):
+                self._save()
 
-    def _save(self, rows: dict[str, Row]) -> None:
-        if not self._settled:
-            return
-        fresh = {path: record for path, record in self._unsaved.items() if path in rows}
+    def _save(self) -> None:
+        fresh = {path: record for path, record in self._unsaved.items() if path in self._rows}
+        rows = dict(self._rows)
         if self._records and not stored.is_worn(self._records, rows):
             name = self._records.name
-            if fresh:
-                stored.add(self.root, self._records, rows, fresh)
+            stored.add(self.root, name, rows, fresh)
         else:
             every = {path: fresh.get(path) or self._record(path) for path in rows}
             name = stored.begin(self.root, rows, every)
-        stored.save(self.root, self._settings, name, self._settled, rows)
+        if stored.save(self.root, self._settings, name, self._since, rows):
+            if self._records is None or self._records.name != name:
+                self._records = stored.opened(self.root, self._settings)
+            self._rows, self._unsaved = rows, {}
+
+    def _let_go(self, path: str) -> None:
+        """Forgets somebody; who still holds the contact as it was, keeps it as it was."""
+        if contact := self._contacts.pop(path, None):
+            finish(contact)
 
     def _contact(self, path: str, row: Row) -> Contact:
         known = self._contacts.get(path)
@@ -150,6 +172,12 @@ class Library:
             if not record:
                 raise FileNotFoundError(2, "The file went away while karma read it", path)
         return record
+
+
+def _has_libyaml() -> bool:
+    from karma.files import yaml_events  # noqa: PLC0415  (start-up)
+
+    return yaml_events.HAS_LIBYAML
 
 
 def settings_key(config: Config) -> str:

@@ -10,7 +10,7 @@ from importlib.machinery import PathFinder
 import karma
 
 FORMAT = 1
-"""Raised whenever what is remembered of a person gets another shape: tests/files/cache/test_shape.py says when."""
+"""Raised whenever what is remembered gets another shape: tests/files/test_cache_shape.py says when."""
 
 
 @cache

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from karma.files import atomic
 from karma.files.cache import sealed
-from karma.files.refusals import WriteRefused
 from karma.files.state import FOLDER, state_folder
 
 if TYPE_CHECKING:
@@ -50,16 +49,19 @@ class Row(NamedTuple):
 class Records:
     """An index and the file of records that belongs to it.
 
-    `settled` is the moment before which no file changed without its stamp; `end` is how far the file goes.
+    `settled` is the moment before which no file changed without its stamp.
     """
 
     def __init__(self, handle: int, name: str, settled: int, rows: dict[str, Row]) -> None:
         self._handle, self.name, self.settled, self.rows = handle, name, settled, rows
-        self.end = os.fstat(handle).st_size
 
     def __del__(self) -> None:
         with suppress(OSError):
             os.close(self._handle)
+
+    def size(self) -> int:
+        """How many bytes of records there are."""
+        return os.fstat(self._handle).st_size
 
     def read(self, row: Row) -> bytes | None:
         """The record of that row; None when it is not what was written."""
@@ -75,7 +77,7 @@ def opened(root: Path, settings: str) -> Records | None:
     body = sealed.read(root, INDEX)
     if body is None:
         return None
-    made_for, name, settled, rows = marshal.loads(body)
+    made_for, name, settled, rows = marshal.loads(body)  # noqa: S302  (behind its seal)
     if made_for != settings:
         return None
     with suppress(OSError):
@@ -90,22 +92,23 @@ def forget(root: Path) -> None:
         (root / FOLDER / INDEX).unlink()
 
 
-def save(root: Path, settings: str, name: str, settled: int, rows: Mapping[str, Row]) -> None:
-    """Writes the index, and clears away the files of records that it does not lead to."""
+def save(root: Path, settings: str, name: str, settled: int, rows: Mapping[str, Row]) -> bool:
+    """Writes the index, and clears away the files of records that it does not lead to; False if it cannot."""
     plain = {path: tuple(row) for path, row in rows.items()}
-    if sealed.write(root, INDEX, marshal.dumps((settings, name, settled, plain))):
-        with suppress(OSError):
-            for path in (root / FOLDER).glob("people-*.records"):
-                if path.name != name:
-                    atomic.discard(path)
+    if not sealed.write(root, INDEX, marshal.dumps((settings, name, settled, plain))):
+        return False
+    for path in (root / FOLDER).glob("people-*.records"):
+        if path.name != name:
+            atomic.discard(path)
+    return True
 
 
-def add(root: Path, records: Records, rows: dict[str, Row], fresh: Mapping[str, bytes]) -> None:
+def add(root: Path, name: str, rows: dict[str, Row], fresh: Mapping[str, bytes]) -> None:
     """Puts these records behind those that there are, and their places into `rows`.
 
     Two that add at once do not mix: the system puts each behind the other. Raises OSError or WriteRefused.
     """
-    handle = os.open(state_folder(root) / records.name, _ADD)
+    handle = os.open(state_folder(root) / name, _ADD)
     try:
         atomic.write_all(handle, b"".join(fresh.values()))
         end = os.lseek(handle, 0, os.SEEK_CUR)
@@ -130,7 +133,7 @@ def begin(root: Path, rows: dict[str, Row], every: Mapping[str, bytes]) -> str:
 
 def is_worn(records: Records, rows: Mapping[str, Row]) -> bool:
     """True when more than half of the file is nobody's record any more."""
-    return records.end > 2 * sum(row.size for row in rows.values()) + _SPARE
+    return records.size() > 2 * sum(row.size for row in rows.values()) + _SPARE
 
 
 def _place(rows: dict[str, Row], records: Mapping[str, bytes], start: int) -> None:

@@ -66,7 +66,7 @@ def write(root: Path, name: str, body: bytes) -> bool:
 def open_ours(root: Path, name: str) -> int:
     """A handle to an ordinary file of our own in `.karma/`. Raises OSError for whatever else stands there."""
     folder = f"{root}/{FOLDER}"
-    if not stat.S_ISDIR(os.lstat(folder).st_mode):  # noqa: PTH116  (start-up)
+    if not stat.S_ISDIR(os.lstat(folder).st_mode):
         raise OSError(folder)
     handle = os.open(f"{folder}/{name}", _READ)
     status = os.fstat(handle)
@@ -79,7 +79,7 @@ def open_ours(root: Path, name: str) -> int:
 
 def _seal(root: Path) -> bytes:
     """The folder as this disk numbers it, and the moment its first file was made here, to the nanosecond."""
-    here, first = (os.lstat(f"{root}/{FOLDER}{name}") for name in ("", "/.gitignore"))  # noqa: PTH116
+    here, first = (os.lstat(f"{root}/{FOLDER}{name}") for name in ("", "/.gitignore"))
     place = (here.st_dev, here.st_ino, first.st_ino, first.st_ctime_ns)
     return f"karma's cache, safe to delete\n{place} {made_by()}\n".encode("utf-8", "surrogateescape")
 

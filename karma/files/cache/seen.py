@@ -21,19 +21,20 @@ if TYPE_CHECKING:
     from karma.core.config import Config
     from karma.files.listing import Stamp
 
+_NO_STAMP = (0, 0, 0, 0)
+"""The stamp of what moved while it was read: no file has it, so the next look reads again."""
+
 
 class Seen(NamedTuple):
     """What one file turned out to be. `record` is empty when the known row still says it all.
 
-    `row` is None for a file that cannot be read, and then `problems` say why; `settled`: the file stood still
-    while it was read, so that its stamp stands for these bytes.
+    `row` is None for a file that cannot be read, and then `problems` say why.
     """
 
     path: str
     row: Row | None
     record: bytes = b""
     problems: tuple[tuple[Any, ...], ...] = ()
-    settled: bool = False
 
 
 def see(root: Path, path: str, config: Config, known: Row | None) -> Seen:
@@ -44,17 +45,17 @@ def see(root: Path, path: str, config: Config, known: Row | None) -> Seen:
         return _unreadable(path, data)
     digest = blake2b(data, digest_size=16).digest()
     after = _stamp(root / path)
-    settled = before is not None and before == after and len(data) == before[2]
-    stamp = after or (0, 0, 0, 0)
+    stood_still = before == after and after is not None and len(data) == after[2]
+    stamp = after if after and stood_still else _NO_STAMP
     if known and known.digest == digest:
-        return Seen(path, known._replace(stamp=stamp), settled=settled)
+        return Seen(path, known._replace(stamp=stamp))
     text = decode(data)
     if isinstance(text, Fault):
         return _unreadable(path, text)
     contact, problems = parse_contact(text, path, config)
     names = (contact.id, contact.name, contact.aliases, contact.archived)
     row = Row(stamp, digest, names, tuple(map(astuple, problems)))
-    return Seen(path, row, pack(contact), settled=settled)
+    return Seen(path, row, pack(contact))
 
 
 def see_all(root: Path, paths: list[str], config: Config, known: Mapping[str, Row]) -> list[Seen]:

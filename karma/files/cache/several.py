@@ -48,9 +48,7 @@ class _Other:
         with suppress(OSError):
             context = get_context("fork")
             self._end, far_end = context.Pipe(duplex=False)
-            process = context.Process(
-                target=_tell, args=(far_end, root, paths, config, known), daemon=True
-            )
+            process = context.Process(target=_tell, args=(far_end, root, paths, config, known), daemon=True)
             process.start()
             far_end.close()
             self._process = process

@@ -1,4 +1,4 @@
-"""A contact of which only the names are known yet. Whoever asks for more makes it a Contact like any other."""
+"""A contact of which only the names are known yet; whoever asks for more makes it one like any other."""
 
 from __future__ import annotations
 
@@ -46,3 +46,8 @@ def unread(record_of: Callable[[str], bytes]) -> type[Contact]:
         return contact
 
     return Unread
+
+
+def finish(contact: Contact) -> None:
+    """Makes a contact whole now, while its record can still be had."""
+    contact.prose  # noqa: B018  (asking is what does it)

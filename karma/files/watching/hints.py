@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 QUIET = 0.2
 """Seconds without a hint after which whoever is writing has finished (faults.md W01, W05)."""
 SAVED = 0.02
-"""Seconds that suffice where a file was saved: it, or it and what the editor had beside it, and all are closed."""
+"""Seconds that suffice where a file was saved: it, what the editor had beside it, and all are closed."""
 FEW = 3
 LONGEST = 2.0
 """Seconds after which karma builds even where hints never end."""
@@ -42,7 +42,7 @@ class Hints:
             return self._rung.wait_for(lambda: bool(self._paths), max(seconds, 0))
 
     def unrest(self) -> float:
-        """Seconds to go on waiting until what was hinted at is finished; 0 when it is, or there is nothing."""
+        """Seconds until what was hinted at is finished; 0 when it is, or there is nothing."""
         with self._rung:
             if not self._paths:
                 return 0.0

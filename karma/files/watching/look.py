@@ -26,7 +26,7 @@ COMMITS = ".git"
 _JOURNAL = f"{FOLDER}/journal.jsonl"
 
 Stamp = tuple[int, ...]
-"""Time of change in nanoseconds, size, inode and mode of a file; nothing for one of which only the name counts."""
+"""Nanoseconds of the last change, size, inode and mode of a file; nothing where only the name counts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ class Watcher:
         self._armed: dict[Path, tuple[int, int]] = {}
 
     def arm(self) -> None:
-        """Begins to watch the folders that are there now. Raises TooMany, or OSError when one has just gone."""
+        """Begins to watch the folders that are there. Raises TooMany, or OSError when one has just gone."""
         self.stop()
         self._armed = _identities(self._root)
         try:

@@ -9,7 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from karma.core.charts.ahead import load_ahead
+from karma.core.charts.calendar import voice_year
+from karma.core.charts.days import days_of_calls
+from karma.core.charts.funnel import funnel
+from karma.core.charts.partners_met import partners_met
+from karma.core.charts.worth import most_in_each, worth
 from karma.core.links import fold
+from karma.core.standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -20,10 +27,17 @@ if TYPE_CHECKING:
     from karma.core.book import Contact
     from karma.core.call_me.asked import Asked
     from karma.core.call_me.met import Met
+    from karma.core.charts.ahead import LoadAhead
+    from karma.core.charts.calendar import VoiceYear
+    from karma.core.charts.days import DaysOfCalls
+    from karma.core.charts.funnel import Funnel
+    from karma.core.charts.partners_met import QuarterMet
+    from karma.core.charts.worth import WorthIn
     from karma.core.config import Config
     from karma.core.cultivation.overview import Cultivation
     from karma.core.dashboard import Dashboard
     from karma.core.matching.matches import Matches
+    from karma.core.money import Money
     from karma.core.partners.overview import Partners
     from karma.core.plan.overview import Plan
     from karma.core.problems import Problem
@@ -52,26 +66,33 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """Today. `unnamed_calls` are for private people; `people` counts those who have a page."""
+    """Today. `unnamed_calls` are for private people; `people` counts those who have a page.
+
+    `week` are the calls of the last weeks, day by day; those to private people count.
+    """
 
     day: Today
     unnamed_calls: int
     people: int
+    week: DaysOfCalls
 
 
 @dataclass(frozen=True, slots=True)
 class PipelinePage:
-    """Every referral, and what the pipeline comes to."""
+    """Every referral, and what the pipeline comes to: how far they came, what givers brought by currency."""
 
     pipeline: Pipeline
     reports: Reports
+    funnel: Funnel
+    worth: tuple[WorthIn, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TreePage:
-    """Who brought whom: the first givers, each with the branches below."""
+    """Who brought whom: the first givers, each with the branches below; in each currency the `most` of any."""
 
     tree: tuple[Branch, ...]
+    most: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +107,10 @@ class PromisesPage:
 
 @dataclass(frozen=True, slots=True)
 class PartnersPage:
-    """The referral partners."""
+    """The referral partners, and how many of them were met in each of the last quarters."""
 
     partners: Partners
+    quarters: tuple[QuarterMet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +136,11 @@ class MatchesPage:
 
 @dataclass(frozen=True, slots=True)
 class PlanPage:
-    """The kinds of touch: done, wanted, and whom next."""
+    """The kinds of touch: done, wanted, and whom next; the weeks ahead, and the year by voice."""
 
     plan: Plan
+    ahead: LoadAhead
+    voice: VoiceYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,20 +217,39 @@ def _sorted(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(spelt[key] for key in sorted(spelt))
 
 
+def _pipeline(dash: Dashboard) -> PipelinePage:
+    found = dash.pipeline
+    return PipelinePage(found, dash.reports, funnel(found, dash.today), worth(dash.reports.value))
+
+
+def _partners(dash: Dashboard) -> PartnersPage:
+    found = dash.partners
+    return PartnersPage(found, partners_met((one.contact for one in found.partners), dash.today))
+
+
+def _plan(dash: Dashboard) -> PlanPage:
+    book, today = dash.book, dash.today
+    hidden = (standing(one, book, today, so_far=True) for one in book.contacts if one.hidden)
+    ahead = load_ahead((*dash.people, *hidden), book.config, today)
+    return PlanPage(dash.plan, ahead, voice_year(book, today))
+
+
 def _promises(dash: Dashboard) -> PromisesPage:
     return PromisesPage(dash.promises, dash.asked_to_call, dash.met, dash.trust)
 
 
 CONTEXTS: Mapping[str, Callable[[Dashboard], Any]] = {
-    "today.html": lambda dash: TodayPage(dash.day, dash.unnamed_calls, len(dash.people)),
-    "pipeline.html": lambda dash: PipelinePage(dash.pipeline, dash.reports),
-    "tree.html": lambda dash: TreePage(dash.tree),
+    "today.html": lambda dash: TodayPage(
+        dash.day, dash.unnamed_calls, len(dash.people), days_of_calls(dash.book, dash.today)
+    ),
+    "pipeline.html": _pipeline,
+    "tree.html": lambda dash: TreePage(dash.tree, most_in_each(branch.total for branch in dash.tree)),
     "promises.html": _promises,
-    "partners.html": lambda dash: PartnersPage(dash.partners),
+    "partners.html": _partners,
     "recalls.html": lambda dash: RecallsPage(dash.recalls),
     "balance.html": lambda dash: BalancePage(dash.balance),
     "matches.html": lambda dash: MatchesPage(dash.matches),
-    "plan.html": lambda dash: PlanPage(dash.plan),
+    "plan.html": _plan,
     "review.html": lambda dash: ReviewPage(dash.review),
     "people.html": _people,
     "problems.html": lambda dash: ProblemsPage(dash.problems, dash.unnamed_problems),

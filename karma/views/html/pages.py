@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, fields
 from functools import cache, cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from karma.core.drafts.desk import Desk
 from karma.core.drafts.draft import voicemail_sheet
-from karma.core.visible import stem_meant
 from karma.views.html.assets import assets
 from karma.views.html.contexts import CONTEXTS, frame
-from karma.views.html.environment import environment
-from karma.views.html.prose import Prose
-from karma.views.html.urls import page_href, page_names
+from karma.views.html.environment import GENERATOR, environment, templates_digest
+from karma.views.html.inputs import Inputs
+from karma.views.html.links import Links
+from karma.views.html.markup import link_filters
+from karma.views.html.notes import Notes
 from karma.views.html.words import Piece, linked, pieces
 from karma.views.messages import Messages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from jinja2 import Environment
@@ -25,8 +27,10 @@ if TYPE_CHECKING:
     from karma.core.agenda import Opener
     from karma.core.book import Contact
     from karma.core.dashboard import Dashboard
-    from karma.core.drafts.message import Message
+    from karma.core.drafts.draft import Sheet
     from karma.core.person_page import PersonPage
+    from karma.views.html.compiled import Code
+    from karma.views.html.notes import Remembered
 
 TOP = {
     "index.html": "today.html",
@@ -45,6 +49,29 @@ TOP = {
 """The pages at the top of the site and the template of each."""
 
 
+OF_THE_FILE = {"mine", "theirs", "years", "earlier", "ahead"}
+"""What a page has from the person's own file and the day alone, and so need not be looked at twice."""
+
+Memo = tuple[bytes, tuple[str, ...], bytes]
+"""The digest of what a page is made from, what it asked about others, and the digest of the answers."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was made before and may be used again, in this process or another: notes, and compiled templates."""
+
+    notes: Remembered = field(default_factory=dict)
+    code: Code = field(default_factory=dict)
+
+
+class _Share(NamedTuple):
+    """A person's share of all that was found: what their page is made from, and the digest of it."""
+
+    page: PersonPage
+    sheets: list[Sheet]
+    key: bytes
+
+
 class Site:
     """The pages of one dashboard. `folders` hold templates, the book's own before the theme.
 
@@ -53,17 +80,30 @@ class Site:
     prose.py) and `messages` (the drafts that are fitting). Filters `pieces` and `linked` turn text and link
     targets into pieces with an address; `href` gives a contact's. `voicemail(contact, opener)` is what to say
     to a machine.
+
+    Whether a person's page would be made the same again is told by its memo: a digest of all that it is made
+    from, and what it asked about others. `known` gives the digest of the file of a contact that stands for
+    all that is in it, None where only a look at the contact will tell. `notes` are those rendered before.
     """
 
-    def __init__(self, dash: Dashboard, folders: Iterable[Path]) -> None:
+    def __init__(
+        self,
+        dash: Dashboard,
+        folders: Iterable[Path],
+        known: Callable[[Contact], bytes | None] = lambda _: None,
+        memory: Memory | None = None,
+    ) -> None:
         self._dash = dash
-        self._stems = page_names(one.contact.id for one in dash.people)
-        self._people = {f"contacts/{self._stems[one.contact.id]}.html": one for one in dash.people}
+        self._links = Links(dash)
+        self._people = {f"contacts/{self._links.stems[one.contact.id]}.html": one for one in dash.people}
         self._folders = tuple(folders)
+        self._memory = memory or Memory()
         self._env = self._environment(self._folders)
         self._assets = cache(partial(assets, self._env))
         self._frame = frame(dash, problems=len(dash.problems))
         self._quiet_frame = frame(dash, problems=0)
+        self._inputs = Inputs(known)
+        self._last: tuple[str, _Share] | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -75,24 +115,54 @@ class Site:
         if name in TOP:
             page = CONTEXTS[TOP[name]](self._dash)
             return self._rendered(TOP[name], site=self._frame, page=page, here=name, root="")
-        page = self._dash.page_of(self._people[name])
+        share = self._share(name)
         return self._rendered(
             "person.html",
             site=self._quiet_frame,
-            page=page,
+            page=share.page,
             here=name,
             root="../",
-            note=self._prose.render(page.contact.prose),
-            messages=self._messages(page),
+            note=self._prose.render(share.page.contact.prose),
+            messages=[self._drafts.written(sheet) for sheet in share.sheets],
         )
+
+    def make(self, name: str) -> tuple[bytes, Memo | None]:
+        """One page, and its memo; pages at the top have none, as nearly every change changes them."""
+        self._links.listen()
+        data = self.render(name)
+        if name in TOP:
+            return data, None
+        asked = self._links.asked
+        return data, (self._share(name).key, asked, self._links.answers(asked))
+
+    def still(self, name: str, memo: Memo | None) -> bool:
+        """True when the page that was made with this memo would be made the same again."""
+        if memo is None or name in TOP:
+            return False
+        key, asked, answers = memo
+        return self._share(name).key == key and self._links.answers(asked) == answers
 
     def pages(self) -> Mapping[str, bytes]:
         """Every page by name."""
         return {name: self.render(name) for name in self.names}
 
+    def _share(self, name: str) -> _Share:
+        """All that somebody's page is made from. The last one is kept, since it is asked for twice."""
+        if self._last is None or self._last[0] != name:
+            page = self._dash.page_of(self._people[name])
+            sheets = self._drafts.sheets(page)
+            of_page = (getattr(page, spec.name) for spec in fields(page) if spec.name not in OF_THE_FILE)
+            self._last = name, _Share(page, sheets, self._inputs.digest(self._around, *of_page, *sheets))
+        return self._last[1]
+
     @cached_property
-    def _prose(self) -> Prose:
-        return Prose(lambda target: self._follow(target, "../"))
+    def _around(self) -> bytes:
+        """What is the same for all pages."""
+        return self._inputs.digest(templates_digest(self._folders), GENERATOR, self._quiet_frame)
+
+    @cached_property
+    def _prose(self) -> Notes:
+        return Notes(self._links, self._memory.notes)
 
     def _rendered(self, template: str, **names: Any) -> bytes:
         found = self._assets(template)
@@ -100,10 +170,11 @@ class Site:
         return self._env.get_template(template).render(names, **around).encode("utf-8")
 
     def _environment(self, folders: Iterable[Path]) -> Environment:
-        env = environment(folders)
+        env = environment(folders, self._memory.code)
         env.filters["pieces"] = self._pieces
         env.filters["linked"] = self._linked
-        env.filters["href"] = self._href
+        env.filters["href"] = self._links.href
+        env.filters.update(link_filters(self._links.follow, self._links.href))
         env.globals["voicemail"] = self._voicemail
         return env
 
@@ -114,29 +185,13 @@ class Site:
     def _voicemail(self, contact: Contact, opener: Opener) -> str:
         return self._drafts.written(voicemail_sheet(contact, opener, self._drafts.desk)).body
 
-    def _messages(self, page: PersonPage) -> list[Message]:
-        """What is fitting to write to somebody; for whom a call is due, the voicemail before it."""
-        call = page.call
-        if call is None or call.done:
-            return list(self._drafts.fitting(page.contact))
-        spoken = self._drafts.written(voicemail_sheet(page.contact, call.opener, self._drafts.desk))
-        return [spoken, *self._drafts.fitting(page.contact)]
-
     def _pieces(self, text: str, root: str) -> list[Piece]:
         """A text cut at its `[[links]]`, each Piece with the address it leads to: `text | pieces(root)`."""
-        return pieces(text, lambda target: self._follow(target, root))
+        return pieces(text, lambda target: self._links.follow(target, root))
 
     def _linked(self, target: str, root: str) -> Piece:
         """The Piece for the target of one link: `party.target | linked(root)`."""
-        return linked(target, lambda written: self._follow(written, root))
-
-    def _href(self, contact: Contact, root: str) -> str:
-        """The address of a person's page: `contact | href(root)`."""
-        return root + page_href(self._stems[contact.id])
-
-    def _follow(self, target: str, root: str) -> tuple[str, str] | None:
-        person = self._dash.person(target) or self._dash.person(stem_meant(target))
-        return None if person is None else (person.name, self._href(person, root))
+        return linked(target, lambda written: self._links.follow(written, root))
 
 
 def pages(dash: Dashboard, folders: Iterable[Path]) -> Mapping[str, bytes]:

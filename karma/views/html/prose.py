@@ -9,7 +9,6 @@ that code stays code.
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import nh3
@@ -20,6 +19,7 @@ from markdown.util import AtomicString
 
 from karma.core.links import LINK
 from karma.views.html.guard import refusal
+from karma.views.html.shown import Shown
 from karma.views.html.tidy import mend_headings, mend_links
 from karma.views.html.urls import SCHEMES, safe_url
 from karma.views.show import show
@@ -34,15 +34,6 @@ _RULES = {"backtick", "escape", "link", "autolink", "automail", "linebreak"}
 _RULES |= {"not_strong", "em_strong", "em_strong2"}
 _TAGS = {"a", "br", "code", "em", "strong"}
 _TAGS |= {"blockquote", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "ul"}
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A note as HTML that nh3 has cleaned, or with `refused` (why) as the lines of its plain text."""
-
-    html: str
-    refused: str | None = None
-    lines: tuple[str, ...] = ()
 
 
 class Prose:

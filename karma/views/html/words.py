@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from karma.core.book import Contact
     from karma.core.dates import Birthday, Period
     from karma.core.logline import LogLine
 
@@ -27,6 +28,7 @@ __all__ = [
     "month_day",
     "period_words",
     "pieces",
+    "place_words",
     "relative",
     "short_day",
 ]
@@ -75,6 +77,17 @@ def amount_words(line: LogLine) -> str:
     if line.amount is None:
         return ""
     return f"{line.currency} {line.amount:,f}" if line.currency else f"{line.amount:,f}"
+
+
+def place_words(contact: Contact, home: str = "") -> str:
+    """Where somebody is and whose clock they are on: `Lisbon, on Lisbon time`, `Portland, on your clock`.
+
+    `home` is the time zone you are in, "" when karma.toml does not say.
+    """
+    zone = contact.timezone or ""
+    there = zone.rpartition("/")[2].replace("_", " ")
+    clock = "on your clock" if zone == home else f"on {there} time"
+    return ", ".join(part for part in (contact.city, clock if zone else None) if part)
 
 
 def pieces(text: str, follow: Callable[[str], tuple[str, str] | None]) -> list[Piece]:

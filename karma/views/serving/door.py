@@ -1,4 +1,4 @@
-"""Who may come in: this computer's own browser, and only one that was given the link (faults.md S01, S02, S07).
+"""Who may come in: a browser of this computer that was given the link (faults.md S01, S02, S07).
 
 Loopback is no lock: every program on the computer can ask, and every page that a browser shows can make it
 ask. So each request is looked at from all sides, and only then it is looked up what it asks for.
@@ -12,9 +12,13 @@ import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from karma.views.serving.answer import Answer, refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 _OWN_SITES = ("none", "same-origin")
@@ -23,8 +27,8 @@ _ONCE = ("host", "origin", "sec-fetch-site")
 NOT_HERE = "This address is not karma's. Open the link that `karma serve` printed."
 ELSEWHERE = "Another web page asked for this. Open the link that `karma serve` printed yourself."
 NO_LINK = (
-    "karma serve shows this only to a browser that came by its link, which works once."
-    " The newest one is the last that it printed in the terminal; or stop it and start it again."
+    "karma serve shows this only to a browser that came by its link. Each link works once: take the last one"
+    " in the terminal where it runs, or stop it there with Ctrl-C and start it again."
 )
 ONLY_LOOK = "Pages can be looked at here, and nothing else: GET and HEAD."
 NOT_HTTP = "karma serve does not understand this request."
@@ -60,10 +64,15 @@ class Request:
 
 
 class Door:
-    """`host` and `port` are where the server listens; `secret` is what the cookie of a known browser says."""
+    """`host` and `port` are where the server listens; `secret` is what the cookie of a known browser says.
 
-    def __init__(self, host: str, port: int, secret: str) -> None:
-        self._host, self._port, self._secret = host.casefold(), port, secret
+    `used` is called when a browser came in by the link, with the one for the next.
+    """
+
+    def __init__(
+        self, host: str, port: int, secret: str, used: Callable[[str], None] = lambda _: None
+    ) -> None:
+        self._host, self._port, self._secret, self._used = host.casefold(), port, secret, used
         self._lock = threading.Lock()
         self._token = secrets.token_urlsafe(32)
 
@@ -123,7 +132,8 @@ class Door:
             if method != "GET" or not _same(token, self._token):
                 return False
             self._token = secrets.token_urlsafe(32)
-            return True
+        self._used(self.link)
+        return True
 
     def _given(self) -> str:
         return f"{self.cookie}={self._secret}; Path=/; HttpOnly; SameSite=Strict"

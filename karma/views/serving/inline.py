@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markupsafe import escape
-
 from karma.views.html.assets import assets
 from karma.views.html.environment import environment
 from karma.views.html.pages import TOP
@@ -49,6 +47,7 @@ def own_files() -> Mapping[str, tuple[str, bytes]]:
 def inline(folders: Iterable[Path]) -> Inline:
     """What the templates of these folders put into their pages. Raises TemplateBroken."""
     env = environment(folders)
+    escape = env.filters["escape"]
     found = [assets(env, template) for template in (*TOP.values(), "person.html")]
     policies = dict.fromkeys(one.policy for one in found)
     swaps = [(f'content="{escape(policy)}"', f'content="{escape(_IN_A_PAGE)}"') for policy in policies]
@@ -68,6 +67,7 @@ def served(page: bytes, tag: str, swaps: Iterable[tuple[bytes, bytes]]) -> bytes
     """The page as a browser gets it; `tag` tells it which page it has."""
     for was, now in swaps:
         page = page.replace(was, now)
-    live = f'<link rel="stylesheet" href="/live.css">\n<script src="/live.js" data-tag="{escape(tag)}"></script>\n'
+    script = f'<script src="/live.js" data-tag="{tag}"></script>'
+    live = f'<link rel="stylesheet" href="/live.css">\n{script}\n'
     before, end, after = page.rpartition(_END)
     return before + live.encode() + end + after if end else page + live.encode()

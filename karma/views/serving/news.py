@@ -37,7 +37,7 @@ class News:
         return self._over
 
     def after(self, number: int, seconds: float) -> tuple[int, str]:
-        """The newest number and trouble, as soon as there is one behind `number`, at the latest in `seconds`."""
+        """The newest number and its trouble; as soon as there is one behind `number`, or in `seconds`."""
         with self._changed:
             self._changed.wait_for(lambda: self._number > number or self._over, seconds)
             return self._number, self._trouble

@@ -140,12 +140,12 @@ class _Handler(BaseHTTPRequestHandler):
         """Nothing is expected of anybody."""
         return True
 
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
         """What the library cannot read, in our words and with our headers."""
         self._send(refused(code, NOT_HTTP))
 
     def _head(self) -> bytes | None:
-        """The request up to its empty line; longer than allowed without one, and None when it does not come."""
+        """The request up to its empty line; without that when it is too long, None when it does not come."""
         head, until = b"", time.monotonic() + self.server.patience
         while _END_OF_HEAD not in head and len(head) <= _HEAD:
             self.connection.settimeout(max(until - time.monotonic(), 0.001))

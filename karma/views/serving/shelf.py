@@ -1,4 +1,4 @@
-"""The pages that there are, by the paths that a browser may ask for: nothing else is ever looked up (S03, S04)."""
+"""The pages by the paths that a browser may ask for: nothing else is ever looked up (S03, S04)."""
 
 from __future__ import annotations
 

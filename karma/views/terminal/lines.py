@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from karma.core.phrases import day_words
 from karma.views.show import fit, pad, show, width_of, wrap
 
 if TYPE_CHECKING:
@@ -55,6 +54,8 @@ def dated(  # noqa: PLR0913, PLR0917  (a day, a text, and how they are set)
     day: date, today: date, text: str, width: int, style: Style = "", below: str = ""
 ) -> list[Line]:
     """What happened on a day, the day in a column of its own; `below` is set under it."""
+    from karma.core.phrases import day_words  # noqa: PLC0415  (start-up: every command imports this module)
+
     lines = paragraph(text, width, DAY, style, first=f" {day_words(day, today)}")
     return lines + paragraph(below, width, DAY, "dim")
 

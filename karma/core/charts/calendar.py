@@ -1,0 +1,104 @@
+"""A year of voice: how many touches by voice each day brought, week by week (S4)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from karma.core.dates import add_days, week_period
+from karma.core.touch import events
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from karma.core.book import Book
+
+WEEKS = 53
+"""A year and the week that runs."""
+STEPS = 4
+"""The shades of a day on which there was anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceDay:
+    """A day: the touches by voice, either way, and its shade from 0 (none) to `STEPS`.
+
+    `week` is its week among those shown, from 0 on.
+    """
+
+    date: date
+    voice: int
+    shade: int
+    week: int
+
+    @property
+    def row(self) -> int:
+        """Its place in the week, 0 for Monday."""
+        return self.date.weekday()
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceMonth:
+    """The touches by voice of the days of a month that are shown; its first day falls into that `week`."""
+
+    start: date
+    voice: int
+    week: int
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceYear:
+    """The days of `weeks` weeks up to today; those before the book began are left out."""
+
+    weeks: int
+    days: tuple[VoiceDay, ...]
+    months: tuple[VoiceMonth, ...]
+
+    @property
+    def voice(self) -> int:
+        """All touches by voice."""
+        return sum(day.voice for day in self.days)
+
+    @property
+    def with_voice(self) -> int:
+        """On how many days there was one."""
+        return sum(day.voice > 0 for day in self.days)
+
+    @property
+    def most(self) -> VoiceDay | None:
+        """The day with most of them, the latest of several; None when there is none at all."""
+        best = max(self.days, key=lambda day: (day.voice, day.date), default=None)
+        return best if best and best.voice else None
+
+
+def voice_year(book: Book, today: date) -> VoiceYear:
+    """The last 53 weeks, which begin on Mondays, fewer in a younger book.
+
+    The darkest shade is a day with as many touches as calls are wanted (`per_day`) or more, so that a shade
+    means the same in a good year and in a quiet one; the others are thirds of it.
+    """
+    begun = min(book.first_day or today, today)
+    monday = max(add_days(week_period(today).start, -7 * (WEEKS - 1)), week_period(begun).start)
+    start, end = max(monday, begun), add_days(today, 1)
+    verbs = book.config.verbs
+    found = Counter(line.date for line in events(book, start, end) if verbs[line.verb].voice)
+    days = tuple(
+        VoiceDay(day, found[day], _shade(found[day], book.config.per_day), (day - monday).days // 7)
+        for day in (add_days(start, place) for place in range((end - start).days))
+    )
+    return VoiceYear(days[-1].week + 1, days, _months(days))
+
+
+def _shade(voice: int, full: int) -> int:
+    return min(1 + voice * (STEPS - 1) // max(full, 1), STEPS) if voice else 0
+
+
+def _months(days: tuple[VoiceDay, ...]) -> tuple[VoiceMonth, ...]:
+    first: dict[date, VoiceDay] = {}
+    voice: Counter[date] = Counter()
+    for day in days:
+        month = day.date.replace(day=1)
+        first.setdefault(month, day)
+        voice[month] += day.voice
+    return tuple(VoiceMonth(month, voice[month], day.week) for month, day in first.items())

@@ -1,0 +1,99 @@
+"""Makes a folder hold the pages of a site, and no page of ours besides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from karma.files.site import workers
+from karma.files.site.folder import EDITED, NOBODYS, SiteFolder, check_name, digest_of
+from karma.files.site.left import Left, Row
+from karma.files.site.manifest import read_manifest, write_manifest
+from karma.files.site.settle import Outcome, Settling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from karma.files.site.settle import Source
+
+CHUNK = 32
+"""Pages that are held in memory at once, for each process."""
+WORTH_TWO = 200
+"""Pages below which a second process costs more than it saves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a build did, by the names of the pages, each sorted. `refused` also says why.
+
+    `rows` is how the pages are left, for the next build.
+    """
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+    refused: tuple[tuple[str, str], ...]
+    rows: Mapping[str, Row] = field(default_factory=dict, compare=False, repr=False)
+
+
+def publish(folder: Path, source: Source, left: Left | None = None, first: Iterable[str] = ()) -> Published:
+    """Makes `folder` hold the pages of `source`, and no page of ours besides.
+
+    A file that karma did not make, or that was edited since, is refused and left alone; so is everything
+    behind a link. `left` is how the last build left it; the pages named in `first` are made before anything
+    is written. Raises ValueError for a name that leaves the folder, OSError when the disk refuses, and
+    whatever the source raises.
+    """
+    for name in source.names:
+        check_name(name)
+    folder.mkdir(parents=True, exist_ok=True)
+    site = SiteFolder(folder.resolve())
+    known = read_manifest(site)
+    settling = Settling(site, source, known, left or Left())
+    found = _settled(settling, _chunks(source.names, tuple(first)))
+    gone, kept = _removed(settling)
+    refused = {one.name: one.why for one in found if one.became == "refused"} | kept
+    ours = {one.name: [one.digest] for one in found if one.became != "refused"}
+    write_manifest(site, ours | {name: (known or {})[name] for name in refused if name in (known or {})})
+    return Published(
+        _names(found, "written"),
+        _names(found, "unchanged"),
+        gone,
+        tuple(sorted(refused.items())),
+        {one.name: Row(one.digest, one.stamp, one.memo) for one in found if one.stamp},
+    )
+
+
+def _chunks(names: Sequence[str], first: tuple[str, ...]) -> list[Sequence[str]]:
+    """The pages in the order in which they are made, a few at a time; those of `first` all at once."""
+    rest = [name for name in names if name not in set(first)] if first else names
+    chunks = [rest[at : at + CHUNK] for at in range(0, len(rest), CHUNK)]
+    return [first, *chunks] if first else chunks
+
+
+def _settled(settling: Settling, chunks: list[Sequence[str]]) -> list[Outcome]:
+    if sum(map(len, chunks)) < WORTH_TWO:
+        return [one for chunk in chunks for one in settling.settle(chunk)]
+    results = workers.each(chunks, lambda chunk: [tuple(one) for one in settling.settle(chunk)])
+    return [Outcome(*one) for result in results for one in result]
+
+
+def _removed(settling: Settling) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Removes the pages of ours that nobody asks for any more; those that were edited are kept, and why."""
+    removed, kept = [], {}
+    names = set(settling.source.names)
+    site, known = settling.folder, settling.known
+    for name in sorted(site.marked(names) if known is None else known):
+        if name in names or site.obstacle(name) or (there := site.read(name)) is None:
+            continue
+        if why := settling.why_not(name, digest_of(there)):
+            kept[name] = NOBODYS if why == EDITED else why
+        else:
+            (site.path / name).unlink()
+            removed.append(name)
+    return tuple(removed), kept
+
+
+def _names(found: Iterable[Outcome], became: str) -> tuple[str, ...]:
+    return tuple(sorted(one.name for one in found if one.became == became))

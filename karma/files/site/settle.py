@@ -1,0 +1,98 @@
+"""A few pages at a time: which are as they should be, which are written, and which are left alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+
+from karma.files.site.folder import EDITED, NOT_OURS, digest_of, says_ours
+from karma.files.site.manifest import note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from karma.files.listing import Stamp
+    from karma.files.site.folder import SiteFolder
+    from karma.files.site.left import Left
+    from karma.files.site.manifest import Known
+
+
+class Source(Protocol):
+    """What there should be in a site: whoever makes the pages."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The names of all pages."""
+
+    def still(self, name: str, memo: Any) -> bool:
+        """True when the page that was made with this memo would be made the same again."""
+
+    def make(self, name: str) -> tuple[bytes, Any]:
+        """The page, and a memo for the next time, of plain values as `marshal` takes them; None for none."""
+
+
+class Outcome(NamedTuple):
+    """What became of one page: its hash, its stamp and its memo; for one that was refused, why."""
+
+    name: str
+    became: Literal["written", "unchanged", "refused"]
+    digest: str = ""
+    stamp: Stamp | None = None
+    memo: Any = None
+    why: str = ""
+
+
+@dataclass(slots=True)
+class Settling:
+    """Makes pages what they should be. `known` are ours with their hashes, None when the manifest is lost."""
+
+    folder: SiteFolder
+    source: Source
+    known: Known | None
+    left: Left
+
+    def settle(self, names: Iterable[str]) -> list[Outcome]:
+        """Looks at these pages, then writes those that changed. Raises OSError, and what the source does."""
+        self.folder.look_again()
+        pages: dict[str, bytes] = {}
+        found = [self._outcome(name, pages) for name in names]
+        if pages:
+            note(self.folder, {one.name: one.digest for one in found if one.name in pages})
+            for name, data in pages.items():
+                self.folder.write(name, data)
+        return [
+            one._replace(stamp=self.folder.seen(one.name)[1]) if one.became == "written" else one
+            for one in found
+        ]
+
+    def _outcome(self, name: str, pages: dict[str, bytes]) -> Outcome:
+        """What is to become of the page; what is to be written is put into `pages`."""
+        obstacle, stamp = self.folder.seen(name)
+        if obstacle:
+            return Outcome(name, "refused", why=obstacle)
+        there: str | None = None
+        if row := self.left.rows.get(name) if stamp else None:
+            there = row.digest if self.left.intact(name, stamp) else self._digest(name)
+            if there == row.digest and self.source.still(name, row.memo):
+                return Outcome(name, "unchanged", there, stamp, row.memo)
+        data, memo = self.source.make(name)
+        digest = digest_of(data)
+        there = there or (self._digest(name) if stamp else None)
+        if there == digest:
+            return Outcome(name, "unchanged", digest, stamp, memo)
+        if there and (why := self.why_not(name, there)):
+            return Outcome(name, "refused", why=why)
+        pages[name] = data
+        return Outcome(name, "written", digest, None, memo)
+
+    def why_not(self, name: str, there: str) -> str | None:
+        """Why the file with that hash may not be replaced or removed; None when it is as we made it."""
+        if self.known is None:
+            return None if says_ours(self.folder.read(name) or b"") else NOT_OURS
+        if name not in self.known:
+            return NOT_OURS
+        return None if there in self.known[name] else EDITED
+
+    def _digest(self, name: str) -> str | None:
+        there = self.folder.read(name)
+        return None if there is None else digest_of(there)

@@ -1,0 +1,121 @@
+"""What a page was made from, as a digest: the same values give the same digest, in every run and process.
+
+All fields of all objects count, however deep. A contact counts with all that stands in their file, since a
+template may show any of it.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle  # only ever written, never read
+from dataclasses import fields, is_dataclass
+from hashlib import blake2b
+from operator import attrgetter
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from karma.core.book import Book, Contact
+from karma.core.drafts.facts import FACTS, Facts, Gap, Noted
+from karma.core.standing import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SIZE = 16
+
+
+class Inputs:
+    """Digests of values that hold contacts. `known` gives the digest of a contact's file; None: look closer.
+
+    A digest by `known` and one by a closer look are different: at worst a page is made once more.
+    """
+
+    def __init__(self, known: Callable[[Contact], bytes | None]) -> None:
+        self._known = known
+        self._contacts: dict[int, bytes] = {}
+        self._ways = _Ways(self._contact)
+
+    def digest(self, *values: Any) -> bytes:
+        """The digest of these values. Raises TypeError for a whole book, which no page may depend on."""
+        return blake2b(self._written(values, self._ways), digest_size=SIZE).digest()
+
+    def _written(self, values: Any, ways: _Ways) -> bytes:
+        stream = io.BytesIO()
+        pickler = pickle.Pickler(stream, 5)
+        pickler.fast = True  # equal values are written alike, whether they are one object or two
+        pickler.dispatch_table = ways
+        pickler.dump(values)
+        return stream.getvalue()
+
+    def _contact(self, contact: Contact) -> tuple[Any, ...]:
+        found = self._contacts.get(id(contact))  # the dashboard holds on to its contacts
+        if found is None:
+            found = self._known(contact) or self._looked_at(contact)
+            self._contacts[id(contact)] = found
+        return repr, (found,)
+
+    def _looked_at(self, contact: Contact) -> bytes:
+        values = [getattr(contact, spec.name) for spec in fields(contact)]
+        return blake2b(self._written(values, self._ways), digest_size=SIZE).digest()
+
+
+class _Ways(dict[type, Any]):
+    """How each kind of object is written down: as the name of its class and all its fields."""
+
+    def __init__(self, contact: Any) -> None:
+        super().__init__(_WAYS)
+        self._contact = contact
+
+    def __missing__(self, kind: type) -> Any:
+        if issubclass(kind, Contact):
+            way = self._contact
+        elif issubclass(kind, Book):
+            raise TypeError("a page must not depend on a whole book, but on what was found in it")
+        elif is_dataclass(kind):
+            way = _fields(kind)
+        elif issubclass(kind, tuple):
+            way = _as(kind, tuple)
+        elif issubclass(kind, str):
+            way = _as(kind, str)
+        else:
+            raise KeyError(kind)  # as pickle writes it
+        self[kind] = way
+        return way
+
+
+def _standing(standing: Standing) -> tuple[Any, ...]:
+    """Without the whole book behind it, of which only the terms of the score tell."""
+    return repr, (_STANDING(standing), standing.terms)
+
+
+def _facts(facts: Facts) -> tuple[Any, ...]:
+    """Those that are known: what a gap asks for is karma's own."""
+    return repr, (
+        [(name, fact) for name, fact in zip(FACTS, _FACTS(facts), strict=True) if type(fact) is not Gap],
+    )
+
+
+def _noted(noted: Noted) -> tuple[Any, ...]:
+    return repr, (str(noted), noted.note)
+
+
+def _fields(kind: type) -> Any:
+    names = [spec.name for spec in fields(kind)]
+    if not names:
+        return lambda _: (repr, (kind.__name__,))
+    values = attrgetter(*names)
+    return lambda one: (repr, (kind.__name__, values(one)))
+
+
+def _as(kind: type, plain: type) -> Any:
+    return lambda one: (repr, (kind.__name__, plain(one)))
+
+
+_WAYS = {
+    Standing: _standing,
+    Facts: _facts,
+    Noted: _noted,
+    MappingProxyType: lambda found: (repr, (list(found.items()),)),
+}
+_FACTS = attrgetter(*FACTS)
+_STANDING = attrgetter(*(spec.name for spec in fields(Standing) if spec.compare))

@@ -1,0 +1,305 @@
+"""`karma watch` as it runs: with the real system, real editors' habits, and real pages (faults.md W, R10)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from karma.cli import live
+from karma.cli.building import Built
+from karma.cli.telling import Terminal
+from karma.files.site import Published
+from tests.cli.shelf import ANN, BILL
+from tests.cli.watched import DAY, Kept, nothing_written, pages, soon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KARMA = Path(__file__).parents[2]
+MORE = "- 2026-11-21 call: the workshop is open\n"
+NEW = "---\nname: Cleo Diaz\n---\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A book of two, watched by a karma that is in more of a hurry than usual."""
+    monkeypatch.setattr(live, "SECOND", 0.3)
+    book = tmp_path / "book"
+    (book / "contacts").mkdir(parents=True)
+    (book / "contacts/bill-okafor.md").write_text(BILL, "utf-8")
+    (book / "contacts/ann-lee.md").write_text(ANN, "utf-8")
+    (book / "karma.toml").write_text("name = 'Nora'\n", "utf-8")
+    return book
+
+
+def vim(file: Path) -> None:
+    """Tries if it may write here, keeps the old file aside, writes a new one, and closes its swap file."""
+    swap = file.with_name(f".{file.name}.swp")
+    swap.write_bytes(b"b0VIM 9.0")
+    probe = file.with_name("4913")
+    probe.touch()
+    probe.unlink()
+    backup = file.with_name(f"{file.name}~")
+    file.rename(backup)
+    with file.open("w", encoding="utf-8") as new:
+        new.write(BILL + MORE)
+        new.flush()
+        os.fsync(new.fileno())
+    file.chmod(0o644)
+    backup.unlink()
+    swap.unlink()
+
+
+def vim_in_place(file: Path) -> None:
+    """With `backupcopy=yes`: a copy is put aside, the file is written over."""
+    shutil.copy(file, file.with_name(f"{file.name}~"))
+    code(file)
+    file.with_name(f"{file.name}~").unlink()
+
+
+def emacs(file: Path) -> None:
+    """A lock that is a link to nowhere, a file of its own while you type, a backup that stays."""
+    lock, auto = file.with_name(f".#{file.name}"), file.with_name(f"#{file.name}#")
+    lock.symlink_to("nora@laptop.4711:1764000000")
+    auto.write_text(BILL, "utf-8")
+    file.rename(file.with_name(f"{file.name}~"))
+    file.write_text(BILL + MORE, "utf-8")
+    auto.unlink()
+    lock.unlink()
+
+
+def code(file: Path) -> None:
+    """VS Code: cut to nothing, then written."""
+    with file.open("r+b") as same:
+        same.truncate(0)
+        same.flush()
+        same.write((BILL + MORE).encode())
+
+
+def obsidian(file: Path) -> None:
+    """Writes in place while you type, many times."""
+    for end in range(0, len(MORE) + 1, 4):
+        file.write_text(BILL + MORE[:end], "utf-8")
+    file.write_text(BILL + MORE, "utf-8")
+
+
+def renamed_into_place(file: Path) -> None:
+    """Most others: a new file takes the place of the old one."""
+    new = file.with_name(f".{file.name}.Xy12Z")
+    new.write_text(BILL + MORE, "utf-8")
+    new.replace(file)
+
+
+def sync(file: Path) -> None:
+    """A cloud folder: the old file goes, the new one comes."""
+    file.unlink()
+    file.write_text(BILL + MORE, "utf-8")
+
+
+def in_pieces(file: Path) -> None:
+    """A slow program, of whose file one half stands there for a while."""
+    with file.open("wb", buffering=0) as half:
+        for at in range(0, len(BILL), 20):
+            half.write(BILL[at : at + 20].encode())
+        half.write(MORE.encode())
+
+
+@pytest.mark.parametrize(
+    "editor", [vim, vim_in_place, emacs, code, obsidian, renamed_into_place, sync, in_pieces]
+)
+def test_after_a_save_the_pages_are_those_of_a_full_build(root: Path, editor: Callable[[Path], None]) -> None:
+    with Kept(root) as kept:
+        before = pages(kept.folder)
+        editor(root / "contacts/bill-okafor.md")
+        assert kept.is_as_built()
+        assert b"the workshop is open" in pages(kept.folder)["contacts/bill-okafor.html"]
+        assert pages(kept.folder) != before
+        assert kept.heard.troubles == kept.heard.notices == []
+
+
+def checkout(root: Path) -> None:
+    for number in range(40):
+        (root / f"contacts/new-{number}.md").write_text(NEW.replace("Cleo", f"Cleo {number}"), "utf-8")
+    (root / "contacts/ann-lee.md").unlink()
+
+
+def contacts_replaced(root: Path) -> None:
+    (root / "contacts").rename(root / "old")
+    shutil.copytree(root / "old", root / "contacts")
+    (root / "contacts/cleo-diaz.md").write_text(NEW, "utf-8")
+
+
+def book_replaced(root: Path) -> None:
+    root.rename(root.with_name("old"))
+    shutil.copytree(root.with_name("old"), root)
+    (root / "contacts/cleo-diaz.md").write_text(NEW, "utf-8")
+
+
+def archive_made_later(root: Path) -> None:
+    (root / "contacts/archive/deep").mkdir(parents=True)
+    (root / "contacts/archive/deep/cleo-diaz.md").write_text(NEW, "utf-8")
+
+
+def template_made(root: Path) -> None:
+    (root / "templates").mkdir()
+    (root / "templates/problems.html").write_text("mine", "utf-8")
+
+
+def settings_changed(root: Path) -> None:
+    (root / "karma.toml").write_text(
+        "name = 'Nora'\ntoday = 2026-12-24\n[circles.client]\nevery = '1w'\n", "utf-8"
+    )
+
+
+def template_broken(root: Path) -> None:
+    template_made(root)
+    (root / "templates/today.html").write_text("{{ x", "utf-8")
+    (root / "templates/today.html").unlink()
+
+
+def linked_person(root: Path) -> None:
+    (root / "people").mkdir()
+    (root / "people/cleo.md").write_text(NEW, "utf-8")
+    (root / "contacts/cleo-diaz.md").symlink_to("../people/cleo.md")
+
+
+@pytest.mark.parametrize(
+    "happens",
+    [
+        *(checkout, contacts_replaced, book_replaced, archive_made_later, template_made, settings_changed),
+        *(template_broken, linked_person),
+    ],
+)
+def test_whatever_happens_to_the_folders_the_pages_are_those_of_a_full_build(
+    root: Path, happens: Callable[[Path], None], tmp_path: Path
+) -> None:
+    with Kept(root, tmp_path / "out") as kept:
+        happens(root)
+        assert kept.is_as_built()
+
+
+@pytest.mark.parametrize("out", ["site", "templates/made", "pages/for/the/phone"])
+def test_what_it_writes_itself_makes_it_do_nothing(
+    root: Path, out: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """W06: after the first build, and after another, it looks again, and finds all as it was."""
+    monkeypatch.setattr(live, "SECOND", 0.05)
+    monkeypatch.setattr(live, "FULL_LOOK", 0.1)
+    (root / "templates").mkdir()
+    with Kept(root, root / out) as kept:
+        renamed_into_place(root / "contacts/bill-okafor.md")
+        assert soon(lambda: len(kept.heard.builds) == 2)
+        looks = kept.live.hints.now() + 0.6
+        assert soon(lambda: kept.live.hints.now() > looks)
+        assert kept.heard.builds == [(), ("contacts/bill-okafor.md",)]
+
+
+def test_a_storm_of_two_thousand_files_is_built_a_few_times_and_whole(root: Path) -> None:
+    kept = Kept(root)
+    kept.live.make = nothing_written
+    with kept:
+        for number in range(2_000):
+            (root / f"contacts/{number}.md").write_text(NEW, "utf-8")
+        assert soon(lambda: len({name for names in kept.heard.builds for name in names}) == 2_000)
+        assert len(kept.heard.builds) < 20
+
+
+def test_two_that_watch_one_book_do_not_disturb_each_other(root: Path) -> None:
+    with Kept(root) as one, Kept(root) as other:
+        renamed_into_place(root / "contacts/bill-okafor.md")
+        assert soon(lambda: len(one.heard.builds) > 1 and len(other.heard.builds) > 1)
+        assert one.is_as_built()
+
+
+# What it says
+
+
+def problem_free(written: int = 1, **more: tuple[tuple[str, str], ...]) -> Built:
+    return Built(Published(tuple("x" * n for n in range(written)), (), (), more.get("refused", ())), ())
+
+
+def test_a_build_is_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    terminal = Terminal()
+    terminal.done((), problem_free(4), 0.31, first=True)
+    terminal.done(("contacts/bill.md",), problem_free(3), 0.12, first=False)
+    terminal.done(("contacts/a.md", "karma.toml", "templates/today.html"), problem_free(), 0.04, first=False)
+    terminal.done(tuple("abcd"), problem_free(0), 1.0, first=False)
+    terminal.done((".git",), problem_free(2), 0.2, first=False)
+    terminal.done((), problem_free(2), 0.2, first=False)
+    terminal.done((".git", ".karma/journal.jsonl"), problem_free(0), 0.2, first=False)
+    assert capsys.readouterr().out.splitlines() == [
+        "✓ 4 pages, 0.3 s",
+        "bill.md → 3 pages, 0.1 s",
+        "a.md, karma.toml, templates/today.html → 1 page, 0.04 s",
+        "4 files → no page is different, 1.0 s",
+        "a new commit → 2 pages, 0.2 s",
+        "a new day → 2 pages, 0.2 s",
+    ]
+
+
+def test_a_page_that_is_refused_is_named_once_and_not_when_it_was_only_another_build(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    terminal = Terminal()
+    edited = problem_free(refused=(("index.html", "somebody edited this page"),))
+    for built in (
+        problem_free(),
+        edited,
+        problem_free(),
+        edited,
+        edited,
+        edited,
+        problem_free(),
+        edited,
+        edited,
+    ):
+        terminal.done(("a",), built, 0.1, first=False)
+    assert capsys.readouterr().err.splitlines() == ["index.html: somebody edited this page"] * 2
+
+
+def test_problems_are_told_when_they_come_and_when_they_are_gone(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = root / "contacts/bill-okafor.md"
+    kept = Kept(root)
+    kept.live.tellers = [kept.heard, Terminal()]
+    with kept:
+        file.write_text(BILL + "- 2026-13-21 call\n", "utf-8")
+        assert soon(lambda: len(kept.heard.builds) == 2)
+        file.write_text("\n" + BILL + "- 2026-13-21 call\n", "utf-8")
+        assert soon(lambda: len(kept.heard.builds) >= 3)
+    said = capsys.readouterr().out
+    assert said.count("contacts/bill-okafor.md:30:3: there is no 2026-13-21 in the calendar") == 1
+
+
+def test_it_says_that_it_works_again(capsys: pytest.CaptureFixture[str]) -> None:
+    terminal = Terminal()
+    terminal.trouble("templates/today.html:3: 'x' is undefined", "Mend that line.")
+    terminal.done(("templates/today.html",), problem_free(), 0.1, first=False)
+    said = capsys.readouterr()
+    assert said.err.splitlines()[0] == "templates/today.html:3: 'x' is undefined"
+    assert said.out.splitlines()[0] == "✓ It works again."
+
+
+def test_the_command_builds_watches_and_ends_quietly(root: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "karma", "-C", str(root), "--today", DAY, "watch"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=KARMA, env={**os.environ, "PYTHONUTF8": "1"},
+    ) as running:  # fmt: skip
+        assert running.stdout is not None
+        first = [running.stdout.readline() for _ in range(2)]
+        renamed_into_place(root / "contacts/bill-okafor.md")
+        line = running.stdout.readline()
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=10)
+    assert first[0] == f"{root / 'site' / 'index.html'}  Ctrl-C ends it.\n"
+    assert first[1].startswith("✓ ")
+    assert line.startswith("bill-okafor.md → ")
+    assert (out, err, running.returncode) == ("", "\nStopped.\n", 130)

@@ -1,0 +1,172 @@
+"""A book that is kept by the loop of `watch` in a test: with a clock of its own, or as it really runs."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from karma.cli.building import Built
+from karma.cli.building import build as really_build
+from karma.cli.context import Run
+from karma.cli.live import Live
+from karma.files.site import MANIFEST, Published
+from karma.files.watching.hints import Hints
+from karma.files.watching.watcher import Watcher
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+DAY = "2026-11-22"
+
+
+@dataclass
+class Heard:
+    """A teller that remembers."""
+
+    builds: list[tuple[str, ...]] = field(default_factory=list)
+    firsts: list[bool] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+    def done(self, names: Sequence[str], *_: object, first: bool) -> None:
+        self.builds.append(tuple(names))
+        self.firsts.append(first)
+
+    def trouble(self, message: str, _remedy: str) -> None:
+        self.troubles.append(message)
+
+    def notice(self, text: str) -> None:
+        self.notices.append(text)
+
+
+class Script(Hints):
+    """Hints whose time passes only while somebody waits; what a test planned happens on the way."""
+
+    def __init__(self) -> None:
+        self.time, self.last = 0.0, float("inf")
+        self.plan: list[tuple[float, Callable[[], object]]] = []
+        super().__init__(lambda: self.time)
+
+    def at(self, when: float, *acts: Callable[[], object]) -> None:
+        self.plan += [(when, act) for act in acts]
+
+    def wait(self, seconds: float) -> bool:
+        until = min(self.time + seconds, self.last)
+        while not super().wait(0) and (due := [one for one in self.plan if one[0] <= until]):
+            self._act(min(due, key=lambda one: one[0]))
+        if super().wait(0):
+            return True
+        self.time = until
+        return False
+
+    def pause(self, seconds: float) -> None:
+        until = self.time + seconds
+        while due := [one for one in self.plan if one[0] <= until]:
+            self._act(min(due, key=lambda one: one[0]))
+        self.time = until
+
+    def _act(self, one: tuple[float, Callable[[], object]]) -> None:
+        self.plan.remove(one)
+        self.time = max(self.time, one[0])
+        one[1]()
+
+
+class Sighted(Watcher):
+    """A watcher that needs no system: the script says what it notes."""
+
+    def arm(self) -> None:
+        pass
+
+    well = True  # type: ignore[assignment]
+
+    def stop(self) -> None:
+        pass
+
+
+def nothing_written(here: Run, folder: Path) -> Built:
+    """A build that reads everything and renders nothing."""
+    return Built(Published((), ("index.html",), (), ()), here.problems)
+
+
+class Told:
+    """The loop on a book, with a clock of its own."""
+
+    def __init__(self, root: Path, make: Callable[[Run, Path], Built] = nothing_written) -> None:
+        self.root, self.script, self.heard = root, Script(), Heard()
+        self.live = Live(
+            Run(str(root)), root / "site", [self.heard], hints=self.script, make=make,
+            watcher=Sighted(root, self.script),
+        )  # fmt: skip
+        self.live.begin()
+
+    def until(self, when: float) -> None:
+        """Lets the loop run to that time."""
+        self.script.last = when
+        while self.script.time < when:
+            self.live.step()
+
+    def save(self, when: float, path: str, text: str, *, hint: bool = True) -> None:
+        """Plans that a file is written, and that the system tells of it."""
+        file = self.root / path
+        self.script.at(when, lambda: file.write_text(text, "utf-8"))
+        if hint:
+            self.script.at(when, lambda: self.script.note(str(file), finished=True))
+
+
+class Kept:
+    """The loop on a book as it really runs, in a thread of its own."""
+
+    def __init__(self, root: Path, folder: Path | None = None) -> None:
+        self.root, self.folder, self.heard = root, folder or root / "site", Heard()
+        self.live = Live(Run(str(root), DAY), self.folder, [self.heard])
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._run)
+
+    def __enter__(self) -> Kept:
+        self.live.begin()
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join(10)
+        if self.live.watcher:
+            self.live.watcher.stop()
+
+    def _run(self) -> None:
+        while not self._over.is_set():
+            self.live.step()
+
+    def is_as_built(self) -> bool:
+        """True as soon as the pages are those of a full build; False when they never are."""
+        fresh = self.root.parent / "fresh"
+        return soon(
+            lambda: (
+                really_build(Run(str(self.root), DAY), fresh) is not None
+                and pages(fresh) == pages(self.folder)
+            )
+        )
+
+
+def soon(is_so: Callable[[], bool]) -> bool:
+    """True as soon as it is so; False after ten seconds in which it never was."""
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        if is_so():
+            return True
+    return False
+
+
+def pages(folder: Path) -> dict[str, bytes]:
+    """The bytes of every page, and of the list that karma keeps of them."""
+    found = [*folder.rglob("*.html"), folder / MANIFEST]
+    read: dict[str, bytes] = {}
+    for path in found:
+        try:
+            read[path.relative_to(folder).as_posix()] = path.read_bytes()
+        except FileNotFoundError:  # in this very moment
+            return {}
+    return read

@@ -1,0 +1,28 @@
+"""A site whose pages are ready, for tests of what becomes of them on the disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass
+class Ready:
+    """Pages by name; the memo of each is its bytes. `made` are the names of those that were asked for."""
+
+    pages: Mapping[str, bytes]
+    made: list[str] = field(default_factory=list)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self.pages)
+
+    def still(self, name: str, memo: Any) -> bool:
+        return bool(memo == self.pages[name])
+
+    def make(self, name: str) -> tuple[bytes, Any]:
+        self.made.append(name)
+        return self.pages[name], self.pages[name]
