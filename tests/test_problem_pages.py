@@ -40,7 +40,7 @@ def _codes() -> set[str]:
     calls = (
         node
         for folder in ("core", "files")
-        for path in (Path(book.__file__).parents[1] / folder).glob("*.py")
+        for path in (Path(yaml_events.__file__).parents[1] / folder).glob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Fault", "_refused", "_one_of")
     )

@@ -79,7 +79,7 @@ def listening(host: str, port: int, browsers: Browsers) -> Server:
                 continue
             reason = failure.strerror or str(failure)
             raise CannotDo(
-                f"karma cannot listen at {host}, port {one}: {reason}.", "Name another: `--port 9000`."
+                f"The server cannot listen at {host}, port {one}: {reason}.", "Name another: `--port 9000`."
             ) from failure
 
 

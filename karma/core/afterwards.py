@@ -77,8 +77,12 @@ def _first_words(text: str, every: Sequence[str]) -> Iterator[str]:
         words.append(one)
     for count in range(min(FEWEST_WORDS, max(len(words), 1)), len(words) + 1):
         begun = " ".join(words[:count])
-        if not begun.isdecimal() and sum(plain(begun) in plain(other) for other in every) == 1:
+        if not begun.isdecimal() and (len(every) == 1 or _only_one(begun, every)):
             yield begun
+
+
+def _only_one(begun: str, every: Sequence[str]) -> bool:
+    return sum(plain(begun) in plain(text) for text in every) == 1
 
 
 def _names(*words: str) -> str:

@@ -10,7 +10,7 @@ from karma.core.also_people import another_touch, birthdays, just_met, thanks
 from karma.core.dates import add_days
 from karma.core.gratitude import gratitude
 from karma.core.turns import in_turns
-from karma.core.welcome import proposable
+from karma.core.welcome import proposable_people
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -36,12 +36,9 @@ def also(everybody: Iterable[Standing], book: Book, today: date, called: Collect
     others a different one begins each day, so that none waits for ever. Like the list of calls it is this
     morning's: what was done today stands, done.
     """
-    free = [
-        found
-        for found in everybody
-        if found.contact.id not in called and proposable(found.contact, book, today)
-    ]
-    ids = {found.contact.id for found in free}
+    ids = {contact.id for contact in proposable_people(book, today)}.difference(called)
+    free = [found for found in everybody if found.contact.id in ids]
+    ids &= {found.contact.id for found in free}
     pressing = in_turns(
         [birthdays(free, book, today), just_met(free, book, today), thanks(free, gratitude(book), today)]
     )

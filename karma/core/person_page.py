@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from karma.core.afterwards import afterwards, brief_command
-from karma.core.phrases import day_words
+from karma.core.around import plain
+from karma.core.phrases import day_words, sentence
 from karma.core.reason import last_words
 
 if TYPE_CHECKING:
@@ -68,10 +69,11 @@ class PersonPage:
     """One person's page: the brief first, then the timeline, the fields and the prose.
 
     `why` says where you stand with them, and why today or why not. `mine` and `theirs` are the open promises,
-    the earliest first, those for someday last. `years` hold the newest lines of the story, and `earlier` what
-    may be folded away of a long one. `ahead` holds lines dated after today: a problem of the file, shown but
-    not counted. `standing` is None for somebody who is archived. `prepare` is what to type for an opener where
-    the day's list has none, `afterwards` what to type when the call is over. `systems` say the rest.
+    the earliest first, those for someday last. `next_time` are your notes but for the one that is the opener.
+    `years` hold the newest lines of the story, and `earlier` what may be folded away of a long one. `ahead`
+    holds lines dated after today: a problem of the file, shown but not counted. `standing` is None for
+    somebody who is archived. `prepare` is what to type for an opener where the day's list has none, `afterwards` what
+    to type when the call is over. `systems` say the rest.
     """
 
     contact: Contact
@@ -79,6 +81,7 @@ class PersonPage:
     why: str
     mine: tuple[Promise, ...]
     theirs: tuple[Promise, ...]
+    next_time: tuple[str, ...]
     years: tuple[Year, ...]
     earlier: tuple[Year, ...]
     ahead: tuple[LogLine, ...]
@@ -109,6 +112,7 @@ def person_page(standing: Standing, book: Book, today: date, systems: Systems) -
         why=systems.call.reason if systems.call else _why(standing, book, today),
         mine=tuple(promise for promise in still_open if not promise.theirs),
         theirs=tuple(promise for promise in still_open if promise.theirs),
+        next_time=_not_said_already(contact.next_time, systems.call, book),
         years=_years(story[:newest]),
         earlier=_years(story[newest:]),
         ahead=tuple(line for line in contact.log if line.date > today),
@@ -127,6 +131,11 @@ def _why(found: Standing, book: Book, today: date) -> str:
     if found.due and found.due > today:
         return f"{last}. Next around {day_words(found.due, today)}."
     return f"{last}. A hello would be welcome any day now."
+
+
+def _not_said_already(notes: tuple[str, ...], call: Call | None, book: Book) -> tuple[str, ...]:
+    said = call.opener.text if call else None
+    return tuple(note for note in notes if not said or sentence(plain(note, book)) != said)
 
 
 def _years(lines: Iterable[LogLine]) -> tuple[Year, ...]:

@@ -78,7 +78,8 @@ class Standing:
     @property
     def due_on(self) -> date | None:
         """The day they are due, or when their snooze ends if that is later; None when no call is wanted."""
-        return max(self.due, self.contact.snooze or self.due) if self.due else None
+        due = self.due
+        return max(due, self.contact.snooze or due) if due else None
 
     @property
     def limit(self) -> date | None:

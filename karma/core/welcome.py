@@ -12,7 +12,7 @@ from karma.core.phrases import ago, day_words, touched
 from karma.core.referrals.answers import between_others, is_answer, says_in_touch
 from karma.core.referrals.answers import is_attempt as found_no_answer
 from karma.core.referrals.stages import OUTCOMES, STAGES
-from karma.core.touch import is_attempt, is_conversation, newest_first, unanswered
+from karma.core.touch import between, is_attempt, is_conversation, newest_first, unanswered
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,6 +42,12 @@ def in_book(contact: Contact, day: date) -> bool:
 def proposable(contact: Contact, book: Book, today: date) -> bool:
     """False for whom nothing is proposed: archived, not in the book yet, with the cadence off, or snoozed."""
     return _set_aside(contact, book, today) is None
+
+
+@once_per_book
+def proposable_people(book: Book, today: date) -> tuple[Contact, ...]:
+    """Everybody who may be proposed for anything, in the order of the contacts."""
+    return tuple([contact for contact in book.contacts if proposable(contact, book, today)])
 
 
 def call_welcome(contact: Contact, book: Book, today: date) -> bool:
@@ -87,7 +93,8 @@ def _tried(line: LogLine, book: Book) -> bool:
 def _set_aside(contact: Contact, book: Book, today: date) -> str | None:
     if contact.archived:
         return "In the archive: remembered, not called."
-    if (known := first_known(contact)) and known > today:
+    known = first_known(contact)
+    if known and known > today:
         return f"Not in the book before {day_words(known, today)}."
     if cadence_of(contact, book).off:
         return "Their cadence is off: no calls are proposed."
@@ -130,11 +137,10 @@ def _ever_prospects(book: Book) -> frozenset[str]:
 
 def _too_soon(contact: Contact, book: Book, today: date, before: date) -> str | None:
     verbs, min_gap = book.config.verbs, book.config.min_gap
+    since = add_days(today, 1 - max(min_gap, ATTEMPT_GAP))
     tried = None
-    for line in newest_first(contact, before):
+    for line in between(contact, since, before):
         days = (today - line.date).days
-        if days >= max(min_gap, ATTEMPT_GAP):
-            break
         if is_conversation(line, verbs) and days < min_gap:
             return f"{_when(line, book, today)}: not again before {_ends(line, min_gap, today)}."
         if not tried and is_attempt(line, verbs) and days < ATTEMPT_GAP:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_BEGINS = ".karma-"
 _STRAY = re.compile(r"\.karma-(\d+)-[0-9a-f]+\.tmp")
 _HOUR = 3600.0
 
@@ -34,19 +35,19 @@ def sweep(root: Path, now: float) -> tuple[str, ...]:
 
 def strays(root: Path) -> Iterator[Path]:
     """Those whose process has ended, whatever their age, in no order."""
-    for path in _files(root):
+    for path in _temporaries(root):
         match = _STRAY.fullmatch(path.name)
         if match and not _alive(int(match[1])):
             yield path
 
 
-def _files(root: Path) -> Iterator[Path]:
-    """The files wherever karma writes: beside `karma.toml`, and in its own folders, however deep."""
+def _temporaries(root: Path) -> Iterator[Path]:
+    """What has a name like one, wherever karma writes: beside `karma.toml`, and in its own folders."""
     with suppress(OSError):
-        yield from root.iterdir()
+        yield from (root / name for name in os.listdir(root) if name.startswith(_BEGINS))
     for top in (root / "contacts", root / "site", root / FOLDER):
         for folder, _, names in os.walk(top):
-            yield from (root.__class__(folder, name) for name in names)
+            yield from (root.__class__(folder, name) for name in names if name.startswith(_BEGINS))
 
 
 def _alive(pid: int) -> bool:

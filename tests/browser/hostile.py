@@ -112,12 +112,13 @@ def _lines(number: int, word: str) -> str:
 
 
 def _settings(words: Sequence[str]) -> str:
+    """Each of them in some setting: the texts have a share each, or every page would be as long as all of them."""
+    texts = ("name", "phone", "email", "company", "pitch", "good_referral")
     quoted = [_quoted(word) for word in words]
-    together = _quoted(" ".join(words))
-    lines = [f"{key} = {together}" for key in ("name", "phone", "email", "company", "pitch", "good_referral")]
-    lines += ["today = 2026-11-20", 'currency = "USD"', f"organisations = [{', '.join(quoted)}]"]
+    lines = [f"{key} = {_quoted(' '.join(words[at :: len(texts)]))}" for at, key in enumerate(texts)]
+    lines += ["today = 2026-11-20", 'currency = "USD"', f"organisations = [{', '.join(quoted[::4])}]"]
     lines += [f"synonyms = [[{', '.join(quoted[:9])}]]"]
-    for at, word in enumerate(quoted):
+    for at, word in enumerate(quoted[1::4]):
         day = f"2026-{11 + at % 2}-{21 + at % 9}"
         lines += ["[[events]]", f"date = {day}", f"name = {word}", f'tags = [{word}, "marine"]']
     for word in quoted:

@@ -45,7 +45,9 @@ class Served:
     @cached_property
     def _let_in(self) -> Any:
         context = self.browser.new_context()
-        context.new_page().goto(self.link)
+        page = context.new_page()
+        page.goto(self.link)
+        page.locator("h1").wait_for(timeout=120_000)  # it comes by itself after the first build
         known = context.storage_state()
         context.close()
         return known

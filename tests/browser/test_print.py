@@ -29,7 +29,7 @@ def printed(tabs: Tabs, address: str, paper: str) -> list[str]:
     from pypdf import PdfReader  # noqa: PLC0415 - `make test` does without it
 
     page = tabs.of(PRINT).page
-    page.goto(address)
+    tabs.of(PRINT).open(address)
     reader = PdfReader(io.BytesIO(page.pdf(format=paper)))
     return [sheet.extract_text() for sheet in reader.pages]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from tests.browser import tools
@@ -41,6 +42,7 @@ class Tab:
     ) -> None:
         self.mode = mode
         self._expected = expected
+        self._address = ""
         self.noted: list[str] = []
         self._context = browser.new_context(
             viewport={"width": mode.width, "height": mode.height},
@@ -70,8 +72,10 @@ class Tab:
 
     def open(self, address: str) -> list[str]:
         """Goes there; whatever the page said, ran into or asked for so far."""
-        self.page.goto("about:blank")
-        self._address = address.partition("#")[0]
+        page = address.partition("#")[0]
+        if page == self._address:  # else a browser only scrolls to what stands behind the #
+            self.page.goto("about:blank")
+        self._address = page
         self.noted.clear()
         self.page.goto(address)
         self.page.evaluate(SETTLED if self.mode.script else "0")
@@ -92,6 +96,12 @@ class Tab:
 
     def close(self) -> None:
         self._context.close()
+
+
+def told(complaints: dict[str, list[str]], most: int = 12) -> list[str]:
+    """The complaints about several pages or words, at most so many of them: one is enough to begin with."""
+    lines = (f"{name}: {one}"[:400] for name, said in complaints.items() for one in said)
+    return list(islice(lines, most))
 
 
 class Tabs:

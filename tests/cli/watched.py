@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,8 @@ from karma.files.watching.hints import Hints
 from karma.files.watching.watcher import Watcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    import subprocess
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 DAY = "2026-11-22"
@@ -143,21 +145,29 @@ class Kept:
     def is_as_built(self) -> bool:
         """True as soon as the pages are those of a full build; False when they never are."""
         fresh = self.root.parent / "fresh"
-        return soon(
-            lambda: (
-                really_build(Run(str(self.root), DAY), fresh) is not None
-                and pages(fresh) == pages(self.folder)
-            )
-        )
+        really_build(Run(str(self.root), DAY), fresh)
+        return soon(lambda: pages(fresh) == pages(self.folder))
 
 
 def soon(is_so: Callable[[], bool]) -> bool:
     """True as soon as it is so; False after ten seconds in which it never was."""
-    until = time.monotonic() + 10
+    pause, until = threading.Event(), time.monotonic() + 10
     while time.monotonic() < until:
         if is_so():
             return True
+        pause.wait(0.01)  # the loop that is waited for has to have its turn
     return False
+
+
+@contextmanager
+def ends_in_time(running: subprocess.Popen[str]) -> Iterator[None]:
+    """Kills a program that does not say what the test waits for, so that the test fails instead of waiting."""
+    alarm = threading.Timer(30, running.kill)
+    alarm.start()
+    try:
+        yield
+    finally:
+        alarm.cancel()
 
 
 def pages(folder: Path) -> dict[str, bytes]:

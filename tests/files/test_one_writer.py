@@ -30,6 +30,7 @@ OTHER_FILES = {
 }
 OUTSIDE_THE_BOOK = {
     "cli/editor.py": "a draft in a temporary folder",
+    "files/cache/scrap.py": "what karma remembers of the book, in its own folder",
     "files/sync/merging.py": "git's attributes for one merge, in a temporary folder",
     "files/merge/text.py": "three texts in a temporary folder, for `git merge-file` to read",
 }

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from karma.files import site
-from karma.files.site import A_LINK, EDITED, JOURNAL, MANIFEST, NO_FOLDER, NOBODYS, NOT_OURS, Published
+from karma.files.site import A_LINK, EDITED, MANIFEST, NO_FOLDER, NOBODYS, NOT_OURS, Published
 from karma.files.site.folder import MARK
-from tests.files.ready import Ready
 from karma.views.html.environment import GENERATOR
+from tests.files.ready import Ready
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,12 +6,12 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from karma.core.dates import LATEST, add_days, week_period
+from karma.core.dates import add_days, week_period
 from karma.core.welcome import in_book
 from karma.core.workdays import workdays_between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date
 
     from karma.core.config import Config
@@ -63,40 +63,31 @@ def load_ahead(people: Iterable[Standing], config: Config, today: date, weeks: i
     has the cadence `off`, or has not come into the book by today. Whether a call would be welcome this very
     day makes no difference.
     """
-    starts = [today, *(add_days(week_period(today).start, 7 * week) for week in range(1, weeks))]
-    end = add_days(week_period(starts[-1]).start, 7)
-    due, waiting = [0] * len(starts), []
+    monday = week_period(today).start
+    due, waiting = [0] * weeks, []
     for found in people:
-        if found.due_on is None or found.contact.archived or not in_book(found.contact, today):
+        day = found.due_on
+        if day is None or found.contact.archived or not in_book(found.contact, today):
             continue
-        if found.due_on < today:
-            waiting.append(found)
+        if day < today:
+            waiting.append((day, found.contact.id, found))
         else:
-            _count(due, found, found.due_on, today, end)
-    queue = deque(sorted(waiting, key=lambda found: (found.due_on, found.contact.id)))
+            _count(due, found, (day - monday).days)
+    queue = deque(found for _, _, found in sorted(waiting, key=lambda one: one[:2]))
     made = []
-    for place, (start, after) in enumerate(zip(starts, [*starts[1:], end], strict=True)):
-        room = config.per_day * workdays_between(config, start, after)
+    for week in range(weeks):
+        start, end = max(today, add_days(monday, 7 * week)), add_days(monday, 7 * week + 7)
+        room = config.per_day * workdays_between(config, start, end)
         spread = 0
-        while queue and due[place] + spread < room:
+        while queue and due[week] + spread < room:
             found = queue.popleft()
             spread += 1
-            _count(due, found, add_days(start, found.cadence.ideal or 1), today, end)
-        made.append(WeekAhead(start, due[place], spread, room))
+            _count(due, found, (start - monday).days + (found.cadence.ideal or 0))
+        made.append(WeekAhead(start, due[week], spread, room))
     return LoadAhead(tuple(made), len(queue))
 
 
-def _count(due: list[int], found: Standing, first: date, today: date, end: date) -> None:
-    """Adds the calls to somebody from their day `first` on to the weeks in which they fall."""
-    monday = week_period(today).start
-    for day in _days(first, found.cadence.ideal or 1, end):
-        due[(day - monday).days // 7] += 1
-
-
-def _days(first: date, every: int, end: date) -> Iterator[date]:
-    day = first
-    while day < end:
-        yield day
-        if day == LATEST:
-            return
-        day = add_days(day, every)
+def _count(due: list[int], found: Standing, day: int) -> None:
+    """Adds the calls to somebody to the weeks, the first on that day counted from the Monday of the first."""
+    for again in range(day, 7 * len(due), found.cadence.ideal or 7 * len(due)):
+        due[again // 7] += 1

@@ -49,9 +49,13 @@ class VoiceMonth:
 
 @dataclass(frozen=True, slots=True)
 class VoiceYear:
-    """The days of `weeks` weeks up to today; those before the book began are left out."""
+    """The days of `weeks` weeks up to today; those before the book began are left out.
+
+    A day has the strongest shade from `full` touches on.
+    """
 
     weeks: int
+    full: int
     days: tuple[VoiceDay, ...]
     months: tuple[VoiceMonth, ...]
 
@@ -75,23 +79,26 @@ class VoiceYear:
 def voice_year(book: Book, today: date) -> VoiceYear:
     """The last 53 weeks, which begin on Mondays, fewer in a younger book.
 
-    The darkest shade is a day with as many touches as calls are wanted (`per_day`) or more, so that a shade
-    means the same in a good year and in a quiet one; the others are thirds of it.
+    A day is full with as many touches as calls are wanted (`per_day`), so that a shade means the same in a
+    good year and in a quiet one; for who does far more, with twice those of a usual day with any. The other
+    shades are thirds of it.
     """
     begun = min(book.first_day or today, today)
     monday = max(add_days(week_period(today).start, -7 * (WEEKS - 1)), week_period(begun).start)
     start, end = max(monday, begun), add_days(today, 1)
     verbs = book.config.verbs
     found = Counter(line.date for line in events(book, start, end) if verbs[line.verb].voice)
+    usual = sorted(found.values())[len(found) // 2] if found else 0
+    full = max(book.config.per_day, 2 * usual)
     days = tuple(
-        VoiceDay(day, found[day], _shade(found[day], book.config.per_day), (day - monday).days // 7)
+        VoiceDay(day, found[day], _shade(found[day], full), (day - monday).days // 7)
         for day in (add_days(start, place) for place in range((end - start).days))
     )
-    return VoiceYear(days[-1].week + 1, days, _months(days))
+    return VoiceYear(days[-1].week + 1, full, days, _months(days))
 
 
 def _shade(voice: int, full: int) -> int:
-    return min(1 + voice * (STEPS - 1) // max(full, 1), STEPS) if voice else 0
+    return min(1 + voice * (STEPS - 1) // full, STEPS) if voice else 0
 
 
 def _months(days: tuple[VoiceDay, ...]) -> tuple[VoiceMonth, ...]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from karma.core.dates import add_days
+from karma.core.deeds import deeds
 from karma.core.matching.listeners import Audience
 from karma.core.matching.people import people_of
 from karma.core.matching.synonyms import synonyms_in
 from karma.core.matching.told import News, told_between
 from karma.core.matching.words import words_in
-from karma.core.touch import newest_first
-from karma.core.welcome import proposable
+from karma.core.welcome import proposable_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,8 +57,7 @@ def intel(
     before = add_days(today, 1) if so_far else today
     since = add_days(today, -days)
     synonyms = synonyms_in(book)
-    people = tuple(contact for contact in book.contacts if proposable(contact, book, today))
-    audience = Audience(people, synonyms, book.config)
+    audience = Audience(proposable_people(book, today), synonyms, book.config)
     told = told_between(book, since, before, synonyms)
     found = [
         _intel(sources, line, audience, told, book)
@@ -76,9 +74,10 @@ _People = tuple["Contact", ...]
 def _heard(book: Book, since: date, before: date) -> Iterator[tuple[LogLine, _People]]:
     """What you heard and from whom, each thing once, though it may stand in the files of several."""
     seen: set[tuple[object, ...]] = set()
-    for contact in book.contacts:
-        for line in takewhile(lambda line: line.date >= since, newest_first(contact, before)):
-            if line.verb == "heard" and line.text and not line.inbound:
+    for contact, lines in deeds(book):
+        for line in reversed(lines):
+            heard = line.verb == "heard" and line.text and not line.inbound
+            if heard and since <= line.date < before:
                 people = people_of(line, contact, book) or (contact,)
                 what = (line.date, line.time, line.text, frozenset(person.id for person in people))
                 if what not in seen:

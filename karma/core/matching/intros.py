@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import heappop, heappush
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Literal
 
 from karma.core.dates import add_days
-from karma.core.deeds import deeds
-from karma.core.matching.listeners import topic_words
+from karma.core.matching.already import LET_GO_DAYS, Already, by_day, pair_of, said_in
 from karma.core.matching.market import MOST, Market
-from karma.core.matching.people import acquainted, linked
+from karma.core.matching.people import acquainted
 from karma.core.matching.synonyms import synonyms_in
 from karma.core.once import once_per_book
 from karma.core.touch import newest_first
-from karma.core.welcome import proposable
+from karma.core.welcome import proposable_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,17 +23,14 @@ if TYPE_CHECKING:
 
     from karma.core.book import Book, Contact
     from karma.core.logline import LogLine
+    from karma.core.matching.already import Made
     from karma.core.matching.market import Meeting
     from karma.core.matching.notice import Notice
-    from karma.core.matching.people import Pair
-    from karma.core.matching.synonyms import Synonyms
     from karma.core.referrals.referral import Pipeline
 
 State = Literal["proposed", "made", "followed-up"]
 FOLLOW_UP_DAYS = 14
 """So long after an introduction it is time to ask what became of it."""
-LET_GO_DAYS = 180
-"""So long after it, it is left to the two; and a need that still stands may be met by somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,71 +98,81 @@ def introductions(book: Book, today: date, pipeline: Pipeline, *, so_far: bool =
     introduction for a need is under way, no other is proposed for it. `pipeline` is of the same moment: a
     referral that you sent out is an introduction made.
     """
-    before = add_days(today, 1) if so_far else today
-    market = market_of(book, today)
-    said = _said(book, before, pipeline, market.synonyms)
-    made = tuple(_made(said, book, before, market))
-    already = _Already(acquainted(book, before, by_you=False), _by_pair(said))
-    proposed: list[Introduction] = []
-    unmet: list[Unmet] = []
-    for need in market.needs:
-        if already.under_way(need, market, today):
-            continue
-        fresh = list(islice(filter(already.new, market.each_expert(need)), MOST))
-        proposed += map(_proposal, fresh)
-        if not fresh and not any(map(already.know, market.experts(need))):
-            unmet.append(Unmet(need.contact, need.text))
+    of = Matchmaker(book, today, pipeline, so_far)
+    made = tuple(of.made())
     return Introductions(
-        tuple(sorted(proposed, key=_best_first)),
+        tuple(of.proposals()),
         tuple(one for one in made if not one.followed_up),
         tuple(one for one in made if one.followed_up),
-        tuple(unmet),
+        tuple(of.unmet()),
     )
 
 
 @dataclass(frozen=True)
-class _Already:
-    """Who knows whom without you, and what you said when you introduced people."""
+class Matchmaker:
+    """What `introductions` gathers, each part for itself: the first page wants few of them."""
 
-    known: frozenset[Pair]
-    said: dict[Pair, list[_Made]]
+    book: Book
+    today: date
+    pipeline: Pipeline
+    so_far: bool
 
-    def under_way(self, need: Notice, market: Market, today: date) -> bool:
-        """True when you introduced them for this need lately."""
-        if need.contact.id not in self._introduced:
-            return False
-        days = map(self.introduced, market.experts(need))
-        return any(day is not None and (today - day).days <= LET_GO_DAYS for day in days)
+    def made(self) -> Iterator[Introduction]:
+        """Each pair that you introduced, with the newest day that says so, by day."""
+        return _made(self._said, self.book, self._before, self._market)
 
-    def new(self, one: Meeting) -> bool:
-        """True for two who do not know each other, and whom you did not introduce for this need."""
-        return not self.know(one) and not self.introduced(one)
+    def proposals(self) -> Iterator[Introduction]:
+        """Whom to introduce, the best first; a need is looked at when it could be met as well as any left."""
+        waiting: list[tuple[_Place, Introduction]] = []
+        for most, need in sorted(((self._market.at_most(one), one) for one in self._market.needs), key=_most):
+            while waiting and -waiting[0][0][0] > most:
+                yield heappop(waiting)[1]
+            for one in map(_proposal, self._fresh(need)):
+                heappush(waiting, (_best_first(one), one))
+        while waiting:
+            yield heappop(waiting)[1]
 
-    def know(self, one: Meeting) -> bool:
-        """True when the two know each other, whatever you did."""
-        return _pair(one.need.contact, one.offer.contact) in self.known
+    def unmet(self) -> Iterator[Unmet]:
+        """The needs for which there is nobody to introduce, in the order of the people."""
+        for need in self._market.needs:
+            if self._fresh(need) or self._already.under_way(need, self._market, self.today):
+                continue
+            if not any(map(self._already.know, self._market.experts(need))):
+                yield Unmet(need.contact, need.text)
 
-    def introduced(self, one: Meeting) -> date | None:
-        """The newest day on which you introduced the two for this need.
-
-        It was for it when it has a word of it, or says nothing of what it was for.
-        """
-        if one.need.contact.id not in self._introduced:
-            return None
-        found = self.said.get(_pair(one.need.contact, one.offer.contact), ())
-        days = [made.day for made in found if not made.words or made.words & one.need.words.keys()]
-        return max(days, default=None)
+    def _fresh(self, need: Notice) -> list[Meeting]:
+        """The best whom they do not know yet, none while an introduction for the need is under way."""
+        if id(need) not in self._found:
+            under_way = self._already.under_way(need, self._market, self.today)
+            new = () if under_way else filter(self._already.new, self._market.each_expert(need))
+            self._found[id(need)] = list(islice(new, MOST))
+        return self._found[id(need)]
 
     @cached_property
-    def _introduced(self) -> frozenset[str]:
-        """The ids of those whom you introduced to anybody."""
-        return frozenset().union(*self.said)
+    def _found(self) -> dict[int, list[Meeting]]:
+        return {}
+
+    @cached_property
+    def _before(self) -> date:
+        return add_days(self.today, 1) if self.so_far else self.today
+
+    @cached_property
+    def _market(self) -> Market:
+        return market_of(self.book, self.today)
+
+    @cached_property
+    def _said(self) -> list[Made]:
+        return said_in(self.book, self._before, self.pipeline, self._market.synonyms)
+
+    @cached_property
+    def _already(self) -> Already:
+        return Already(acquainted(self.book, self._before, by_you=False), self._said)
 
 
 @once_per_book
 def market_of(book: Book, today: date) -> Market:
     """The needs and offers of everybody who may be proposed; who is hidden is not named to others."""
-    people = tuple(one for one in book.contacts if not one.hidden and proposable(one, book, today))
+    people = tuple([one for one in proposable_people(book, today) if not one.hidden])
     return Market(people, synonyms_in(book))
 
 
@@ -174,10 +181,10 @@ def _proposal(one: Meeting) -> Introduction:
     return Introduction(need.contact, offer.contact, need.text, offer.text, one.score, one.words)
 
 
-def _made(said: Iterable[_Made], book: Book, before: date, market: Market) -> Iterator[Introduction]:
+def _made(said: Iterable[Made], book: Book, before: date, market: Market) -> Iterator[Introduction]:
     """Each pair that you introduced, with the newest day that says so, by day."""
-    newest = {_pair(one.needer, one.expert): one for one in said}
-    for one in sorted(newest.values(), key=_by_day):
+    newest = {pair_of(one.needer, one.expert): one for one in said}
+    for one in sorted(newest.values(), key=by_day):
         matched = market.between(one.needer, one.expert)
         yield Introduction(
             needer=one.needer,
@@ -191,50 +198,7 @@ def _made(said: Iterable[_Made], book: Book, before: date, market: Market) -> It
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """One saying that you introduced two people, in the file of the first; `words` are its telling ones."""
-
-    day: date
-    needer: Contact
-    expert: Contact
-    text: str
-    words: frozenset[str]
-
-
-def _said(book: Book, before: date, pipeline: Pipeline, synonyms: Synonyms) -> list[_Made]:
-    """Lines `intro to`, and the referrals that you sent out, by day."""
-    lines = [
-        (line.date, contact, other, line)
-        for contact, deeds_of in deeds(book)
-        for line in deeds_of
-        if line.verb == "intro" and not line.inbound
-        for other in linked(line, book)
-    ]
-    for one in pipeline.outbound:
-        receiver = book.resolve(one.receiver) if one.receiver else None
-        if receiver:
-            lines.append((one.opened, one.prospect, receiver, one.line))
-    found = [
-        _Made(day, contact, other, line.text, frozenset(topic_words(line, synonyms)))
-        for day, contact, other, line in lines
-        if day < before and contact.id != other.id
-    ]
-    return sorted(found, key=_by_day)
-
-
-def _by_pair(said: Iterable[_Made]) -> dict[Pair, list[_Made]]:
-    found: dict[Pair, list[_Made]] = {}
-    for one in said:
-        found.setdefault(_pair(one.needer, one.expert), []).append(one)
-    return found
-
-
-def _by_day(one: _Made) -> tuple[date, str, str]:
-    return one.day, one.needer.id, one.expert.id
-
-
-def _followed(made: _Made, book: Book, before: date) -> date | None:
+def _followed(made: Made, book: Book, before: date) -> date | None:
     """The day of the first line after the introduction that speaks of the other one in either file.
 
     On the day itself only a stage can: `reached with [[x]]`.
@@ -256,9 +220,12 @@ def _speaks_of(line: LogLine, other: Contact, made: date, book: Book) -> bool:
     return any(person and person.id == other.id for person in map(book.resolve, line.links))
 
 
-def _pair(one: Contact, other: Contact) -> Pair:
-    return frozenset((one.id, other.id))
+_Place = tuple[float, str, str, str]
 
 
-def _best_first(one: Introduction) -> tuple[float, str, str, str]:
+def _most(found: tuple[float, Notice]) -> float:
+    return -found[0]
+
+
+def _best_first(one: Introduction) -> _Place:
     return -one.score, one.needer.id, one.expert.id, one.need

@@ -80,12 +80,18 @@ class Market:
 
     def rare(self, word: Word) -> bool:
         """True when so few texts have the word that it tells people apart."""
-        return self._is_rare(word.sense)
+        return word.sense not in self._common
 
     def meet(self, need: Notice, offer: Notice) -> Meeting | None:
         """How well the offer meets the need; None when it does not, or when both are one person's."""
         score = self._score(need, offer, need.asked)
         return None if score is None else _meeting(score, need, offer)
+
+    def at_most(self, need: Notice) -> float:
+        """How good an expert for the need could be who has every word of it; a little more for rounding."""
+        asked = need.asked
+        weights = (self.weight(sense) * (1 if sense in asked else BEHIND) for sense in need.words)
+        return sum(weights) + 1e-5
 
     def experts(self, need: Notice) -> tuple[Meeting, ...]:
         """The offers that meet the need, the best first, one for each person and all nearly as good."""
@@ -94,18 +100,22 @@ class Market:
     def each_expert(self, need: Notice) -> Iterator[Meeting]:
         """`experts`, one by one: of those for a common thing the first few are enough for most who ask."""
         close = {id(offer): offer for offer in self._sharing(need, (), "offers")}
-        others: Iterable[tuple[float, Notice]] = ()
+        plainly: list[tuple[float, Notice]] = []
         if need.things and (shelf := self._shelf(thing := need.words[need.things[0][-1].sense])):
-            close |= {id(one): one for one in shelf.sharing_more(need.words.keys() - {thing.sense})}
+            for offer in shelf.sharing_more(need.words.keys() - {thing.sense}):
+                close[id(offer)] = offer
             plainly = shelf.plainly(thing, self.weight(thing.sense), of_any_sort=len(need.things[0]) == 1)
-            me = need.contact.id
-            others = (found for found in plainly if id(found[1]) not in close and found[1].contact.id != me)
         asked = need.asked
         scored = [
             (score, one) for one in close.values() if (score := self._score(need, one, asked)) is not None
         ]
         scored.sort(key=place)
-        return _nearly_as_good(need, merge(scored, others, key=place) if scored else others)
+        if plainly and scored and plainly[0][0] < AS_GOOD * scored[0][0]:
+            plainly = []
+        me = need.contact.id
+        others = (found for found in plainly if id(found[1]) not in close and found[1].contact.id != me)
+        found = merge(scored, others, key=place) if scored and plainly else scored or others
+        return _nearly_as_good(need, found)
 
     def askers(self, offer: Notice) -> tuple[Meeting, ...]:
         """The needs that the offer meets, the best first, one for each person."""
@@ -143,9 +153,6 @@ class Market:
         )
         return round(score, 6)
 
-    def _is_rare(self, sense: str) -> bool:
-        return self._texts.get(sense, 0) <= self._most
-
     def _alone(self, asked: Part, offer: Notice, sense: str) -> bool:
         """Whether one word in common is enough.
 
@@ -180,7 +187,7 @@ class Market:
 
     def _with(self, side: Side) -> _Index:
         """The notices of that side by the senses of their rare words."""
-        return self._indexed("word", side, lambda one: [key for key in one.words if self._is_rare(key)])
+        return self._indexed("word", side, lambda one: one.words.keys() - self._common)
 
     def _headed(self, side: Side) -> _Index:
         """The notices of that side by what their things are."""
@@ -212,16 +219,18 @@ class Market:
         return {sense: max(0.0, log(texts / count) / log(texts)) for sense, count in self._texts.items()}
 
     @cached_property
-    def _most(self) -> float:
+    def _common(self) -> frozenset[str]:
+        """The senses that are in so many texts that they tell nobody apart."""
         texts = len(self.needs) + len(self.offers)
-        return min(max(COMMON_TEXTS, COMMON_SHARE * texts), COMMON_AT_MOST)
+        most = min(max(COMMON_TEXTS, COMMON_SHARE * texts), COMMON_AT_MOST)
+        return frozenset(sense for sense, count in self._texts.items() if count > most)
 
     def _sharing(self, notice: Notice, heads: Collection[str], side: Side) -> Iterator[Notice]:
         """The notices of that side that share a rare word with this one, or one of the heads."""
         for sense, word in notice.words.items():
             if not tells(word):
                 continue
-            if self._is_rare(sense):
+            if sense not in self._common:
                 yield from self._with(side).get(sense, ())
             elif sense in heads:
                 yield from self._headed(side).get(sense, ())[:LOOKED_AT]

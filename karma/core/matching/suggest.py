@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from karma.core.agenda import Also
 from karma.core.around import plain
 from karma.core.called import first_name
-from karma.core.matching.intros import introductions
+from karma.core.matching.intros import Matchmaker
 from karma.core.matching.people import linked
 from karma.core.phrases import ago, day_words, sentence
 from karma.core.turns import in_turns, one_for_each
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from karma.core.book import Book, Contact
-    from karma.core.matching.intros import Introductions
     from karma.core.referrals.referral import Pipeline
 
 
@@ -27,7 +26,7 @@ def suggestions(book: Book, today: date, morning: Pipeline) -> Iterator[Also]:
 
     One thing for each person. The list is this morning's; what was done today stands, done.
     """
-    morning_of = introductions(book, today, morning, so_far=False)
+    morning_of = Matchmaker(book, today, morning, so_far=False)
     kinds = (
         _follow_ups(morning_of, book, today),
         _proposals(morning_of, book, today),
@@ -49,17 +48,17 @@ def names_of(people: Sequence[Contact]) -> list[str]:
     return first if len(set(first)) == len(first) else [contact.name for contact in people]
 
 
-def _follow_ups(found: Introductions, book: Book, today: date) -> Iterator[Also]:
-    for one in found.to_follow_up(today):
-        if one.made and proposable(one.needer, book, today):
+def _follow_ups(found: Matchmaker, book: Book, today: date) -> Iterator[Also]:
+    for one in found.made():
+        if one.waits(today) and one.made and proposable(one.needer, book, today):
             text = f"Ask {first_name(one.needer.name)} how it went with {one.expert.name}."
             reason = f"You introduced them {ago((today - one.made).days)}; nothing has followed in the log."
             done = any(line.date == today and not line.inbound for line in one.needer.log)
             yield Also(one.needer, "intro-follow-up", text, reason, done)
 
 
-def _proposals(found: Introductions, book: Book, today: date) -> Iterator[Also]:
-    for one in found.proposed:
+def _proposals(found: Matchmaker, book: Book, today: date) -> Iterator[Also]:
+    for one in found.proposals():
         text = f"Introduce {first_name(one.needer.name)} to {one.expert.name}."
         done = _introduced(one.needer, one.expert, book, today) or _introduced(
             one.expert, one.needer, book, today

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from karma.core.links import links_in
 from karma.core.matching.listeners import topic_words
 from karma.core.matching.people import people_of
-from karma.core.touch import newest_first
+from karma.core.touch import between
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,7 +92,7 @@ def told_between(book: Book, since: date, before: date, synonyms: Synonyms) -> T
     tellings: dict[str, list[_Telling]] = {}
     heard_of: dict[str, set[str]] = {}
     for contact in book.contacts:
-        for line in takewhile(lambda line: line.date >= since, newest_first(contact, before)):
+        for line in between(contact, since, before):
             if line.verb in _TELLS and not line.inbound and line.text:
                 telling = _telling(line, book, synonyms)
                 ids = {person.id for person in people_of(line, contact, book)}

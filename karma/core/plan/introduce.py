@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from karma.core.matching.intros import introductions
+from karma.core.matching.intros import Matchmaker
 from karma.core.matching.suggest import names_of, needs_and_offers
 from karma.core.phrases import listed, sentence
 from karma.core.plan.proposal import Next
@@ -26,11 +26,13 @@ def introduce(now: Moment, circle: str | None, most: int, tables: Iterable[Next]
     so_far = now.before > now.today
     taken: set[str] = set()
     found: list[Next] = []
-    for one in introductions(now.book, now.today, now.pipeline, so_far=so_far).proposed:
+    for one in Matchmaker(now.book, now.today, now.pipeline, so_far).proposals():
+        if len(found) == most:
+            break
         both = (one.needer, one.expert)
         meet = any({who.id for who in both} <= table for table in seated)
         fits = not meet and circle in (None, one.needer.circle, one.expert.circle)
-        if fits and len(found) < most and not any(who.hidden or who.id in taken for who in both):
+        if fits and not any(who.hidden or who.id in taken for who in both):
             taken.update(who.id for who in both)
             found.append(_proposal(one, now))
     return tuple(found)

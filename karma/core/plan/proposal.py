@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from karma.core.around import Around
 from karma.core.plan.done import last_of_kind
-from karma.core.welcome import proposable
+from karma.core.welcome import proposable_people
 
 if TYPE_CHECKING:
     from datetime import date
@@ -84,7 +84,7 @@ class Moment:
     @cached_property
     def people(self) -> tuple[Contact, ...]:
         """Who may be proposed for anything at all."""
-        return tuple(one for one in self.book.contacts if proposable(one, self.book, self.today))
+        return proposable_people(self.book, self.today)
 
     @cached_property
     def work_begun(self) -> dict[str, date]:
@@ -106,8 +106,12 @@ class Moment:
 
     def last(self, contact: Contact, *kinds: str) -> LogLine | None:
         """The newest line that counts as one of these kinds of touch, by you; None when there is none."""
-        lines = [line for kind in kinds if (line := self._last_of(kind).get(contact.id))]
-        return max(lines, key=lambda one: one.date) if lines else None
+        newest = None
+        for kind in kinds:
+            line = self._last_of(kind).get(contact.id)
+            if line and (newest is None or line.date > newest.date):
+                newest = line
+        return newest
 
     def _last_of(self, kind: str) -> dict[str, LogLine]:
         if kind not in self._lasts:

@@ -18,7 +18,6 @@ from karma.files.cache.shape import lean
 from karma.files.cache.unread import finish, unread
 from karma.files.discover import discover
 from karma.files.listing import stamp_of
-from karma.files.refusals import WriteRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -131,7 +130,7 @@ class Library:
                 self._unsaved[one.path] = one.record
         self._rows = rows
         if news and self._since:
-            with suppress(OSError, WriteRefused):
+            with suppress(OSError):  # a record that cannot be had any more
                 self._save()
 
     def _save(self) -> None:
@@ -139,11 +138,11 @@ class Library:
         rows = dict(self._rows)
         if self._records and not stored.is_worn(self._records, rows):
             name = self._records.name
-            stored.add(self.root, name, rows, fresh)
+            written = stored.add(self.root, name, rows, fresh)
         else:
-            every = {path: fresh.get(path) or self._record(path) for path in rows}
-            name = stored.begin(self.root, rows, every)
-        if stored.save(self.root, self._settings, name, self._since, rows):
+            name = stored.begin(self.root, rows, {path: self._record(path) for path in rows})
+            written = bool(name)
+        if written and stored.save(self.root, self._settings, name, self._since, rows):
             if self._records is None or self._records.name != name:
                 self._records = stored.opened(self.root, self._settings)
             self._rows, self._unsaved = rows, {}

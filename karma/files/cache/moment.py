@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from karma.files import atomic
+from karma.files.cache import scrap
 from karma.files.listing import CONTACTS
-from karma.files.refusals import WriteRefused
-from karma.files.state import state_folder
+from karma.files.state import FOLDER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,16 +24,16 @@ def moment(root: Path) -> int:
     changed at it or later may change once more without another stamp: git calls that racy, and so it is
     looked at again. Another disk may count more coarsely, by up to two seconds.
     """
-    try:
-        folder = state_folder(root)
-        probe = atomic.stage(folder / "now", b"", durable=False)
-        try:
-            status = probe.stat()
-        finally:
-            atomic.discard(probe)
-        elsewhere = (root / CONTACTS).stat().st_dev != status.st_dev
-    except (OSError, WriteRefused):
+    probe = f"now-{os.getpid()}"
+    if not scrap.put(root, probe, b""):
         return 0
+    try:
+        status = (root / FOLDER / probe).stat()
+        elsewhere = (root / CONTACTS).stat().st_dev != status.st_dev
+    except OSError:
+        return 0
+    finally:
+        scrap.remove(root / FOLDER / probe)
     return status.st_mtime_ns - (_OTHER_DISK if elsewhere else 0)
 
 

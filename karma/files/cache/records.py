@@ -12,9 +12,8 @@ import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from karma.files import atomic
-from karma.files.cache import sealed
-from karma.files.state import FOLDER, state_folder
+from karma.files.cache import scrap, sealed
+from karma.files.state import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from karma.files.listing import Stamp
 
 INDEX = "people.index"
-_ADD = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _SPARE = 1_000_000
 """Bytes of records that are nobody's any more, below which nothing is worth tidying."""
 
@@ -88,8 +86,7 @@ def opened(root: Path, settings: str) -> Records | None:
 
 def forget(root: Path) -> None:
     """Has the next run look at every file anew."""
-    with suppress(OSError):
-        (root / FOLDER / INDEX).unlink()
+    scrap.remove(root / FOLDER / INDEX)
 
 
 def save(root: Path, settings: str, name: str, settled: int, rows: Mapping[str, Row]) -> bool:
@@ -99,36 +96,23 @@ def save(root: Path, settings: str, name: str, settled: int, rows: Mapping[str, 
         return False
     for path in (root / FOLDER).glob("people-*.records"):
         if path.name != name:
-            atomic.discard(path)
+            scrap.remove(path)
     return True
 
 
-def add(root: Path, name: str, rows: dict[str, Row], fresh: Mapping[str, bytes]) -> None:
-    """Puts these records behind those that there are, and their places into `rows`.
-
-    Two that add at once do not mix: the system puts each behind the other. Raises OSError or WriteRefused.
-    """
-    handle = os.open(state_folder(root) / name, _ADD)
-    try:
-        atomic.write_all(handle, b"".join(fresh.values()))
-        end = os.lseek(handle, 0, os.SEEK_CUR)
-    finally:
-        os.close(handle)
-    _place(rows, fresh, end - sum(map(len, fresh.values())))
+def add(root: Path, name: str, rows: dict[str, Row], fresh: Mapping[str, bytes]) -> bool:
+    """Puts these records behind those that there are, and their places into `rows`; False if it cannot."""
+    start = scrap.add(root, name, b"".join(fresh.values())) if fresh else 0
+    if start is not None:
+        _place(rows, fresh, start)
+    return start is not None
 
 
 def begin(root: Path, rows: dict[str, Row], every: Mapping[str, bytes]) -> str:
-    """A new file of these records, whose places go into `rows`; its name. Raises OSError or WriteRefused."""
+    """A new file of these records, whose places go into `rows`; its name, empty if it cannot be."""
     name = f"people-{os.urandom(6).hex()}.records"
-    target = state_folder(root) / name
-    staged = atomic.stage(target, b"".join(every.values()), durable=False)
-    try:
-        staged.replace(target)
-    except BaseException:
-        atomic.discard(staged)
-        raise
     _place(rows, every, 0)
-    return name
+    return name if scrap.put(root, name, b"".join(every.values())) else ""
 
 
 def is_worn(records: Records, rows: Mapping[str, Row]) -> bool:

@@ -13,7 +13,7 @@ import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from karma.files import atomic
+from karma.files.cache import scrap
 from karma.files.cache.maker import made_by
 from karma.files.refusals import WriteRefused
 from karma.files.state import FOLDER, state_folder
@@ -21,13 +21,7 @@ from karma.files.state import FOLDER, state_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
-_READ = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
+_SAFELY = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
 _LARGEST = 300_000_000
 _SUM = 8
 
@@ -47,19 +41,10 @@ def read(root: Path, name: str) -> bytes | None:
 
 
 def write(root: Path, name: str, body: bytes) -> bool:
-    """Puts `body` there, in the place of what there was; False, and no word, when that cannot be.
-
-    It need not outlast a power cut: what does not is made again.
-    """
+    """Puts `body` there, in the place of what there was; False, and no word, when that cannot be."""
     with suppress(OSError, WriteRefused):
-        target = state_folder(root) / name
-        staged = atomic.stage(target, _seal(root) + _sum(body) + body, durable=False)
-        try:
-            staged.replace(target)
-        except BaseException:
-            atomic.discard(staged)
-            raise
-        return True
+        state_folder(root)  # which makes what the seal is of
+        return scrap.put(root, name, _seal(root) + _sum(body) + body)
     return False
 
 
@@ -68,7 +53,7 @@ def open_ours(root: Path, name: str) -> int:
     folder = f"{root}/{FOLDER}"
     if not stat.S_ISDIR(os.lstat(folder).st_mode):
         raise OSError(folder)
-    handle = os.open(f"{folder}/{name}", _READ)
+    handle = os.open(f"{folder}/{name}", os.O_RDONLY | _SAFELY)
     status = os.fstat(handle)
     ours = not hasattr(os, "getuid") or status.st_uid == os.getuid()
     if stat.S_ISREG(status.st_mode) and ours and status.st_size <= _LARGEST:

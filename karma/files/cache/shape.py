@@ -26,6 +26,9 @@ _put = {name: Contact.__dict__[name].__set__ for name in Contact.__slots__}
 """The way past what keeps a contact from being changed, for one that is being made."""
 
 
+_put_id, _put_path, _put_name, _put_aliases, _put_archived = (_put[name] for name in LEAN)
+
+
 class _Line:
     """A LogLine in the making: the same slots, but they can be set, at a third of the time."""
 
@@ -51,12 +54,14 @@ def unpack(contact: Contact, record: bytes) -> None:
         put(contact, value)
 
 
-def lean(kind: type[Contact], path: str, row: tuple[str, str, tuple[str, ...], bool]) -> Contact:
+def lean(kind: type[Contact], path: str, names: tuple[str, str, tuple[str, ...], bool]) -> Contact:
     """A contact of that kind with nothing but what is lean: id, name, aliases, and whether archived."""
     contact = kind.__new__(kind)
-    _put["path"](contact, path)
-    for name, value in zip(("id", "name", "aliases", "archived"), row, strict=True):
-        _put[name](contact, value)
+    _put_id(contact, names[0])
+    _put_path(contact, path)
+    _put_name(contact, names[1])
+    _put_aliases(contact, names[2])
+    _put_archived(contact, names[3])
     return contact
 
 

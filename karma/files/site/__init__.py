@@ -5,19 +5,3 @@ It writes what changed, removes the pages of people who are gone, and never touc
 a build is under way a journal beside it holds the new hashes before the pages are there, so that an
 interrupted build is still known. What karma keeps in the book's `.karma/` only saves work.
 """
-
-from karma.files.site.folder import A_LINK, EDITED, NO_FOLDER, NOBODYS, NOT_OURS
-from karma.files.site.manifest import JOURNAL, MANIFEST
-from karma.files.site.publish import Published, publish
-
-__all__ = [
-    "A_LINK",
-    "EDITED",
-    "JOURNAL",
-    "MANIFEST",
-    "NOBODYS",
-    "NOT_OURS",
-    "NO_FOLDER",
-    "Published",
-    "publish",
-]

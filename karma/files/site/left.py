@@ -13,7 +13,8 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from karma.files.cache import sealed
-from karma.files.cache.moment import is_settled, moment
+from karma.files.cache.moment import is_settled
+from karma.files.site.state import site_moment
 from karma.files.state import FOLDER
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from karma.files.listing import Stamp
 
-_OTHER_DISK = 3_000_000_000
 _MOST = 4
 """Sites of one book that are remembered: `site/`, and a few that were built elsewhere."""
 
@@ -58,7 +58,7 @@ def read_left(root: Path, folder: Path) -> Left:
 
 def write_left(root: Path, folder: Path, rows: dict[str, Row]) -> Left:
     """Remembers how the site is left now. Never raises: what cannot be kept is found out again."""
-    settled = _moment(root, folder)
+    settled = site_moment(root, folder)
     plain = {name: tuple(row) for name, row in rows.items()}
     if sealed.write(root, name_of(folder), marshal.dumps((settled, plain))):
         _forget_the_oldest(root)
@@ -69,14 +69,6 @@ def name_of(folder: Path, kind: str = "pages") -> str:
     """The name in `.karma/` of what is remembered about the site in `folder`."""
     place = str(folder.resolve()).encode("utf-8", "surrogateescape")
     return f"site-{blake2b(place, digest_size=6).hexdigest()}.{kind}"
-
-
-def _moment(root: Path, folder: Path) -> int:
-    now = moment(root)
-    with suppress(OSError):
-        if folder.stat().st_dev != (root / FOLDER).stat().st_dev:
-            return now - _OTHER_DISK
-    return now
 
 
 def _forget_the_oldest(root: Path) -> None:

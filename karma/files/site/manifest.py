@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from karma.files import atomic
 from karma.files.site.folder import check_name
+from karma.files.site.names import JOURNAL, MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from karma.files.site.folder import SiteFolder
 
-MANIFEST = ".karma-site.json"
-JOURNAL = ".karma-site.journal"
 _ADD = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 Known = dict[str, list[str]]

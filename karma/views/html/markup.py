@@ -53,7 +53,7 @@ MARKUP_FILTERS = {"day": day, "day_of_year": day_of_year, "lines": lines}
 
 
 def link_filters(follow: Follow, href: Callable[[Contact, str], str]) -> Mapping[str, Callable[..., Any]]:
-    """The filters whose links lead to pages: `follow` and `href` give names and addresses, seen from `root`."""
+    """The filters whose links lead to pages: `follow` and `href` give names and addresses, by the root."""
 
     def text(words: str, root: str) -> Markup:
         """Words with their `[[links]]` leading to the pages, as HTML, seen from `root`."""

@@ -1,0 +1,491 @@
+"""What is remembered in `.karma/` never shows: the book is what the files say (faults.md C03, L01, L03)."""
+
+from __future__ import annotations
+
+import copy
+import os
+import pickle
+import subprocess
+import sys
+import textwrap
+from dataclasses import FrozenInstanceError, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from karma.core.book import Book, Contact
+from karma.core.problems import Fault
+from karma.files.book import load, load_config
+from karma.files.cache import library as libraries
+from karma.files.cache import moment, records, seen
+from karma.files.cache.library import Library
+from karma.files.contact import parse_contact
+from karma.files.discover import discover
+from karma.files.read import read_text
+from karma.files.state import FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+BILL = """---
+name: Bill Okafor
+aliases: [Billy, "Will"]
+circle: client
+every: 4w..6w
+phone:
+  - "+1 503 555 0142 (mobile)"
+email: bill@example.com
+birthday: --04-12
+met: 2024-06-03
+via: "[[ann-lee]]"
+mine: own
+---
+
+Knows [[ann-lee]].
+
+## Next time
+
+- Ask about the boat
+
+## Promises
+
+- [ ] 2026-12 they: introduce [[ann-lee]]
+- [x] 2026-W40 Send the list ✅ 2026-10-02
+
+## Log
+
+- 2026-10-01 12:30 call in: café #marine ^a1
+- 2026-10-02 referred by [[ann-lee]]
+- 2026-10-03 won USD 1200.50 with [[ann-lee]]: paid
+- 2026-10-03 dance with [[ann-lee]]
+"""
+ANN = "---\nname: Ann Lee\ncircle: clent\n---\n\n## Log\n\n- 2026-10-20 lunch\n"
+TEXTS = (
+    *(BILL, ANN, ANN.replace("20 lunch", "21 lunch"), ANN.replace("Lee", "Lea")),
+    *(
+        "---\nname: {{x}}\n",
+        "",
+        "\0\0",
+        "no fence",
+        "---\nname: A\nname: B\n---\n<<<<<<< x\na\n=======\nb\n>>>>>>> y\n",
+    ),
+)
+SETTINGS = (
+    "",
+    "per_day = 3\n",
+    "[circles.clent]\nevery = '2w'\n",
+    "[touch.dance]\nmeaning = 'a dance'\n",
+    "x = [",
+)
+
+
+def plainly(root: Path) -> Book:
+    """The book as it is read without remembering anything."""
+    config, problems = load_config(root)
+    found = discover(root)
+    contacts, all_problems = [], [*problems, *found.problems]
+    for path in found.paths:
+        text = read_text(root / path)
+        if isinstance(text, Fault):
+            all_problems.append(text.at(path, 1))
+            continue
+        contact, own = parse_contact(text, path, config)
+        contacts.append(contact)
+        all_problems += own
+    contacts.sort(key=lambda contact: contact.id)
+    return Book(config, tuple(contacts), tuple(sorted(all_problems)), len(found.paths))
+
+
+def same(one: Book, other: Book) -> bool:
+    """Also what `==` leaves out: the lines on which things stand."""
+    return repr(one) == repr(other) and one == other
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return begun(tmp_path)
+
+
+def begun(root: Path) -> Path:
+    (root / "contacts").mkdir()
+    (root / "contacts/bill-okafor.md").write_text(BILL)
+    (root / "contacts/ann-lee.md").write_text(ANN)
+    return root
+
+
+def settle(root: Path) -> None:
+    """Waits until the clock of the disk has moved on past the last change: a few thousandths of a second."""
+    paths = [path for path in root.rglob("*") if FOLDER not in path.parts]
+    last = max(max(path.stat().st_mtime_ns, path.stat().st_ctime_ns) for path in paths)
+    for _ in range(100_000):
+        if moment.moment(root) > last:
+            return
+    raise AssertionError("the clock of the disk stands still")
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the files that are parsed from here on."""
+    paths: list[str] = []
+
+    def noted(text: str, path: str, config: object) -> object:
+        paths.append(path)
+        return parse_contact(text, path, config)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(seen, "parse_contact", noted)
+    return paths
+
+
+# No file is parsed twice
+
+
+def test_an_unchanged_file_is_parsed_once_and_neither_read_again(
+    root: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(root)
+    book = load(root)
+    assert sorted(parsed) == ["contacts/ann-lee.md", "contacts/bill-okafor.md"]
+    monkeypatch.setattr(seen, "read_bytes", lambda path: pytest.fail(f"{path} was read again"))
+    assert same(load(root), book)
+
+
+def test_after_an_edit_one_file_is_parsed(root: Path, parsed: list[str]) -> None:
+    settle(root)
+    load(root)
+    parsed.clear()
+    (root / "contacts/ann-lee.md").write_text(ANN + "- 2026-11-01 call\n")
+    assert same(load(root), plainly(root))
+    assert parsed == ["contacts/ann-lee.md"]
+
+
+def test_a_file_that_was_only_touched_is_read_and_not_parsed(root: Path, parsed: list[str]) -> None:
+    load(root)
+    parsed.clear()
+    os.utime(root / "contacts/ann-lee.md")
+    load(root)
+    assert parsed == []
+
+
+def test_who_keeps_a_library_keeps_the_people_that_did_not_change(root: Path, parsed: list[str]) -> None:
+    library = Library(root)
+    settle(root)
+    first = load(root, library)
+    (root / "contacts/ann-lee.md").write_text(ANN + "- 2026-11-01 call\n")
+    parsed.clear()
+    second = load(root, library)
+    assert second.by_id["bill-okafor"] is first.by_id["bill-okafor"]
+    assert parsed == ["contacts/ann-lee.md"]
+    assert [len(book.by_id["ann-lee"].log) for book in (first, second)] == [1, 2]
+
+
+def test_a_setting_that_says_nothing_about_reading_has_nothing_parsed_again(
+    root: Path, parsed: list[str]
+) -> None:
+    load(root)
+    parsed.clear()
+    (root / "karma.toml").write_text("per_day = 3\n")
+    load(root)
+    assert parsed == []
+    (root / "karma.toml").write_text("[touch.dance]\nmeaning = 'a dance'\n")
+    assert [line.verb for line in load(root).by_id["bill-okafor"].log][-1] == "dance"
+
+
+# Nothing is missed
+
+
+@pytest.mark.parametrize("back", [False, True], ids=["in the same tick", "its time put back"])
+def test_an_edit_of_the_same_size_is_never_missed(root: Path, back: bool) -> None:
+    ann = root / "contacts/ann-lee.md"
+    if back:
+        settle(root)
+    for day in range(10, 30):
+        before = ann.stat()
+        ann.write_text(ANN.replace("10-20", f"10-{day}"))
+        if back:
+            os.utime(ann, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert load(root).by_id["ann-lee"].log[0].date.day == day
+
+
+@pytest.mark.parametrize("ahead", [0, 10**13], ids=["in the same tick", "in the time to come"])
+def test_where_the_clock_is_coarse_what_is_as_young_as_the_record_is_looked_at_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch, ahead: int
+) -> None:
+    """On a disk that counts in hours, an edit need not show in any time: git calls that racy."""
+    ann, hour = root / "contacts/ann-lee.md", 3_600 * 10**9
+
+    def coarse(stamp: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+        return (stamp[0] // hour * hour + ahead, stamp[1] // hour * hour, *stamp[2:])
+
+    def found(*args: object) -> object:
+        really = discover(*args)  # type: ignore[arg-type]
+        return replace(really, stamps={path: coarse(stamp) for path, stamp in really.stamps.items()})
+
+    fine, now = seen.stamp_of, moment.moment
+    monkeypatch.setattr(libraries, "discover", found)
+    monkeypatch.setattr(seen, "stamp_of", lambda status: coarse(fine(status)))
+    monkeypatch.setattr(libraries, "moment", lambda root: now(root) // hour * hour)
+    library = Library(root)
+    for day in range(10, 20):
+        ann.write_text(ANN.replace("10-20", f"10-{day}"))
+        for book in (load(root), load(root, library)):
+            assert book.by_id["ann-lee"].log[0].date.day == day
+
+
+def test_a_file_that_moves_while_it_is_read_is_not_taken_for_what_it_becomes(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor empties the file and writes it anew, with the same size, while karma reads (C03)."""
+    ann = root / "contacts/ann-lee.md"
+
+    def torn(path: Path) -> object:
+        data = read(path)
+        if path == ann:
+            ann.write_text(ANN.replace("lunch", "email"))
+        return data
+
+    read = seen.read_bytes
+    with monkeypatch.context() as patch:
+        patch.setattr(seen, "read_bytes", torn)
+        assert load(root).by_id["ann-lee"].log[0].verb == "lunch"
+    settle(root)
+    assert load(root).by_id["ann-lee"].log[0].verb == "email"
+
+
+@pytest.mark.parametrize("left", [b"", b"---\nname: Ann L"], ids=["emptied", "half written"])
+def test_a_file_that_was_half_written_is_whole_as_soon_as_it_is(root: Path, left: bytes) -> None:
+    ann = root / "contacts/ann-lee.md"
+    ann.write_bytes(left)
+    load(root)
+    ann.write_text(ANN)
+    assert same(load(root), plainly(root))
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ["write", "rename", "touch", "delete", "settings", "same size", "archive", "break", "keep"]
+        ),
+        st.integers(0, 2),
+        st.integers(0, 8),
+    ),
+    max_size=10,
+)
+
+
+@settings(max_examples=60)
+@given(STEPS)
+def test_whatever_happens_to_the_files_the_book_is_what_they_say(steps: list[tuple[str, int, int]]) -> None:
+    with TemporaryDirectory() as folder:
+        root = begun(Path(folder))
+        library = Library(root)
+        for step, who, what in steps:
+            happen(root, step, who, what)
+            wanted = plainly(root)
+            if step != "keep":
+                assert same(load(root), wanted)
+            assert same(load(root, library), wanted)
+
+
+def happen(root: Path, step: str, who: int, what: int) -> None:
+    people = sorted((root / "contacts").rglob("*.md"))
+    chosen = people[who % len(people)] if people else root / "contacts/jo.md"
+    if step == "write":
+        (root / f"contacts/{('ann-lee', 'bill-okafor', 'Jo Öz')[who]}.md").write_text(TEXTS[what])
+    elif step == "settings":
+        (root / "karma.toml").write_text(SETTINGS[what % len(SETTINGS)])
+    elif step == "break":
+        for cache in (root / FOLDER).glob("people*"):
+            data = bytearray(cache.read_bytes())
+            data[what * len(data) // 9] ^= 1 + what
+            cache.write_bytes(data)
+    elif chosen.exists() and step == "rename":
+        chosen.rename(root / f"contacts/{('a', 'ann-lee', 'ann-lee 2')[what % 3]}.md")
+    elif chosen.exists() and step == "touch":
+        os.utime(chosen, ns=(what, what * 10**17))
+    elif chosen.exists() and step == "delete":
+        chosen.unlink()
+    elif chosen.exists() and step == "same size":
+        chosen.write_bytes(chosen.read_bytes().replace(b"2026", b"202%d" % what))
+    elif chosen.exists() and step == "archive":
+        (root / "contacts/archive").mkdir(exist_ok=True)
+        chosen.rename(root / "contacts/archive" / chosen.name)
+
+
+# Nothing is believed
+
+
+def caches(root: Path) -> list[Path]:
+    return sorted((root / FOLDER).glob("people*"))
+
+
+def test_no_damage_to_what_is_remembered_changes_the_book(root: Path) -> None:
+    settle(root)
+    load(root)
+    wanted, kept = plainly(root), {path: path.read_bytes() for path in caches(root)}
+    assert len(kept) == 2
+    for path, data in kept.items():
+        for at in range(0, len(data), 53):
+            for damaged in (
+                data[:at] + bytes([data[at] ^ 0x55]) + data[at + 1 :],
+                data[:at],
+                data[:at] + data[at + 1 :],
+            ):
+                for one, whole in kept.items():
+                    one.write_bytes(whole)
+                path.write_bytes(damaged)
+                assert same(load(root), wanted), (path.name, at)
+
+
+def test_what_was_damaged_is_made_anew(root: Path, parsed: list[str]) -> None:
+    settle(root)
+    load(root)
+    for path in caches(root):
+        path.write_bytes(path.read_bytes()[:-1])
+    load(root)
+    parsed.clear()
+    assert same(load(root), plainly(root))
+    assert parsed == []
+
+
+def test_what_came_along_with_a_book_from_elsewhere_is_not_read(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    load(root)
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "book"
+    subprocess.run(["cp", "-a", root, elsewhere], check=True)
+    assert records.opened(root, libraries.settings_key(load_config(root)[0])) is not None
+    assert records.opened(elsewhere, libraries.settings_key(load_config(elsewhere)[0])) is None
+    assert same(load(elsewhere), plainly(root))
+
+
+def test_what_another_karma_remembered_is_not_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(root)
+    monkeypatch.setattr("karma.files.cache.sealed.made_by", lambda: "karma 0.0.1")
+    assert records.opened(root, libraries.settings_key(load_config(root)[0])) is None
+
+
+@pytest.mark.parametrize("name", ["people.index", FOLDER])
+def test_a_link_where_karma_remembers_is_not_followed(
+    root: Path, name: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    load(root)
+    away = tmp_path_factory.mktemp("away") / "it"
+    place = root / FOLDER if name == FOLDER else root / FOLDER / name
+    place.rename(away)
+    place.symlink_to(away)
+    before = sorted(away.parent.rglob("*"))
+    assert records.opened(root, libraries.settings_key(load_config(root)[0])) is None
+    assert same(load(root), plainly(root))
+    assert sorted(away.parent.rglob("*")) == before
+
+
+@pytest.mark.parametrize("obstacle", ["a file", "no right to write"])
+def test_where_nothing_can_be_remembered_the_book_is_read_all_the_same(
+    root: Path, obstacle: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if obstacle == "a file":
+        (root / FOLDER).write_text("mine")
+    else:
+        monkeypatch.setattr(os, "open", _unless_it_reads(os.open))
+    assert same(load(root), plainly(root))
+    assert same(load(root, library := Library(root)), load(root, library))
+
+
+def _unless_it_reads(system: Callable[..., int]) -> Callable[..., int]:
+    def refused(path: object, flags: int, *rest: object, **more: object) -> int:
+        if flags & (os.O_WRONLY | os.O_RDWR):
+            raise PermissionError(13, "Permission denied")
+        return system(path, flags, *rest, **more)
+
+    return refused
+
+
+def test_records_that_are_nobodys_are_cleared_away(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "_SPARE", 0)
+    for number in range(12):
+        (root / "contacts/bill-okafor.md").write_text(f"{BILL}- 2026-11-01 call: {number}\n")
+        load(root)
+    assert len(caches(root)) == 2
+    assert sum(path.stat().st_size for path in caches(root)) < 10_000
+
+
+# Whoever asks meets an ordinary contact
+
+
+def bill(root: Path) -> Contact:
+    load(root)
+    return load(root).by_id["bill-okafor"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        hash,
+        repr,
+        lambda one: one.public_name,
+        lambda one: replace(one, name="B"),
+        lambda one: pickle.loads(pickle.dumps(one)),  # noqa: S301
+        copy.copy,
+        lambda one: one.lines,
+    ],
+    ids=["hash", "repr", "property", "replace", "pickle", "copy", "lines"],
+)
+def test_a_remembered_contact_answers_as_a_parsed_one(root: Path, asked: Callable[[Contact], object]) -> None:
+    assert asked(bill(root)) == asked(plainly(root).by_id["bill-okafor"])
+
+
+def test_a_remembered_contact_becomes_one_like_any_other(root: Path) -> None:
+    one, parsed_one = bill(root), plainly(root).by_id["bill-okafor"]
+    assert (one == parsed_one, parsed_one == bill(root), bill(root) == bill(root)) == (True, True, True)
+    assert type(one) is Contact
+    assert one != replace(parsed_one, name="Somebody else")
+    for contact in (one, bill(root)):
+        with pytest.raises(FrozenInstanceError):
+            contact.name = "B"  # type: ignore[misc]
+        with pytest.raises(AttributeError, match="nonsense"):
+            contact.nonsense  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_a_name_can_be_had_without_the_rest(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settle(root)
+    load(root)
+    monkeypatch.setattr(records.Records, "read", lambda *_: pytest.fail("a record was read"))
+    assert [(one.id, one.name, one.aliases, one.archived) for one in load(root).contacts] == [
+        ("ann-lee", "Ann Lee", (), False),
+        ("bill-okafor", "Bill Okafor", ("Billy", "Will"), False),
+    ]
+
+
+# Two processes
+
+
+SPLIT = """
+    import os, sys
+    from pathlib import Path
+    from karma.files.book import load
+    from karma.files.cache import several
+    several.WORTH_TWO = 4
+    several._can_split = lambda: True
+    if sys.argv[2] == "dies":
+        several._tell = lambda *_: os._exit(9)
+    one = repr(load(Path(sys.argv[1])))
+    several.WORTH_TWO = 10**9
+    for cache in Path(sys.argv[1], ".karma").glob("people*"):
+        cache.unlink()
+    assert one == repr(load(Path(sys.argv[1]))), "two processes read something else"
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a process is split in two on Linux only")
+@pytest.mark.parametrize("other", ["lives", "dies"])
+def test_two_processes_read_the_same_book_as_one(root: Path, other: str) -> None:
+    for number in range(9):
+        (root / f"contacts/person-{number}.md").write_text(TEXTS[number % len(TEXTS)])
+    told = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(SPLIT), root, other], capture_output=True, check=False
+    )
+    assert (told.returncode, told.stderr) == (0, b"")

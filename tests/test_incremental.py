@@ -1,0 +1,82 @@
+"""An incremental build leaves the same bytes as a full one, whatever was done to the book in between."""
+
+from __future__ import annotations
+
+import marshal
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from karma.core.dashboard import Dashboard, dashboard
+from karma.files.book import load
+from karma.files.cache.library import Library
+from karma.views.html.pages import TOP, Memory, Site
+from karma.views.theme import theme_folder
+from tests.incremental import World, apply, edits
+
+if TYPE_CHECKING:
+    from karma.core.book import Contact
+
+CODE = Memory().code
+
+
+class Shelf:
+    """Pages as an incremental build leaves them, with all that it remembers."""
+
+    def __init__(self, root: Path) -> None:
+        self.library = Library(root)
+        self.pages: dict[str, tuple[bytes, Any]] = {}
+        self.notes = Memory().notes
+        self.made: list[str] = []
+
+    def build(self, root: Path, world: World) -> Dashboard:
+        """Makes the pages that are not still right; what is remembered goes through `marshal` as on the disk."""
+        book = load(root, self.library)
+        dash = dashboard(book, world.today, world.revisions)
+        read = {id(contact) for contact in book.contacts}
+
+        def known(contact: Contact) -> bytes | None:
+            return self.library.digest(contact.path) if id(contact) in read else None
+
+        site = Site(dash, folders(root), known, Memory(self.notes, CODE))
+        before = marshal.loads(marshal.dumps(self.pages))  # noqa: S302  (our own)
+        self.pages, self.made = {}, []
+        for name in people(site):
+            if name in before and site.still(name, before[name][1]):
+                self.pages[name] = before[name]
+            else:
+                self.pages[name] = site.make(name)
+                self.made.append(name)
+        return dash
+
+
+def folders(root: Path) -> list[Path]:
+    own = root / "templates"
+    return [own, theme_folder()] if own.is_dir() else [theme_folder()]
+
+
+def people(site: Site) -> list[str]:
+    """The pages of people: those at the top are always made."""
+    return [name for name in site.names if name not in TOP]
+
+
+@settings(max_examples=60, deadline=None)
+@given(steps=st.lists(st.lists(edits, min_size=1, max_size=3), min_size=1, max_size=8))
+def test_any_sequence_of_edits(steps: list[list[tuple[Any, str, Any]]]) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        root, world = Path(place), World()
+        world.write(root)
+        shelf = Shelf(root)
+        shelf.build(root, world)
+        for step in steps:
+            for edit, stem, drawn in step:
+                apply(world, edit, stem, drawn)
+            world.write(root)
+            dash = shelf.build(root, world)
+            full = Site(dash, folders(root), memory=Memory(code=CODE))
+            assert {name: data for name, (data, _) in shelf.pages.items()} == {
+                name: full.render(name) for name in people(full)
+            }
