@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint docs terminal torture merges bench clean
+.PHONY: help demo test lint docs terminal browser torture merges bench clean
 
 help: ## Say what can be made
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
@@ -32,6 +32,9 @@ docs: $(VENV)/.dev ## Make the reference pages anew from the code
 
 terminal: $(VENV)/.dev ## Tests that type into a real terminal (needs tmux)
 	$(BIN)/python -m pytest -m terminal
+
+browser: $(VENV)/.browser ## Every page in a real browser (needs chromium, npm and Java)
+	$(BIN)/python -m pytest -n $(JOBS) --dist=worksteal -m browser
 
 torture: $(VENV)/.dev ## The long tests: a thousand kills, and property tests with ten times the examples
 	HYPOTHESIS_PROFILE=torture $(BIN)/python -m pytest -n $(JOBS) --dist=worksteal -m "slow or hypothesis"
@@ -74,4 +77,13 @@ $(VENV)/.bench: $(VENV)/.dev pyproject.toml
 	@$(VENV)/bench/bin/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 	@$(VENV)/bench/bin/python -m pip install --quiet --disable-pip-version-check --group bench
 	@! command -v npm >/dev/null || npm install --silent --prefix $(VENV)/bench @11ty/eleventy@3
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/.dev tests/browser/package-lock.json
+	@for tool in chromium npm java; do command -v $$tool >/dev/null \
+	  || { echo "make browser needs $$tool; on Debian: apt install chromium npm default-jre-headless" >&2; exit 1; }; done
+	@$(PIP) install --group browser
+	@mkdir -p $(VENV)/browser
+	@cp tests/browser/package.json tests/browser/package-lock.json $(VENV)/browser
+	@npm ci --prefix $(VENV)/browser --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@

@@ -14,8 +14,8 @@ from typing import NamedTuple
 import pytest
 
 TESTS = Path(__file__).parent
-CATALOGUE = {"Y": 21, "P": 11, "F": 7, "C": 11, "G": 13, "D": 7, "H": 11}
-"""How many rows each part has: YAML, paths, files, crashes, git, dates, HTML."""
+CATALOGUE = {"Y": 21, "P": 11, "F": 7, "C": 11, "G": 13, "D": 7, "H": 11, "L": 4, "W": 7, "S": 8}
+"""How many rows each part has: YAML, paths, files, crashes, git, dates, HTML, load, the watcher, the server."""
 
 
 class Row(NamedTuple):
@@ -130,7 +130,9 @@ ROWS = {
                                                      "files/test_torture_commits.py::test_karma_started_many_times_at_once_loses_no_line_and_no_commit")),
     "C03": Row("a file read while somebody saves it", ("files/test_discover.py::test_a_file_that_is_empty_for_a_moment_is_read_once_more",
                                                        "files/test_write.py::test_a_file_that_is_empty_while_an_editor_saves_it_is_read_once_more",
-                                                       "files/test_torture.py::test_four_processes_append_a_thousand_lines_and_none_is_lost_or_torn")),
+                                                       "files/test_torture.py::test_four_processes_append_a_thousand_lines_and_none_is_lost_or_torn",
+                                                       "files/test_cache.py::test_a_file_that_moves_while_it_is_read_is_not_taken_for_what_it_becomes",
+                                                       "files/test_cache.py::test_a_file_that_was_half_written_is_whole_as_soon_as_it_is")),
     "C04": Row("a file that is open in an editor", ("files/test_write.py::test_a_file_that_an_editor_has_open_is_left_alone",
                                                     "files/test_write.py::test_what_somebody_else_saves_in_the_same_moment_wins")),
     "C05": Row("an editor that saves its old text over an entry", ("files/test_recover.py::test_an_editor_that_saves_its_old_text_is_noticed_and_the_entries_can_be_put_back",
@@ -236,6 +238,67 @@ ROWS = {
                                            "views/test_prose.py::test_attribute_lists_and_definitions_are_text")),
     "H10": Row("attribute lists that add a handler", ("views/test_prose.py::test_attribute_lists_and_definitions_are_text",)),
     "H11": Row("headings that take the name of a part of the page", ("views/test_prose.py::test_headings_follow_those_of_the_page",)),
+
+    "L01": Row("ten thousand people", ("files/test_cache.py::test_an_unchanged_file_is_parsed_once_and_neither_read_again",
+                                       "files/test_cache.py::test_after_an_edit_one_file_is_parsed",
+                                       "files/test_cache.py::test_an_edit_of_the_same_size_is_never_missed",
+                                       "files/test_cache.py::test_whatever_happens_to_the_files_the_book_is_what_they_say")),
+    "L02": Row("PyYAML without libyaml", ("test_problem_pages.py::test_the_page_says_what_karma_says",
+                                          "files/test_cache.py::test_what_was_read_without_libyaml_is_not_remembered")),
+    "L03": Row("a cache that is broken, older, or somebody else's", ("files/test_cache.py::test_no_damage_to_what_is_remembered_changes_the_book",
+                                                                     "files/test_cache.py::test_what_another_karma_remembered_is_not_read",
+                                                                     "files/test_cache.py::test_what_came_along_with_a_book_from_elsewhere_is_not_read",
+                                                                     "cli/test_remembered.py::test_what_is_remembered_is_not_believed_when_it_is_damaged")),
+    "L04": Row("one file of five megabytes", ("files/test_discover.py::test_pipes_folders_and_huge_files_neither_hang_nor_hide_the_others",)),
+
+    "W01": Row("events that are lost", ("cli/test_live_loop.py::test_what_no_hint_told_of_is_found_within_thirty_seconds",
+                                        "cli/test_live_loop.py::test_what_happens_right_behind_a_build_is_found_within_a_second",
+                                        "cli/test_live_loop.py::test_a_hint_without_a_difference_builds_nothing",
+                                        "cli/test_watch.py::test_a_storm_of_two_thousand_files_is_built_a_few_times_and_whole",
+                                        "files/watching/test_look.py::test_what_keeps_its_size_and_time_is_told_by_its_inode")),
+    "W02": Row("a folder that is taken away, or replaced by another", ("files/watching/test_watcher.py::test_a_folder_that_was_replaced_is_missed_and_watched_again",
+                                                                       "files/watching/test_watcher.py::test_a_book_that_is_gone_and_back_is_watched_again",
+                                                                       "cli/test_live_loop.py::test_while_contacts_is_gone_the_pages_stay",
+                                                                       "cli/test_live_loop.py::test_while_the_book_is_gone_the_pages_stay",
+                                                                       "cli/test_watch.py::test_whatever_happens_to_the_folders_the_pages_are_those_of_a_full_build")),
+    "W03": Row("an exception in the middle of watching", ("files/watching/test_watcher.py::test_when_watchdog_dies_of_an_exception_it_is_noticed",
+                                                          "cli/test_live_loop.py::test_a_build_that_fails_is_told_once_and_the_loop_goes_on",
+                                                          "cli/test_live_loop.py::test_a_disk_that_has_room_again_is_noticed_without_a_save")),
+    "W04": Row("a system that lets nobody watch more folders", ("files/watching/test_watcher.py::test_too_many_watches_are_told_apart",
+                                                                "files/watching/test_watcher.py::test_the_books_own_folder_is_watched_last_because_a_refusal_further_down_is_not_told",
+                                                                "cli/test_live_loop.py::test_too_many_watches_make_it_look_every_second_and_it_says_so_once")),
+    "W05": Row("a file that is read half written", ("cli/test_watch.py::test_after_a_save_the_pages_are_those_of_a_full_build",
+                                                    "cli/test_live_loop.py::test_a_file_with_a_new_error_gets_a_second_to_be_mended",
+                                                    "cli/test_live_loop.py::test_one_that_is_whole_in_time_was_never_torn",
+                                                    "cli/test_live_loop.py::test_a_file_that_is_gone_for_a_moment_is_not_missed",
+                                                    "files/watching/test_hints.py::test_every_hint_begins_the_quiet_anew")),
+    "W06": Row("git and karma's own pages, watched", ("files/watching/test_watcher.py::test_nothing_else_is_noted",
+                                                      "files/watching/test_look.py::test_it_does_not_see_what_a_build_does_not_read",
+                                                      "cli/test_watch.py::test_what_it_writes_itself_makes_it_do_nothing")),
+    "W07": Row("a disk in the network, which tells nobody", ("cli/test_live_loop.py::test_when_polling_it_waits_until_nobody_writes",
+                                                             "cli/test_live_loop.py::test_what_no_hint_told_of_is_found_within_thirty_seconds")),
+
+    "S01": Row("a foreign name that leads to this computer", ("views/serving/test_requests.py::test_whoever_asks_gets_what_the_row_says",
+                                                              "views/serving/test_requests.py::test_headers_that_can_be_read_in_two_ways_let_nobody_in",
+                                                              "views/serving/test_door.py::test_listening_to_others_lets_no_foreign_name_in")),
+    "S02": Row("another web page that asks through your browser", ("views/serving/test_requests.py::test_whoever_asks_gets_what_the_row_says",
+                                                                   "views/serving/test_served_pages.py::test_the_policy_in_the_page_forbids_no_more_than_the_one_in_the_header")),
+    "S03": Row("paths that lead out of the pages", ("views/serving/test_requests.py::test_whoever_asks_gets_what_the_row_says",
+                                                    "views/serving/test_requests.py::test_what_is_no_request_is_none",
+                                                    "views/serving/test_served_pages.py::test_a_page_that_no_build_made_is_not_asked_of_the_disk")),
+    "S04": Row("a link, or a stranger's file, among the pages", ("files/test_page.py::test_a_link_is_not_followed_wherever_it_stands",
+                                                                 "cli/test_serve.py::test_only_pages_of_the_last_build_are_there")),
+    "S05": Row("connections on which nothing is said", ("views/serving/test_server.py::test_idle_connections_keep_others_out_only_until_they_leave",
+                                                        "views/serving/test_server.py::test_a_request_that_trickles_in_is_not_waited_for",
+                                                        "views/serving/test_server.py::test_listeners_take_no_place_from_those_who_ask")),
+    "S06": Row("a port that is taken, an address that others reach", ("cli/test_serve.py::test_a_port_that_is_taken_leads_to_the_next",
+                                                                      "cli/test_serve.py::test_a_host_that_others_reach_has_to_be_meant",
+                                                                      "test_command_pages.py::test_the_page_shows_what_the_commands_say")),
+    "S07": Row("another user of the computer", ("views/serving/test_door.py::test_nobody_comes_in_without_the_cookie_or_the_link",
+                                                "views/serving/test_door.py::test_a_link_works_once_and_the_next_one_is_told",
+                                                "views/serving/test_door.py::test_a_wrong_link_is_refused_with_the_way_to_the_right_one",
+                                                "files/test_secret.py::test_only_the_owner_may_read_it_and_one_that_others_could_read_is_made_anew")),
+    "S08": Row("news of a build, heard by another site", ("views/serving/test_server.py::test_news_are_for_those_who_may_see_the_pages",)),
 }
 # fmt: on
 

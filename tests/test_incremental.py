@@ -15,7 +15,7 @@ from karma.files.book import load
 from karma.files.cache.library import Library
 from karma.views.html.pages import TOP, Memory, Site
 from karma.views.theme import theme_folder
-from tests.incremental import World, apply, edits
+from tests.incremental import Person, World, apply, call, edits, log
 
 if TYPE_CHECKING:
     from karma.core.book import Contact
@@ -80,3 +80,42 @@ def test_any_sequence_of_edits(steps: list[list[tuple[Any, str, Any]]]) -> None:
             assert {name: data for name, (data, _) in shelf.pages.items()} == {
                 name: full.render(name) for name in people(full)
             }
+
+
+def test_an_edit_makes_only_the_pages_on_which_it_shows(tmp_path: Path) -> None:
+    world = World()
+    world.people |= {"cy-oh": Person("Cy Oh"), "zoë": Person("Zoë", prose="Met [[ann]].")}
+    world.write(tmp_path)
+    shelf = Shelf(tmp_path)
+    shelf.build(tmp_path, world)
+    shelf.build(tmp_path, world)
+    assert shelf.made == []
+    apply(world, log, "bob", (3, "call: of boats"))
+    world.write(tmp_path)
+    shelf.build(tmp_path, world)
+    assert shelf.made == ["contacts/bob.html"]
+    apply(world, call, "ann", "Ann Ray")
+    world.write(tmp_path)
+    shelf.build(tmp_path, world)
+    assert shelf.made == ["contacts/ann.html", "contacts/zoë.html"]
+
+
+def test_a_note_is_rendered_again_only_when_it_says_something_else(tmp_path: Path) -> None:
+    world = World(people={"ann": Person("Ann", prose="Knows [[bob]] and [[cy]].")})
+    world.write(tmp_path)
+    memory, html = Memory(code=CODE), []
+    for stem in ("ann", "dee", "cy", "bob"):
+        world.people.setdefault(stem, Person(stem.title()))
+        world.write(tmp_path)
+        site = Site(dashboard(load(tmp_path), world.today), folders(tmp_path), memory=memory)
+        site.render("contacts/ann.html")
+        html.append([entry[2] for entry in site.learned().values()])
+    assert html == [
+        ["<p>Knows bob and cy.</p>"],
+        [],
+        ['<p>Knows bob and <a href="../contacts/cy.html" rel="noopener noreferrer">Cy</a>.</p>'],
+        [
+            '<p>Knows <a href="../contacts/bob.html" rel="noopener noreferrer">Bob</a> and '
+            '<a href="../contacts/cy.html" rel="noopener noreferrer">Cy</a>.</p>'
+        ],
+    ]

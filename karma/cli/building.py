@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from karma.cli.context import Run
     from karma.core.book import Book, Contact
     from karma.core.problems import Problem
-    from karma.files.site import Published
-    from karma.views.html.pages import Site
+    from karma.files.site.publish import Published
+    from karma.views.html.pages import Memory, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +38,51 @@ def site_folder(here: Run, out: str | None) -> Path:
     return folder
 
 
+def templates_of(root: Path) -> list[Path]:
+    """The folders of templates: the book's own, where it has some, before karma's."""
+    from karma.views.theme import theme_folder  # noqa: PLC0415  (start-up)
+
+    return [own for own in (root / "templates",) if own.is_dir()] + [theme_folder()]
+
+
 def build(here: Run, folder: Path) -> Built:
-    """Builds the pages into `folder`, writing those that changed. Raises CannotDo for a broken template."""
-    from karma.files.site import publish  # noqa: PLC0415  (start-up)
+    """Builds the pages into `folder`, making those that changed. Raises CannotDo for a broken template.
+
+    What changed is told by what the last build left in `.karma/`; without it, all of them are made.
+    """
+    from karma.files.site.kept import Kept  # noqa: PLC0415  (start-up)
     from karma.files.site.left import read_left, write_left  # noqa: PLC0415  (start-up)
+    from karma.files.site.publish import publish  # noqa: PLC0415  (start-up)
     from karma.files.strays import sweep  # noqa: PLC0415  (start-up)
     from karma.views.html.environment import TemplateBroken  # noqa: PLC0415  (start-up)
-    from karma.views.theme import theme_folder  # noqa: PLC0415  (start-up)
+    from karma.views.html.pages import Memory  # noqa: PLC0415  (start-up)
 
     gc.enable()  # thousands of pages leave some behind
     sweep(here.root, now())
-    templates = [own for own in (here.root / "templates",) if own.is_dir()] + [theme_folder()]
+    templates = templates_of(here.root)
     left = read_left(here.root, folder)
+    notes, code = Kept(here.root, "notes"), Kept(here.root, "code", shards=1)
     try:
-        site = _site(here, templates)
+        site = _site(here, templates, Memory(notes, code))
         published = publish(folder, site, left, _first(site) if len(templates) > 1 else ())
     except TemplateBroken as broken:
         raise CannotDo(f"{broken.place}: {broken.says}", broken.remedy) from broken
-    write_left(here.root, folder, dict(published.rows))
+    notes.update(published.learned)
+    notes.save(in_use=len(published.rows))
+    code.save(in_use=0)
+    if published.rows != left.rows or not left.is_settled:
+        write_left(here.root, folder, dict(published.rows))
     return Built(published, here.problems)
 
 
-def _site(here: Run, templates: list[Path]) -> Site:
+def _site(here: Run, templates: list[Path], memory: Memory) -> Site:
     from karma.core.dashboard import dashboard  # noqa: PLC0415  (start-up)
     from karma.files.history.cache import newest_revisions  # noqa: PLC0415  (start-up)
     from karma.views.html.pages import Site  # noqa: PLC0415  (start-up)
 
     book = replace(here.book, problems=here.problems)
     dash = dashboard(book, here.today, newest_revisions(here.root, here.config))
-    return Site(dash, templates, _digest_of_file(here, book))
+    return Site(dash, templates, _digest_of_file(here, book), memory)
 
 
 def _digest_of_file(here: Run, book: Book) -> Callable[[Contact], bytes | None]:

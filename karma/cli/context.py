@@ -91,17 +91,31 @@ class Run:
         It goes by the files, the settings, the journal and the day, and by nothing else. Question and answer
         are plain values: texts, numbers, lists and tuples of them.
         """
-        full = (*question, self.today.isoformat(), self.day is None) if self.answers.about else None
-        known = self.answers.get(full)
+        known = self.answered(question)
         if known is None:
-            self.answers.expect()
-            self._forget("book", "config", "problems", "today")
+            self.expect_answer()
             known = answer()
-            full = (*question, self.today.isoformat(), self.day is None)
-            fixed = self.config.today
-            if self._is_settled():
-                self.answers.keep(full, known, (fixed.isoformat() if fixed else "", self.config.timezone))
+            self.keep_answer(question, known)
         return known
+
+    def answered(self, question: tuple[Any, ...]) -> Any:
+        """What was answered to that question for the book as it is; None if it was not asked."""
+        return self.answers.get(self._of_the_day(question)) if self.answers.about else None
+
+    def expect_answer(self) -> None:
+        """Has all be read anew, so that an answer made of it can be kept."""
+        self.answers.expect()
+        self._forget("book", "config", "problems", "today")
+
+    def keep_answer(self, question: tuple[Any, ...], answer: Any) -> None:
+        """Keeps an answer that was made since `expect_answer`, if it is certain to be of this book."""
+        fixed = self.config.today
+        if self._is_settled():
+            about = fixed.isoformat() if fixed else "", self.config.timezone
+            self.answers.keep(self._of_the_day(question), answer, about)
+
+    def _of_the_day(self, question: tuple[Any, ...]) -> tuple[Any, ...]:
+        return (*question, self.today.isoformat(), self.day is None)
 
     def _is_settled(self) -> bool:
         """True when all that was read is what the look at contacts/ stands for."""
@@ -143,7 +157,6 @@ class Run:
 
         Who has waited in vain for another git once does not wait again in the same run.
         """
-        from karma.files.repository.commit import commit  # noqa: PLC0415  (start-up)
         from karma.files.repository.outcome import Outcome  # noqa: PLC0415  (start-up)
 
         if self.uncommitted or not self.config.commit:
@@ -154,6 +167,8 @@ class Run:
             why, remedy = "karma.toml cannot be read, and it may say not to", "`karma check` says where."
             self.outcomes.append(Outcome("skipped", why=why, remedy=remedy))
             return
+        from karma.files.repository.commit import commit  # noqa: PLC0415  (start-up)
+
         in_vain = any(one.kind in ("skipped", "failed") for one in self.outcomes)
         with undisturbed():  # what is written is committed, and only then stops whoever wants to stop
             self.outcomes.append(commit(self.root, operation, written, waits=not in_vain))

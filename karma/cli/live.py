@@ -86,10 +86,11 @@ class Live:
     _again: float | None = None
     _full: float = 0.0
 
-    def run(self) -> None:
-        """Builds, and goes on until somebody interrupts it."""
+    def run(self, ready: Callable[[], None] = lambda: None) -> None:
+        """Builds, calls `ready`, and goes on until somebody interrupts it."""
         try:
             self.begin()
+            ready()
             while True:
                 self.step()
         finally:
@@ -97,11 +98,15 @@ class Live:
                 self.watcher.stop()
 
     def begin(self) -> None:
-        """The first build. The watcher comes before it, so that nothing falls between the two."""
+        """The first build; then what is there is watched, and looked at once more.
+
+        The watcher comes second, because a build can take two processes only while there is one thread.
+        """
+        self._build(self._look(), ())
         if not self.polling:
             self.watcher = self.watcher or Watcher(self.here.root, self.hints, self._out)
             self._arm()
-        self._build(self._look(), ())
+        self._again = self.hints.now()
 
     def step(self) -> None:
         """One turn: waits a second at most, and builds if that is due."""
@@ -130,7 +135,7 @@ class Live:
         if self._is_gone(look):
             return
         names = look.since(self._built) if self._built else ()
-        retry = self._failed is not None and full
+        retry = self._failed is not None and (full or again)
         if not names and self._today() == self._day and not retry and not (again and self._refused):
             self._held = None
             return
@@ -184,7 +189,7 @@ class Live:
     # The build
 
     def _build(self, look: Look, names: Sequence[str]) -> None:
-        first, began = self._built is None, self.hints.now()
+        first, began, failed = self._built is None, self.hints.now(), self._failed
         self._built, self._held = look, None
         self._full = began + FULL_LOOK
         self._day = self.here.today
@@ -205,7 +210,8 @@ class Live:
         else:
             self._done(names, built, began, first=first)
         # What was hinted at while the build ran, and what no hint came for: a commit, an editor's clean-up.
-        self._again = self.hints.now() + SECOND
+        # What failed is tried once more, since somebody may just be moving things; then every thirty seconds.
+        self._again = None if failed and failed == self._failed else self.hints.now() + SECOND
 
     def _done(self, names: Sequence[str], built: Built, began: float, *, first: bool) -> None:
         self._failed = None

@@ -83,10 +83,12 @@ def listening(host: str, port: int, browsers: Browsers) -> Server:
             ) from failure
 
 
-def begin(server: Server, host: str, wanted: int, root: Path, *, opens: bool) -> None:
-    """Lets the server answer, and prints the link; whenever one was used, the next."""
+def door_of(server: Server, host: str, wanted: int, root: Path, *, opens: bool) -> Door:
+    """The door of the server, and its link, printed; whenever one was used, the next.
+
+    A browser that comes by it before the server answers is patient.
+    """
     door = Door(host, server.port, browser_secret(root), used=_say_next)
-    server.begin(door)
     if wanted not in (server.port, 0):
         output.put_text(f"Port {wanted} is taken; this is {server.port}.")
     output.put([line(Span(door.link, "strong")), line("  It lets one browser in, once. Ctrl-C ends this.")])
@@ -95,6 +97,7 @@ def begin(server: Server, host: str, wanted: int, root: Path, *, opens: bool) ->
     if opens and not webbrowser.open(door.link):
         output.say("No browser could be opened from here. Open the link yourself.")
     output.flush()
+    return door
 
 
 def _say_next(link: str) -> None:

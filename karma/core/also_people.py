@@ -48,9 +48,10 @@ def birthdays(everybody: Iterable[Standing], book: Book, today: date) -> Iterato
     """Birthdays of the next days, the nearest first."""
     coming = []
     for found in everybody:
-        if found.contact.birthday and open_field(found.contact, "birthday"):
-            day = found.contact.birthday.nearest(today)
-            if 0 <= (day - today).days <= BIRTHDAY_DAYS:
+        birthday = found.contact.birthday
+        if birthday and birthday.is_near(today, BIRTHDAY_DAYS) and open_field(found.contact, "birthday"):
+            day = birthday.nearest(today)
+            if day >= today:
                 coming.append((day, found.contact.id, found.contact))
     for day, _, contact in sorted(coming, key=lambda item: item[:2]):
         when = from_now((day - today).days)
@@ -66,12 +67,11 @@ def birthdays(everybody: Iterable[Standing], book: Book, today: date) -> Iterato
 
 def just_met(everybody: Iterable[Standing], book: Book, today: date) -> Iterator[Also]:
     """People met in the last two weeks who have not heard from you since (S15)."""
+    since = add_days(today, -MET_DAYS)
     met = [
         (found.contact.met, found.contact.id, found.contact)
         for found in everybody
-        if found.contact.met
-        and open_field(found.contact, "met")
-        and add_days(today, -MET_DAYS) <= found.contact.met <= today
+        if found.contact.met and since <= found.contact.met <= today and open_field(found.contact, "met")
     ]
     for day, _, contact in sorted(met, key=lambda item: item[:2]):
         promised = any(promise.asks_for_call and open_on(promise, today) for promise in contact.promises)

@@ -121,7 +121,9 @@ class Dashboard:
     @cached_property
     def named(self) -> Book:
         """The visible book of people who have a page: what the pages of the systems are computed from."""
-        return replace(self.book, contacts=tuple(one for one in self.book.contacts if not one.hidden))
+        named = tuple(one for one in self.book.contacts if not one.hidden)
+        # The same book where nobody is hidden, so that what was found in it need not be found again.
+        return self.book if len(named) == len(self.book.contacts) else replace(self.book, contacts=named)
 
     @cached_property
     def pipeline(self) -> Pipeline:
@@ -207,6 +209,8 @@ def dashboard(book: Book, today: date, revisions: Sequence[Revision] = ()) -> Da
 def _in_the_index(standing: Standing) -> tuple[str, str]:
     """By name without accents, so that Zoë stands beside Zoe; then by id, so that the order is fixed."""
     name = standing.contact.name
+    if name.isascii():
+        return fold(name), standing.contact.id
     plain = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
     return fold(plain), standing.contact.id
 

@@ -77,6 +77,8 @@ def find_loosely(book: Book, who: str) -> Lookup:
 
 def plain(text: str) -> str:
     """`text` folded and without accents: `José` is `jose`."""
+    if text.isascii():
+        return fold(text)
     parts = unicodedata.normalize("NFD", fold(text))
     return unicodedata.normalize("NFC", "".join(char for char in parts if not unicodedata.combining(char)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import heapify, heappop, heapreplace
 from typing import TYPE_CHECKING
 
@@ -101,6 +102,7 @@ def _fits(wanted: float, book: Book) -> bool:
     return round(wanted, 9) <= book.config.per_day
 
 
+@lru_cache(maxsize=1024)
 def loosened(cadence: Cadence) -> Cadence | None:
     """One rung looser, or None at the top. The limit stays while it lies above, else it moves up too."""
     if cadence.ideal is None:
@@ -115,6 +117,7 @@ def loosened(cadence: Cadence) -> Cadence | None:
     return parse_cadence(f"{ideal}..{limit}" if limit else ideal)
 
 
+@lru_cache(maxsize=1024)
 def _above(days: int) -> str | None:
     return next((rung for rung in LADDER if (span_days(rung) or 0) > days), None)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from karma.core.agenda import Owed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from karma.core.book import Book, Contact
     from karma.core.promise import Promise
@@ -54,7 +54,7 @@ def open_on(promise: Promise, day: date) -> bool:
 
 def promises(book: Book, today: date) -> PromiseBook:
     """The promises of everybody who is not archived, and how many of yours to anybody were kept on time."""
-    still_open = [owed for owed in _owed(book.contacts, today) if owed.promise.state == "open"]
+    still_open = _owed(book.contacts, today, lambda promise: promise.state == "open")
     overdue = tuple(owed for owed in still_open if owed.overdue)
     on_time, late = _kept(book, today)
     overdue_mine = sum(_overdue_mine(contact, today) for contact in book.contacts)
@@ -75,24 +75,22 @@ def promises_of_today(book: Book, today: date) -> tuple[Owed, ...]:
 
     Those kept today stand where they stood, done.
     """
-    return tuple(
-        owed
-        for owed in _owed(book.contacts, today)
-        if owed.done or (owed.promise.state == "open" and owed.promise.due(today))
+    return tuple(_owed(book.contacts, today, lambda promise: _kept_on(promise, today) or promise.due(today)))
+
+
+def _owed(contacts: Iterable[Contact], today: date, wanted: Callable[[Promise], bool]) -> list[Owed]:
+    found = (
+        Owed(contact, promise, promise.overdue(today), _kept_on(promise, today))
+        for contact in contacts
+        if contact.promises and not contact.archived
+        for promise in contact.promises
+        if wanted(promise)
     )
+    return sorted(found, key=lambda owed: _place(owed, today))
 
 
-def _owed(contacts: Iterable[Contact], today: date) -> list[Owed]:
-    return sorted(_each(contacts, today), key=lambda owed: _place(owed, today))
-
-
-def _each(contacts: Iterable[Contact], today: date) -> Iterator[Owed]:
-    for contact in contacts:
-        if contact.archived:
-            continue
-        for promise in contact.promises:
-            done = promise.state == "kept" and promise.kept_on == today
-            yield Owed(contact, promise, promise.overdue(today), done)
+def _kept_on(promise: Promise, day: date) -> bool:
+    return promise.state == "kept" and promise.kept_on == day
 
 
 def _place(owed: Owed, today: date) -> tuple[bool, int, date, str, int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from karma.core.privacy import open_field
 from karma.core.promises import promises
 from karma.core.spans import twelve_months
+from karma.core.touch import between
 
 if TYPE_CHECKING:
     from datetime import date
@@ -68,7 +69,7 @@ def _slips(book: Book, today: date) -> tuple[Slip, ...]:
         Slip(contact, line)
         for contact in book.contacts
         if "email" not in contact.opt_in and open_field(contact, "opt_in")
-        for line in contact.log
-        if line.verb == "email" and not line.inbound and first <= line.date < end
+        for line in reversed(between(contact, first, end))
+        if line.verb == "email" and not line.inbound
     ]
     return tuple(sorted(found, key=lambda slip: (-slip.line.date.toordinal(), slip.contact.id)))

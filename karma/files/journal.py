@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -49,7 +48,7 @@ def begin(root: Path, entries: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     if not entries:
         return ()
     _shorten(root)
-    records = [{"id": secrets.token_hex(6), "path": path, "line": line} for path, line in entries]
+    records = [{"id": os.urandom(6).hex(), "path": path, "line": line} for path, line in entries]
     ids = tuple(record["id"] for record in records)
     try:
         _append(root, records, durable=True)

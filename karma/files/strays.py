@@ -44,7 +44,7 @@ def strays(root: Path) -> Iterator[Path]:
 def _temporaries(root: Path) -> Iterator[Path]:
     """What has a name like one, wherever karma writes: beside `karma.toml`, and in its own folders."""
     with suppress(OSError):
-        yield from (root / name for name in os.listdir(root) if name.startswith(_BEGINS))
+        yield from (path for path in root.iterdir() if path.name.startswith(_BEGINS))
     for top in (root / "contacts", root / "site", root / FOLDER):
         for folder, _, names in os.walk(top):
             yield from (root.__class__(folder, name) for name in names if name.startswith(_BEGINS))

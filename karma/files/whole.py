@@ -10,7 +10,6 @@ from karma.files.discover import CONTACTS
 from karma.files.plan import Written, encoded, readable, refuse_new_problems
 from karma.files.read import BOM, decode
 from karma.files.refusals import WriteRefused
-from karma.files.resolve.text import settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -65,6 +64,8 @@ class Settlement:
     @property
     def text(self) -> str:
         """What the file says then."""
+        from karma.files.resolve.text import settled  # noqa: PLC0415  (start-up: few writes settle anything)
+
         return settled(self.old, self.chosen) if self.whole is None else self.whole
 
 

@@ -51,7 +51,6 @@ def known(unguarded: Tab, sample: OnDisk, tmp_path_factory: pytest.TempPathFacto
     known = Known()
     for site in (sample, harmless):
         known.learn(unguarded, map(site.address, site.names))
-    known.learn(unguarded, [sample.address("people.html") + "#q=nobody"])
     return known
 
 

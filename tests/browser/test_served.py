@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser import IN_BROWSER
-from tests.browser.books import SAMPLE_PAGES
+from tests.browser.books import SAMPLE_PAGES, OnDisk
 from tests.browser.modes import MODES, WIDE, Mode
 from tests.browser.served import serve
 from tests.browser.tools import html_errors
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from tests.browser.books import OnDisk
     from tests.browser.served import Served
     from tests.browser.visit import Tab
 
@@ -61,3 +60,17 @@ def test_a_page_looks_the_same_from_the_disk_and_from_the_server(
         tab.page.goto(address)
         pictures.append(tab.page.screenshot())
     assert pictures[0] == pictures[1]
+
+
+def test_a_page_that_is_open_changes_when_its_file_is_saved(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "contacts").mkdir()
+    bill = tmp_path / "contacts" / "bill.md"
+    bill.write_text("---\nname: Bill\nadded: 2026-01-01\n---\n\nLikes boats.\n", "utf-8")
+    (tmp_path / "karma.toml").write_text("today = 2026-11-20\n", "utf-8")
+    with serve(OnDisk(tmp_path), browser, tmp_path / "said") as served:
+        tab = served.tab(WIDE)
+        tab.open(served.address("contacts/bill.html"))
+        bill.write_text(bill.read_text("utf-8").replace("boats", "tall ships"), "utf-8")
+        tab.page.get_by_text("Likes tall ships.").wait_for()
+        assert tab.noted == []
+        tab.close()

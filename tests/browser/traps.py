@@ -21,7 +21,10 @@ ELEMENTS = """() => [...document.querySelectorAll("*")].map(one => ({
   attributes: one.getAttributeNames(),
   code: ["script", "style"].includes(one.localName) ? one.textContent : "",
   address: one.href?.baseVal ?? one.href ?? one.src ?? one.action ?? "",
+  relative: /^[^/:]+([/?#]|$)/.test(one.getAttribute("href") ?? ""),
 }))"""
+INERT = {"colspan", "rowspan", "hidden", "open"}
+"""Attributes that come and go with what a page has to show."""
 SCHEMES = ("http://", "https://", "mailto:", "tel:", "sms:")
 
 
@@ -37,12 +40,12 @@ class Known:
             self.shapes.update(_shapes(tab.page.evaluate(ELEMENTS)))
 
     def strange(self, tab: Tab, site: str) -> list[str]:
-        """What the open page has that no harmless page has, and links that lead anywhere but to `site` or outside."""
+        """What the open page has that no harmless page has: elements, attributes, code, and kinds of address."""
         elements = tab.page.evaluate(ELEMENTS)
         handlers = [
             f"<{one['tag']} {name}>" for one in elements for name in one["attributes"] if name[:2] == "on"
         ]
-        links = [one["address"] for one in elements if one["address"]]
+        links = [one["address"] for one in elements if one["address"] and not one["relative"]]
         bad = [link for link in links if not link.startswith((*SCHEMES, site))]
         unknown = sorted(set(_shapes(elements)) - self.shapes)
         return [f"strange: {one[:200]}" for one in (*handlers, *bad, *unknown)]
@@ -51,4 +54,4 @@ class Known:
 def _shapes(elements: list[dict[str, Any]]) -> Iterator[str]:
     for one in elements:
         yield f"<{one['tag']}> {one['code']}"
-        yield from (f"<{one['tag']} {name}>" for name in one["attributes"])
+        yield from (f"<{one['tag']} {name}>" for name in one["attributes"] if name not in INERT)

@@ -16,7 +16,7 @@ import pytest
 from karma.cli import serving
 from karma.cli.building import Built
 from karma.cli.errors import CannotDo, WrongUsage
-from karma.files.site import Published
+from karma.files.site.publish import Published
 from tests.cli.watched import DAY, ends_in_time
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def test_who_comes_by_the_link_sees_the_pages(
     server: Server, browsers: serving.Browsers, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     browsers.done((), built("index.html"), 0.1, first=True)
-    serving.begin(server, "127.0.0.1", 0, tmp_path, opens=False)
+    server.begin(serving.door_of(server, "127.0.0.1", 0, tmp_path, opens=False))
     printed = capsys.readouterr().out
     assert printed.splitlines()[0].startswith(f"http://127.0.0.1:{server.port}/?token=")
     status, headers, _ = get(server, link_of(printed))
@@ -82,12 +82,12 @@ def test_a_browser_is_still_known_after_a_restart(
     browsers: serving.Browsers, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     first = serving.listening("127.0.0.1", 0, browsers)
-    serving.begin(first, "127.0.0.1", 0, tmp_path, opens=False)
+    first.begin(serving.door_of(first, "127.0.0.1", 0, tmp_path, opens=False))
     cookie = get(first, link_of(capsys.readouterr().out))[1]["Set-Cookie"].partition(";")[0]
     port = first.port
     first.end()
     again = serving.listening("127.0.0.1", port, serving.Browsers(tmp_path, tmp_path / "site"))
-    serving.begin(again, "127.0.0.1", port, tmp_path, opens=False)
+    again.begin(serving.door_of(again, "127.0.0.1", port, tmp_path, opens=False))
     try:
         assert get(again, "/", Cookie=cookie)[0] == 200
     finally:
@@ -126,7 +126,7 @@ def test_a_port_that_is_taken_leads_to_the_next(
     server: Server, browsers: serving.Browsers, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     other = serving.listening("127.0.0.1", server.port, browsers)
-    serving.begin(other, "127.0.0.1", server.port, tmp_path, opens=False)
+    other.begin(serving.door_of(other, "127.0.0.1", server.port, tmp_path, opens=False))
     try:
         assert other.port > server.port
         said = capsys.readouterr().out.splitlines()[0]
@@ -160,10 +160,10 @@ def test_a_browser_opens_only_when_asked(
 ) -> None:
     asked: list[str] = []
     monkeypatch.setattr(serving.webbrowser, "open", asked.append)  # which gives None: there is no browser
-    serving.begin(server, "127.0.0.1", 0, tmp_path, opens=False)
+    serving.door_of(server, "127.0.0.1", 0, tmp_path, opens=False)
     assert asked == []
-    serving.begin(server, "127.0.0.1", 0, tmp_path, opens=True)
-    assert asked == [server.door and server.door.link]
+    door = serving.door_of(server, "127.0.0.1", 0, tmp_path, opens=True)
+    assert asked == [door.link]
     assert capsys.readouterr().err == "No browser could be opened from here. Open the link yourself.\n"
 
 

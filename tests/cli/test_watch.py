@@ -15,7 +15,7 @@ import pytest
 from karma.cli import live
 from karma.cli.building import Built
 from karma.cli.telling import Terminal
-from karma.files.site import Published
+from karma.files.site.publish import Published
 from tests.cli.shelf import ANN, BILL
 from tests.cli.watched import DAY, Kept, ends_in_time, nothing_written, pages, soon
 

@@ -12,7 +12,8 @@ from karma.cli.building import Built
 from karma.cli.building import build as really_build
 from karma.cli.context import Run
 from karma.cli.live import Live
-from karma.files.site import MANIFEST, Published
+from karma.files.site.names import MANIFEST
+from karma.files.site.publish import Published
 from karma.files.watching.hints import Hints
 from karma.files.watching.watcher import Watcher
 
@@ -146,7 +147,7 @@ class Kept:
         """True as soon as the pages are those of a full build; False when they never are."""
         fresh = self.root.parent / "fresh"
         really_build(Run(str(self.root), DAY), fresh)
-        return soon(lambda: pages(fresh) == pages(self.folder))
+        return soon(lambda: pages(fresh) == pages(self.folder) != {})
 
 
 def soon(is_so: Callable[[], bool]) -> bool:

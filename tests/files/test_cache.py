@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from karma.core.book import Book, Contact
 from karma.core.problems import Fault
+from karma.files import yaml_events
 from karma.files.book import load, load_config
 from karma.files.cache import library as libraries
 from karma.files.cache import moment, records, seen
@@ -192,6 +193,20 @@ def test_a_setting_that_says_nothing_about_reading_has_nothing_parsed_again(
     assert parsed == []
     (root / "karma.toml").write_text("[touch.dance]\nmeaning = 'a dance'\n")
     assert [line.verb for line in load(root).by_id["bill-okafor"].log][-1] == "dance"
+
+
+def test_what_was_read_without_libyaml_is_not_remembered(
+    root: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(root)
+    library = Library(root)
+    monkeypatch.setattr(yaml_events, "HAS_LIBYAML", False)
+    for book in (load(root, library), load(root, library), load(root)):
+        assert "no-libyaml" in {problem.code for problem in book.problems}
+    parsed.clear()
+    monkeypatch.setattr(yaml_events, "HAS_LIBYAML", True)
+    assert "no-libyaml" not in {problem.code for problem in load(root).problems}
+    assert len(parsed) == 2
 
 
 # Nothing is missed

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from karma.files import site
-from karma.files.site import A_LINK, EDITED, MANIFEST, NO_FOLDER, NOBODYS, NOT_OURS, Published
-from karma.files.site.folder import MARK
+from karma.files.site import publish as site
+from karma.files.site.folder import A_LINK, EDITED, MARK, NO_FOLDER, NOBODYS, NOT_OURS
+from karma.files.site.names import MANIFEST
+from karma.files.site.publish import Published
 from karma.views.html.environment import GENERATOR
 from tests.files.ready import Ready
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from karma.core.afterwards import Command
 from karma.core.agenda import Also, Call, Opener, Owed, Today, VoiceShare
 from karma.core.balance.balance import Balance, KindSum, QuarterSum
 from karma.core.balance.chances import Chance, GiveAndTake
@@ -95,10 +96,11 @@ GIVEN = {
     "style",
     "script",
     "parts",
+    "charts",
     "voicemail",
     "messages",
 }
-"""`parts` is what a template imports itself."""
+"""`parts` and `charts` are what a template imports itself."""
 OF_A_CALL = {"contact", "call"}
 """What voicemail.html sees besides, from the list that includes it."""
 TYPES = (
@@ -110,7 +112,7 @@ TYPES = (
     *(Review, Part, Figures, KindDone, Move, WeekCalls, Advice),
     *(Partners, Partner, Gap, Criterion, Wait, Exchange, Names, Traded, Pace, Quarter, Matrix, Cell, Corner),
     *(Matches, MatchesOf, News, Introductions, Introduction, Unmet, Intel, Listener, Serendipity, Windfall),
-    *(Message, Kind),
+    *(Message, Kind, Command),
     *(Pipeline, Referral, Step, Reports, Conversion, FirstContact, FirstContacts, Stuck, Third, Thirds, Branch),
     *(Interest, Play, PlayStep, Given, OneWay, GiverValue, ValueTable),
     *(Plan, Row, Past, Next, Aim, Aims),

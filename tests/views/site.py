@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 TODAY = date(2026, 11, 20)
 VOID = {"meta", "br", "hr", "img", "input", "link"}
-PHRASES = {"a", "b", "bdi", "br", "code", "em", "input", "label", "span", "strong", "time"}
+PHRASES = {"a", "b", "bdi", "br", "button", "code", "em", "input", "kbd", "label", "span", "strong", "time"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 ONLY_PHRASES = HEADINGS | PHRASES | {"p", "pre", "caption", "summary", "title"}
 ONLY_CHILDREN = {
@@ -39,9 +39,9 @@ ONLY_PARENTS = {
     "td": {"tr"},
     "summary": {"details"},
 }
-NAMED = HEADINGS | {"a", "summary", "title", "caption", "label", "th", "dt"}
+NAMED = HEADINGS | {"a", "button", "summary", "title", "caption", "label", "th", "dt"}
 """What a reader hears by its words."""
-OPERATED = {"a", "input", "summary", "label"}
+OPERATED = {"a", "button", "input", "summary", "label"}
 
 
 def made(book: Book, today: date = TODAY, revisions: Sequence[Revision] = ()) -> dict[str, str]:

@@ -266,7 +266,7 @@ def test_a_page_has_the_drafts_that_are_fitting_ready_to_select_and_to_send() ->
     page = Page(html)
     assert page.faults == []
     assert "Thank you for sending Jane Doe to me." in page.visible
-    shown = re.findall(r'<pre class="copy">\n(.*?)</pre>', html, re.DOTALL)
+    shown = re.findall(r'<pre class="pick">\n(.*?)</pre>', html, re.DOTALL)
     assert [words.split(" this is")[0].split("\n")[0] for words in shown] == ["Hello Bill,", "Dear Bill,"]
     assert 'href="mailto:bill@x.example?subject=Thank%20you&amp;body=Dear%20Bill' in html
 

@@ -127,7 +127,7 @@ def test_every_time_is_one_a_machine_can_read(site: dict[str, str]) -> None:
 
 def test_a_url_that_is_no_address_is_text() -> None:
     html = made(book(person("Ann", url=(Labelled("foo"), Labelled("x.example")))))["contacts/ann.html"]
-    assert "<li>foo</li>" in html
+    assert "<dd>foo</dd>" in html
     assert "https://x.example" in Page(html).all("href")
 
 

@@ -49,6 +49,7 @@ def test_ordinary_addresses_are_linked(url: str) -> None:
         "1x:y",
         ":x",
         "//evil.example/x",
+        "/etc/passwd",
         "\\\\evil.example\\x",
         "/\\evil.example",
         "https:\\\\evil.example",

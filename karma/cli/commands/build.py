@@ -12,7 +12,10 @@ from karma.views.terminal.lines import Span, line
 from karma.views.terminal.words import count
 
 if TYPE_CHECKING:
-    from karma.files.site import Published
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from karma.cli.unchanged import Counts
 
 
 @click.command
@@ -25,21 +28,32 @@ def command(out: str | None) -> int:
       karma build --out ~/public/people
 
     """
-    from karma.cli.building import build, site_folder  # noqa: PLC0415  (start-up)
+    from karma.cli.building import site_folder  # noqa: PLC0415  (start-up)
+    from karma.cli.unchanged import Counts, Unchanged  # noqa: PLC0415  (start-up)
 
     here = this_run()
     folder = site_folder(here, out)
+    seen = Unchanged(here, folder)
+    if known := seen.counts():
+        return _told(folder, known)
+    from karma.cli.building import build  # noqa: PLC0415  (start-up)
+
+    seen.expect()
     built = build(here, folder)
+    seen.keep(built)
     done = built.published
-    output.put([line(Span("✓ ", "good"), _counted(done)), line(Span(f"  {folder / 'index.html'}", "strong"))])
-    for name, why in done.refused:
+    counts = Counts(len(done.written), len(done.unchanged), len(done.removed), len(built.problems))
+    return _told(folder, counts, done.refused)
+
+
+def _told(folder: Path, counts: Counts, refused: Sequence[tuple[str, str]] = ()) -> int:
+    removed = f", {counts.removed} removed" if counts.removed else ""
+    made = (
+        f"{count(counts.pages, 'page')}: {counts.written} written, {counts.unchanged} as they were{removed}"
+    )
+    output.put([line(Span("✓ ", "good"), made), line(Span(f"  {folder / 'index.html'}", "strong"))])
+    for name, why in refused:
         output.say(f"{name}: {why}")
-    if built.problems:
-        output.say(f"{count(len(built.problems), 'problem')} in your files: karma check")
-    return 1 if done.refused else 0
-
-
-def _counted(done: Published) -> str:
-    pages = len(done.written) + len(done.unchanged)
-    removed = f", {len(done.removed)} removed" if done.removed else ""
-    return f"{count(pages, 'page')}: {len(done.written)} written, {len(done.unchanged)} as they were{removed}"
+    if counts.problems:
+        output.say(f"{count(counts.problems, 'problem')} in your files: karma check")
+    return 1 if refused else 0

@@ -29,9 +29,12 @@ def acquainted(book: Book, before: date, *, by_you: bool = True) -> frozenset[Pa
         if via:
             found.add(frozenset((contact.id, via.id)))
         for line in contact.log:
-            if line.date >= before:
-                break
-            if line.parties and _together(line, book) and (by_you or not _yours(line, book)):
+            if (
+                line.parties
+                and line.date < before
+                and _together(line, book)
+                and (by_you or not _yours(line, book))
+            ):
                 people = {contact.id, *(person.id for person in linked(line, book))}
                 found.update(map(frozenset, combinations(sorted(people), 2)))
     return frozenset(pair for pair in found if len(pair) == 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from karma.core.deeds import deeds
 from karma.core.matching.people import linked
 from karma.core.spans import twelve_months
 from karma.core.touch import events
@@ -67,9 +68,11 @@ def serendipity(book: Book, today: date) -> Serendipity:
     """
     start, end = twelve_months(today)
     heard, referred = _brought(book, start, end)
+    brought = {who for who, _ in (*heard, *referred)}
     windfalls = [
         Windfall(contact, talk, tuple(heard.get(at, ())), tuple(referred.get(at, ())))
         for contact in book.contacts
+        if contact.id in brought
         for day, talk in _talks(contact, book, start, end).items()
         if (at := (contact.id, day)) in heard or at in referred
     ]
@@ -90,8 +93,8 @@ def _brought(
 ) -> tuple[dict[_From, list[LogLine]], dict[_From, list[Contact]]]:
     heard: dict[_From, list[LogLine]] = {}
     referred: dict[_From, list[Contact]] = {}
-    for contact in book.contacts:
-        for line in contact.log:
+    for contact, lines in deeds(book):
+        for line in lines:
             if start <= line.date < end:
                 if line.verb == "heard":
                     for person in linked(line, book) if line.parties else (contact,):

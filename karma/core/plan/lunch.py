@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from karma.core.called import first_name
 from karma.core.dates import add_days
 from karma.core.matching.suggest import names_of
-from karma.core.partners.meetings import last_meeting, meetings
+from karma.core.partners.meetings import last_meeting
 from karma.core.phrases import day_words, listed
 from karma.core.plan.pairs import Gain, Guest, gain, may_meet
 from karma.core.plan.proposal import Next
-from karma.core.touch import last_touch
+from karma.core.touch import between, last_touch
+from karma.core.verbs import IN_PERSON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,12 +66,13 @@ def tables(now: Moment, circle: str | None, most: int) -> tuple[Next, ...]:
 def _candidates(now: Moment) -> list[Guest]:
     """People you know and have not met in person lately; hidden ones are never named to others."""
     verbs = now.book.config.verbs
+    since = add_days(now.today, 1 - LATELY)
     free = [
         (-_worth_seeing(contact, now), -last.date.toordinal(), contact.id, contact)
         for contact in now.people
         if not contact.hidden
         and (last := last_touch(contact, verbs, now.before))
-        and not meetings(contact, add_days(now.today, 1 - LATELY), now.before)
+        and not any(line.verb in IN_PERSON for line in between(contact, since, now.before))
     ]
     free.sort(key=lambda one: one[:3])
     return [Guest(contact, now) for *_, contact in free[:CANDIDATES]]

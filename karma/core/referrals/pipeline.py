@@ -46,7 +46,7 @@ def pipeline_of(book: Book, today: date) -> Pipeline:
         lines = [line for line in deeds_of if line.verb in _RANK and line.date <= today]
         if lines:
             file = _File(contact, book)
-            for line in sorted(lines, key=_place) if len(lines) > 1 else lines:
+            for line in _in_order(lines):
                 file.read(line)
             referrals += (_finished(draft, contact, book, back, today) for draft in file.drafts)
             unfit += file.unfit
@@ -54,9 +54,16 @@ def pipeline_of(book: Book, today: date) -> Pipeline:
     return Pipeline(tuple(referrals), tuple(unfit))
 
 
-def _place(line: LogLine) -> tuple[date, bool, str, int, str]:
+def _in_order(lines: list[LogLine]) -> list[LogLine]:
+    """The lines as they are read; those that nothing else tells apart by their words."""
+    if len({_place(line) for line in lines}) < len(lines):
+        lines = sorted(lines, key=write)
+    return sorted(lines, key=_place)
+
+
+def _place(line: LogLine) -> tuple[date, bool, str, int]:
     rank = _RANK[line.verb]
-    return line.date, rank > 0, line.time or "", rank, write(line)
+    return line.date, rank > 0, line.time or "", rank
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from karma.core.deeds import deeds
 from karma.core.links import LINK, fold
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ class WordsBack:
 def words_back(book: Book, today: date) -> WordsBack:
     """Gathers what was told and who was thanked up to and including `today`."""
     found = WordsBack()
-    for contact in book.contacts:
-        for line in contact.log:
+    for contact, lines in deeds(book):
+        for line in lines:
             if line.verb == "told" and line.date <= today:
                 for other in _told_about(contact, line, book):
                     found.told.setdefault((frozenset((contact.id, other)), line.inbound), []).append(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from karma.core.config import Config
@@ -20,7 +21,7 @@ from karma.files.discover import discover
 from karma.files.listing import stamp_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from karma.core.book import Contact
@@ -64,13 +65,14 @@ class Library:
         self._take_up(config)
         found = discover(self.root, listing)
         stamps = {path: found.stamps.get(path) or self._stamp(path) for path in found.paths}
-        changed = [path for path, stamp in stamps.items() if not self._counts(path, stamp)]
+        changed = self._changed(stamps)
         seen = self._look_at(changed) if changed else []
         if changed or len(self._rows) != len(found.paths):
             self._keep(seen, found.paths)
-        contacts = [self._contact(path, row) for path in found.paths if (row := self._rows.get(path))]
-        contacts.sort(key=lambda contact: contact.id)
-        own = (row.problems for path in found.paths if (row := self._rows.get(path)) and row.problems)
+        rows = [(path, row) for path in found.paths if (row := self._rows.get(path))]
+        contacts = [self._contacts.get(path) or self._contact(path, row) for path, row in rows]
+        contacts.sort(key=attrgetter("id"))
+        own = [row.problems for _, row in rows if row.problems]
         problems = [Problem(*one) for many in (*own, *(one.problems for one in seen)) for one in many]
         self.settled = all(one.row and one.row.stamp == stamps[one.path] for one in seen)
         slowly = bool(seen) and not _has_libyaml()
@@ -95,9 +97,14 @@ class Library:
         self._rows = self._records.rows if self._records else {}
         self._since = self._records.settled if self._records else 0
 
-    def _counts(self, path: str, stamp: Stamp | None) -> bool:
-        row = self._rows.get(path)
-        return row is not None and row.stamp == stamp and is_settled(row.stamp, self._since)
+    def _changed(self, stamps: Mapping[str, Stamp | None]) -> list[str]:
+        """The paths of which what is known does not count."""
+        rows, since = self._rows, self._since
+        return [
+            path
+            for path, stamp in stamps.items()
+            if (row := rows.get(path)) is None or row.stamp != stamp or not is_settled(row.stamp, since)
+        ]
 
     def _look_at(self, paths: list[str]) -> list[Seen]:
         from karma.files.cache.several import see_many  # noqa: PLC0415  (start-up)
@@ -153,10 +160,8 @@ class Library:
             finish(contact)
 
     def _contact(self, path: str, row: Row) -> Contact:
-        known = self._contacts.get(path)
-        if known is None:
-            known = self._contacts[path] = lean(self._unread, path, row.names)
-        return known
+        contact = self._contacts[path] = lean(self._unread, path, row.names)
+        return contact
 
     def _record(self, path: str) -> bytes:
         """The record of that person; parsed once more if the disk has lost it. Raises OSError."""

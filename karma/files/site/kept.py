@@ -8,6 +8,7 @@ from __future__ import annotations
 import marshal
 import os
 from collections.abc import Iterator, MutableMapping
+from functools import cache
 from importlib.machinery import PathFinder
 from typing import TYPE_CHECKING, Any
 
@@ -25,19 +26,20 @@ Key = bytes | str
 
 
 class Kept(MutableMapping[Any, Any]):
-    """Plain values by keys, in a few files that are read when first asked for. `fresh` is what was added."""
+    """Plain values by keys, in a few files that are read when first asked for."""
 
     def __init__(self, root: Path, name: str, shards: int = _SHARDS) -> None:
         self._root, self._name, self._count = root, name, shards
         self._shards: dict[int, dict[Key, Any]] = {}
-        self.fresh: dict[Key, Any] = {}
+        self._changed: set[int] = set()
 
     def __getitem__(self, key: Key) -> Any:
         return self._shard(self._place(key))[key]
 
     def __setitem__(self, key: Key, value: Any) -> None:
-        self._shard(self._place(key))[key] = value
-        self.fresh[key] = value
+        at = self._place(key)
+        self._shard(at)[key] = value
+        self._changed.add(at)
 
     def __delitem__(self, key: Key) -> None:
         del self._shard(self._place(key))[key]
@@ -52,12 +54,12 @@ class Kept(MutableMapping[Any, Any]):
     def save(self, in_use: int) -> None:
         """Writes what was added. Of each file the latest entries stay, for about as many as are in use."""
         most = 2 * in_use // self._count + _SPARE
-        for at in sorted({self._place(key) for key in self.fresh}):
+        for at in sorted(self._changed):
             shard = self._shard(at)
             for key in list(shard)[:-most]:
                 del shard[key]
             sealed.write(self._root, self._file(at), marshal.dumps((made_with(), shard)))
-        self.fresh = {}
+        self._changed = set()
 
     def _shard(self, at: int) -> dict[Key, Any]:
         if at not in self._shards:
@@ -77,6 +79,7 @@ class Kept(MutableMapping[Any, Any]):
         return f"{self._name}-{at:x}.kept"
 
 
+@cache
 def made_with() -> str:
     """Words that are the same for the same programs that pages are made with, and for no others."""
     return repr([_place_of(name) for name in _MAKERS])

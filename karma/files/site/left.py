@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from karma.files.cache import sealed
 from karma.files.cache.moment import is_settled
+from karma.files.site.kept import made_with
 from karma.files.site.state import site_moment
 from karma.files.state import FOLDER
 
@@ -46,13 +47,20 @@ class Left:
         row = self.rows.get(name)
         return row is not None and row.stamp == stamp and is_settled(row.stamp, self.settled)
 
+    @property
+    def is_settled(self) -> bool:
+        """True when every page can be told by its stamp."""
+        return all(is_settled(row.stamp, self.settled) for row in self.rows.values())
+
 
 def read_left(root: Path, folder: Path) -> Left:
     """How the site in `folder` was left by the book at `root`; empty where nobody knows."""
     body = sealed.read(root, name_of(folder))
     if body is None:
         return Left()
-    settled, rows = marshal.loads(body)  # noqa: S302  (behind its seal)
+    maker, settled, rows = marshal.loads(body)  # noqa: S302  (behind its seal)
+    if maker != made_with():
+        return Left()
     return Left({name: Row(*row) for name, row in rows.items()}, settled)
 
 
@@ -60,7 +68,7 @@ def write_left(root: Path, folder: Path, rows: dict[str, Row]) -> Left:
     """Remembers how the site is left now. Never raises: what cannot be kept is found out again."""
     settled = site_moment(root, folder)
     plain = {name: tuple(row) for name, row in rows.items()}
-    if sealed.write(root, name_of(folder), marshal.dumps((settled, plain))):
+    if sealed.write(root, name_of(folder), marshal.dumps((made_with(), settled, plain))):
         _forget_the_oldest(root)
     return Left(rows, settled)
 

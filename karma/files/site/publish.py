@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from karma.files.site import workers
 from karma.files.site.folder import EDITED, NOBODYS, SiteFolder, check_name, digest_of
@@ -27,7 +27,7 @@ WORTH_TWO = 200
 class Published:
     """What a build did, by the names of the pages, each sorted. `refused` also says why.
 
-    `rows` is how the pages are left, for the next build.
+    `rows` is how the pages are left, and `learned` what the source found out, for the next build.
     """
 
     written: tuple[str, ...]
@@ -35,6 +35,7 @@ class Published:
     removed: tuple[str, ...]
     refused: tuple[tuple[str, str], ...]
     rows: Mapping[str, Row] = field(default_factory=dict, compare=False, repr=False)
+    learned: Mapping[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 def publish(folder: Path, source: Source, left: Left | None = None, first: Iterable[str] = ()) -> Published:
@@ -51,7 +52,7 @@ def publish(folder: Path, source: Source, left: Left | None = None, first: Itera
     site = SiteFolder(folder.resolve())
     known = read_manifest(site)
     settling = Settling(site, source, known, left or Left())
-    found = _settled(settling, _chunks(source.names, tuple(first)))
+    found, learned = _settled(settling, _chunks(source.names, tuple(first)))
     gone, kept = _removed(settling)
     refused = {one.name: one.why for one in found if one.became == "refused"} | kept
     ours = {one.name: [one.digest] for one in found if one.became != "refused"}
@@ -62,6 +63,7 @@ def publish(folder: Path, source: Source, left: Left | None = None, first: Itera
         gone,
         tuple(sorted(refused.items())),
         {one.name: Row(one.digest, one.stamp, one.memo) for one in found if one.stamp},
+        learned,
     )
 
 
@@ -72,11 +74,16 @@ def _chunks(names: Sequence[str], first: tuple[str, ...]) -> list[Sequence[str]]
     return [first, *chunks] if first else chunks
 
 
-def _settled(settling: Settling, chunks: list[Sequence[str]]) -> list[Outcome]:
-    if sum(map(len, chunks)) < WORTH_TWO:
-        return [one for chunk in chunks for one in settling.settle(chunk)]
-    results = workers.each(chunks, lambda chunk: [tuple(one) for one in settling.settle(chunk)])
-    return [Outcome(*one) for result in results for one in result]
+def _settled(settling: Settling, chunks: list[Sequence[str]]) -> tuple[list[Outcome], dict[Any, Any]]:
+    """What becomes of all pages, and what was learned on the way, by one process or by two."""
+
+    def work(chunk: Sequence[str]) -> tuple[list[tuple[Any, ...]], dict[Any, Any]]:
+        return [tuple(one) for one in settling.settle(chunk)], settling.source.learned()
+
+    many = sum(map(len, chunks)) >= WORTH_TWO
+    results = workers.each(chunks, work) if many else [work(chunk) for chunk in chunks]
+    learned = {key: value for _, more in results for key, value in more.items()}
+    return [Outcome(*one) for found, _ in results for one in found], learned
 
 
 def _removed(settling: Settling) -> tuple[tuple[str, ...], dict[str, str]]:

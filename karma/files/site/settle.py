@@ -30,6 +30,9 @@ class Source(Protocol):
     def make(self, name: str) -> tuple[bytes, Any]:
         """The page, and a memo for the next time, of plain values as `marshal` takes them; None for none."""
 
+    def learned(self) -> dict[Any, Any]:
+        """What was found out since this was last asked, and is worth keeping: plain values by keys."""
+
 
 class Outcome(NamedTuple):
     """What became of one page: its hash, its stamp and its memo; for one that was refused, why."""

@@ -1,4 +1,4 @@
-"""The state of all that a site is made from besides the people, and of its pages: to see that nothing changed.
+"""What a site is made from besides the people, and how its pages are: to see whether anything changed.
 
 Imports next to nothing: most builds end here.
 """
@@ -19,7 +19,7 @@ from karma.files.site.names import JOURNAL
 from karma.files.state import FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from karma.files.listing import Stamp
@@ -27,42 +27,75 @@ if TYPE_CHECKING:
 _OTHER_DISK = 3_000_000_000
 _A_TICK = 0.004
 """Seconds in which a disk's clock goes on: what is stamped before that, nobody changes unnoticed."""
+_PLAINLY = 0
+"""The version of `marshal` that writes equal values alike, however often each is referred to."""
+_PLACES = ("", "contacts/")
+"""Where in a site the pages are."""
 
 
 class State(NamedTuple):
     """Plain values that are the same only if nothing has changed; `latest` is the newest stamp among them."""
 
     values: tuple[Any, ...]
-    latest: Stamp
+    latest: int
 
-    def is_settled(self, root: Path, folder: Path) -> bool:
-        """True when nothing of it can change from now on without another stamp."""
+    def settled_at(self, at: int) -> bool:
+        """True when nothing of it can have changed since that moment without another stamp."""
+        return is_settled((self.latest, self.latest, 0, 0), at)
+
+    def settles(self, root: Path, folder: Path) -> bool:
+        """True when nothing in the site can change from now on without another stamp; waits for that."""
         for _ in range(3):
-            if is_settled(self.latest, site_moment(root, folder)):
+            if self.settled_at(site_moment(root, folder)):
                 return True
             time.sleep(_A_TICK)
         return False
 
 
-def state_of(root: Path, folder: Path, templates: Iterable[Path]) -> State | None:
-    """The state of the site in `folder`; None where it cannot be told, or a build was cut short."""
+def state_around(root: Path, templates: Iterable[Path]) -> State | None:
+    """The state of the history and the templates; None where it cannot be told."""
     head = head_of(root)
-    if head is None:
-        return None
-    latest = 0
-    seen = []
     try:
-        for place in (*(f"{one}" for one in templates), f"{folder}", f"{folder}/contacts"):
-            rows = list(_files(place, deep=place not in (f"{folder}", f"{folder}/contacts")))
-            latest = max((latest, *(max(stamp[:2]) for _, stamp in rows)))
-            seen.append((place, blake2b(dumps(rows), digest_size=16).digest()))
+        seen = [_seen(list(_files(str(folder), deep=True))) for folder in templates]
     except (OSError, _Odd):
         return None
-    return State((str(folder), head, *seen), (latest, latest, 0, 0))
+    if head is None:
+        return None
+    return State((head, *(values for values, _ in seen)), max(latest for _, latest in seen))
+
+
+def state_of_pages(folder: Path, left: Mapping[str, Stamp] | None = None) -> State | None:
+    """The state of the pages in `folder`; None where it cannot be told, or they are not as `left`."""
+    try:
+        rows = [row for place in _PLACES for row in _files(f"{folder}/{place}", deep=False)]
+    except (OSError, _Odd):
+        return None
+    if left is not None:
+        there = {path[len(str(folder)) + 1 :]: stamp for path, stamp in rows}
+        if any(there.get(name) != stamp for name, stamp in left.items()):
+            return None
+    values, latest = _seen(rows)
+    return State((str(folder), values), latest)
+
+
+def site_moment(root: Path, folder: Path) -> int:
+    """Now, as a page gets it that is written now; earlier where the site is on another disk than the book."""
+    now = moment(root)
+    try:
+        same = os.stat(folder).st_dev == os.stat(root / FOLDER).st_dev  # noqa: PTH116  (start-up)
+    except OSError:
+        return 0
+    return now if same else now - _OTHER_DISK
 
 
 class _Odd(Exception):  # noqa: N818  (what stands there)
     """Something stands there whose state says nothing: a link, or a build that was cut short."""
+
+
+def _seen(rows: list[tuple[str, Stamp]]) -> tuple[bytes, int]:
+    """A digest of the files with their stamps, and the newest of these."""
+    newest = max((max(stamp[:2]) for _, stamp in rows), default=0)
+    return blake2b(dumps(rows, _PLAINLY), digest_size=16).digest(), newest
 
 
 def _files(place: str, *, deep: bool) -> Iterator[tuple[str, Stamp]]:
@@ -76,14 +109,4 @@ def _files(place: str, *, deep: bool) -> Iterator[tuple[str, Stamp]]:
                 if deep:
                     yield from _files(entry.path, deep=True)
             elif not entry.name.startswith("."):
-                yield entry.path, stamp_of(status)
-
-
-def site_moment(root: Path, folder: Path) -> int:
-    """Now, as a page gets it that is written now; earlier where the site is on another disk than the book."""
-    now = moment(root)
-    try:
-        same = os.stat(folder).st_dev == os.stat(root / FOLDER).st_dev  # noqa: PTH116  (start-up)
-    except OSError:
-        return 0
-    return now if same else now - _OTHER_DISK
+                yield f"{place.rstrip('/')}/{entry.name}", stamp_of(status)

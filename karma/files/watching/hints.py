@@ -14,6 +14,7 @@ QUIET = 0.2
 SAVED = 0.02
 """Seconds that suffice where a file was saved: it, what the editor had beside it, and all are closed."""
 FEW = 3
+"""Files that an editor touches for one save; more of them are a checkout or a sync, which takes its time."""
 LONGEST = 2.0
 """Seconds after which karma builds even where hints never end."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from karma.core.configfile import FILE
@@ -19,6 +18,7 @@ from karma.files.state import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 TEMPLATES = "templates"
 COMMITS = ".git"
@@ -74,30 +74,32 @@ def _files(root: Path, out: Path | None) -> Iterator[tuple[str, Stamp]]:
 
 
 def _below(root: Path, top: str, out: Path | None) -> Iterator[tuple[str, Stamp]]:
-    folders = [top]
+    folders, left_out = [top], str(out)
     while folders:
         folder = folders.pop()
         with suppress(OSError), os.scandir(root / folder) as entries:
             for entry in entries:
                 path = f"{folder}/{entry.name}"
-                if out is not None and Path(entry.path) == out:
+                if entry.path == left_out:
                     continue
                 if _is_hidden(entry.name):
                     if ".md" in entry.name.casefold() and is_leftover(entry.name):
                         yield path, ()  # `karma check` names it: an editor's file beside a person's
                 elif entry.is_dir(follow_symlinks=False):
                     folders.append(path)
-                else:
-                    yield from _stamped(Path(entry.path), path)
+                elif top == TEMPLATES or entry.name.casefold().endswith(".md") or entry.is_symlink():
+                    yield from _stamped(entry, path)
 
 
-def _stamped(file: Path, path: str) -> Iterator[tuple[str, Stamp]]:
+def _stamped(file: Path | os.DirEntry[str], path: str) -> Iterator[tuple[str, Stamp]]:
     """The stamp of what a link leads to, or of the link itself where that is nothing."""
-    for stat in (file.stat, file.lstat):
-        with suppress(OSError):
-            found = stat()
-            yield path, (found.st_mtime_ns, found.st_size, found.st_ino, found.st_mode)
-            return
+    for follows in (True, False):
+        try:
+            found = file.stat(follow_symlinks=follows)
+        except OSError:
+            continue
+        yield path, (found.st_mtime_ns, found.st_size, found.st_ino, found.st_mode)
+        return
 
 
 def _is_hidden(name: str) -> bool:

@@ -17,8 +17,8 @@ Code = MutableMapping[str, bytes]
 class Compiled(BytecodeCache):
     """Takes from `code`, and puts there, what Jinja makes of each template.
 
-    It runs as it stands there, so it must not come from anybody else. Jinja itself tells whether it belongs to
-    the source. `kind` names the environment: a sandbox has other code.
+    It runs as it stands there, so it must not come from anybody else. Jinja itself tells whether it belongs
+    to the source. `kind` names the environment: a sandbox has other code.
     """
 
     def __init__(self, kind: str, code: Code) -> None:

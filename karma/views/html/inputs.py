@@ -9,6 +9,8 @@ from __future__ import annotations
 import io
 import pickle  # only ever written, never read
 from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
 from hashlib import blake2b
 from operator import attrgetter
 from types import MappingProxyType
@@ -16,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from karma.core.book import Book, Contact
 from karma.core.drafts.facts import FACTS, Facts, Gap, Noted
+from karma.core.matching.intel import Intel
 from karma.core.standing import Standing
 
 if TYPE_CHECKING:
@@ -32,38 +35,41 @@ class Inputs:
 
     def __init__(self, known: Callable[[Contact], bytes | None]) -> None:
         self._known = known
-        self._contacts: dict[int, bytes] = {}
-        self._ways = _Ways(self._contact)
+        self._found: dict[int, bytes] = {}
+        self._ways = _Ways(self._contact, self._once)
 
     def digest(self, *values: Any) -> bytes:
         """The digest of these values. Raises TypeError for a whole book, which no page may depend on."""
-        return blake2b(self._written(values, self._ways), digest_size=SIZE).digest()
+        return blake2b(self._written(values), digest_size=SIZE).digest()
 
-    def _written(self, values: Any, ways: _Ways) -> bytes:
+    def _written(self, values: Any) -> bytes:
         stream = io.BytesIO()
         pickler = pickle.Pickler(stream, 5)
         pickler.fast = True  # equal values are written alike, whether they are one object or two
-        pickler.dispatch_table = ways
+        pickler.dispatch_table = self._ways
         pickler.dump(values)
         return stream.getvalue()
 
     def _contact(self, contact: Contact) -> tuple[Any, ...]:
-        found = self._contacts.get(id(contact))  # the dashboard holds on to its contacts
-        if found is None:
-            found = self._known(contact) or self._looked_at(contact)
-            self._contacts[id(contact)] = found
-        return repr, (found,)
+        if id(contact) not in self._found and (known := self._known(contact)):
+            self._found[id(contact)] = known
+        return self._once(contact)
 
-    def _looked_at(self, contact: Contact) -> bytes:
-        values = [getattr(contact, spec.name) for spec in fields(contact)]
-        return blake2b(self._written(values, self._ways), digest_size=SIZE).digest()
+    def _once(self, one: Any) -> tuple[Any, ...]:
+        """The digest of what stands on many pages; the dashboard holds on to it meanwhile."""
+        found = self._found.get(id(one))
+        if found is None:
+            values = [getattr(one, spec.name) for spec in fields(one)]
+            found = blake2b(self._written(values), digest_size=SIZE).digest()
+            self._found[id(one)] = found
+        return str, (found,)
 
 
 class _Ways(dict[type, Any]):
     """How each kind of object is written down: as the name of its class and all its fields."""
 
-    def __init__(self, contact: Any) -> None:
-        super().__init__(_WAYS)
+    def __init__(self, contact: Any, once: Any) -> None:
+        super().__init__({**_WAYS, Intel: once})  # which knows all who would like to hear it
         self._contact = contact
 
     def __missing__(self, kind: type) -> Any:
@@ -85,37 +91,39 @@ class _Ways(dict[type, Any]):
 
 def _standing(standing: Standing) -> tuple[Any, ...]:
     """Without the whole book behind it, of which only the terms of the score tell."""
-    return repr, (_STANDING(standing), standing.terms)
+    return str, (_STANDING(standing), standing.terms)
 
 
 def _facts(facts: Facts) -> tuple[Any, ...]:
     """Those that are known: what a gap asks for is karma's own."""
-    return repr, (
+    return str, (
         [(name, fact) for name, fact in zip(FACTS, _FACTS(facts), strict=True) if type(fact) is not Gap],
     )
 
 
 def _noted(noted: Noted) -> tuple[Any, ...]:
-    return repr, (str(noted), noted.note)
+    return str, (str(noted), noted.note)
 
 
 def _fields(kind: type) -> Any:
     names = [spec.name for spec in fields(kind)]
     if not names:
-        return lambda _: (repr, (kind.__name__,))
+        return lambda _: (str, (kind.__name__,))
     values = attrgetter(*names)
-    return lambda one: (repr, (kind.__name__, values(one)))
+    return lambda one: (str, (kind.__name__, values(one)))
 
 
 def _as(kind: type, plain: type) -> Any:
-    return lambda one: (repr, (kind.__name__, plain(one)))
+    return lambda one: (str, (kind.__name__, plain(one)))
 
 
 _WAYS = {
     Standing: _standing,
     Facts: _facts,
     Noted: _noted,
-    MappingProxyType: lambda found: (repr, (list(found.items()),)),
+    date: lambda day: (str, (day.toordinal(),)),
+    Decimal: lambda number: (str, (str(number),)),
+    MappingProxyType: lambda found: (str, (list(found.items()),)),
 }
 _FACTS = attrgetter(*FACTS)
 _STANDING = attrgetter(*(spec.name for spec in fields(Standing) if spec.compare))

@@ -22,11 +22,15 @@ ROOT = "../"
 
 
 class Notes:
-    """The notes of people's pages. What stands in `remembered` counts while its links lead where they led."""
+    """The notes of people's pages. What stands in `remembered` counts while its links lead where they led.
+
+    `fresh` are those that were rendered anew.
+    """
 
     def __init__(self, links: Links, remembered: Remembered) -> None:
         self._links, self._remembered = links, remembered
         self._prose: Prose | None = None
+        self.fresh: dict[bytes, Entry] = {}
 
     def render(self, source: str) -> Shown:
         """The note as safe HTML, see `Prose.render`."""
@@ -36,7 +40,8 @@ class Notes:
             self._links.also(entry[0])
             return Shown(*entry[2:])
         shown, asked = self._anew(source)
-        self._remembered[key] = (asked, self._links.answers(asked), shown.html, shown.refused, shown.lines)
+        entry = asked, self._links.answers(asked), shown.html, shown.refused, shown.lines
+        self._remembered[key] = self.fresh[key] = entry
         return shown
 
     def _anew(self, source: str) -> tuple[Shown, tuple[str, ...]]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from karma.core.drafts.draft import Sheet
     from karma.core.person_page import PersonPage
     from karma.views.html.compiled import Code
-    from karma.views.html.notes import Remembered
+    from karma.views.html.notes import Entry, Remembered
 
 TOP = {
     "index.html": "today.html",
@@ -58,7 +58,7 @@ Memo = tuple[bytes, tuple[str, ...], bytes]
 
 @dataclass(slots=True)
 class Memory:
-    """What was made before and may be used again, in this process or another: notes, and compiled templates."""
+    """What was made before and may be used again, by this process or another: notes, compiled templates."""
 
     notes: Remembered = field(default_factory=dict)
     code: Code = field(default_factory=dict)
@@ -141,6 +141,11 @@ class Site:
             return False
         key, asked, answers = memo
         return self._share(name).key == key and self._links.answers(asked) == answers
+
+    def learned(self) -> dict[bytes, Entry]:
+        """The notes that were rendered since this was last asked, for a memory that outlasts the process."""
+        fresh, self._prose.fresh = self._prose.fresh, {}
+        return fresh
 
     def pages(self) -> Mapping[str, bytes]:
         """Every page by name."""

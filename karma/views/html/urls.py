@@ -27,10 +27,10 @@ def safe_url(url: str) -> str | None:
 
     Allowed are http, https, mailto, tel, sms and relative addresses. Refused: every other scheme, anything
     with blanks, control or invisible characters or backslashes (browsers drop or mend them, and what is left
-    may be a script), and `//host`, which leaves the folder.
+    may be a script), and whatever begins with a slash: `//host` leaves the folder, and `/x` too on a disk.
     """
     url = url.strip()
-    if not url or _UNSEEN.search(url) or url.startswith("//"):
+    if not url or _UNSEEN.search(url) or url.startswith("/"):
         return None
     if scheme := _SCHEME.match(url):
         return url if scheme[1].lower() in SCHEMES else None

@@ -2,7 +2,7 @@
 // Listens to `karma serve`: shows this page anew when it is another one, and says what is in the way.
 (() => {
   const tag = document.currentScript.dataset.tag;
-  const STOPPED = "karma serve is not running. This page is as it was.";
+  const STOPPED = "karma serve does not answer. Start it again, or open its newest link. This page is as it was.";
   let source = null;
   let waiting = 0;
   let bar = null;

@@ -114,3 +114,9 @@ def test_where_there_is_no_book_there_is_nothing_to_see(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["/elsewhere/bill.md", "", "..", "../contacts/bill.md"])
 def test_what_is_elsewhere_is_not_of_the_book(root: Path, path: str) -> None:
     assert not is_read(root / path, root)
+
+
+def test_a_picture_beside_a_person_is_nothing_to_build_for(root: Path) -> None:
+    before = look_at(root)
+    put(root / "contacts/bill.jpg", "x")
+    assert look_at(root) == before

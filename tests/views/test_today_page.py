@@ -1,0 +1,90 @@
+"""Today: five calls in one look, those made are quiet, and what to type stands behind each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from karma.core.fields import Labelled
+from karma.core.problems import Problem
+from tests.core.build import book, person
+from tests.views.site import Page, made
+
+PHONE = (Labelled("+1 503 555 0142", "shop"),)
+
+
+def today(*people: object) -> str:
+    return made(book(*people))["index.html"]  # type: ignore[arg-type]
+
+
+def test_calls_come_before_promises_and_those_before_the_rest() -> None:
+    ann = person("Ann", "2026-01-05 call: hello", promises=("[ ] 2026-11-10 a page",), every="4w")
+    html = today(ann, person("Bea", "2026-11-15 got: a hand", "2026-11-15 call: hello"))
+    places = [html.index(f'id="{name}"') for name in ("calls", "promised", "also", "week")]
+    assert places == sorted(places)
+
+
+def test_of_each_call_who_the_number_why_and_what_to_say_stand_in_that_order() -> None:
+    ann = person(
+        "Ann",
+        "2026-01-05 call: hello",
+        phone=PHONE,
+        title="Baker",
+        next_time=("How is the oven?",),
+        every="4w",
+    )
+    shown = Page(today(ann)).visible
+    places = [
+        shown.index(word) for word in ("Ann", "+1 503 555 0142", "Baker", "You last", "How is the oven?")
+    ]
+    assert places == sorted(places)
+
+
+def test_who_was_called_today_is_ticked_and_says_no_more() -> None:
+    ann = person("Ann", "2026-01-05 call: hello", "2026-11-20 call: done", phone=PHONE, every="4w")
+    calls = Page(today(ann).partition('id="calls"')[2].partition("</section>")[0])
+    assert calls.visible.endswith("Ann ✓ called today")
+    assert "tel:+15035550142" not in calls.all("href")
+
+
+def test_behind_each_call_stand_the_lines_that_log_it() -> None:
+    page = Page(today(person("Ann", "2026-01-05 call: hello", every="4w")))
+    assert 'karma log ann call -m "' in page.all("data-copy")
+    assert "karma log ann voicemail" in page.all("data-copy")
+    assert (
+        "button",
+        {"class": "copy", "type": "button", "data-copy": "karma log ann voicemail", "hidden": None},
+    ) in (page.elements)
+
+
+def test_a_book_without_anybody_is_not_told_to_leaf_through_them() -> None:
+    shown = Page(today()).visible
+    assert "Leaf through" not in shown
+    assert "this week" not in shown
+
+
+def test_promises_past_their_day_are_capped_with_the_count_and_the_command() -> None:
+    many = [person(f"Pal {number}", promises=("[ ] 2026-11-10 a page",)) for number in range(45)]
+    shown = Page(made(book(*many))["promises.html"]).visible
+    assert shown.count("a page") == 40
+    assert "And 5 more: karma promises" in shown
+
+
+@pytest.mark.parametrize(("whose", "said"), [("", "Yours"), ("they: ", "Theirs")])
+def test_promises_to_come_are_capped_too(whose: str, said: str) -> None:
+    many = [person(f"Pal {number}", promises=(f"[ ] 2026-12 {whose}a page",)) for number in range(41)]
+    _, _, shown = Page(made(book(*many))["promises.html"]).visible.partition(said)
+    assert shown.count("a page") == 40
+    assert "And 1 more: karma promises" in shown
+
+
+def test_a_thousand_problems_are_a_page_that_opens() -> None:
+    many = tuple(
+        Problem("contacts/ann.md", line, 1, "error", "x", f"oddity {line};", "Mend it.")
+        for line in range(1200)
+    )
+    shown = Page(made(replace(book(person("Ann")), problems=many))["problems.html"]).visible
+    assert shown.count("oddity") == 200
+    assert "1,200 lines" in shown
+    assert "And 1,000 more: karma check" in shown
