@@ -99,15 +99,40 @@ class Person:
         )
 
 
+_BEGUN = {
+    "ann": Person(
+        NAMES[0],
+        (("needs", "[a bookkeeper]"), ("circle", "client"), ("email", "[ann@example.com]")),
+        (
+            "2026-08-02 referred by [[bob]]",
+            "2026-08-03 call: knows [[Zoë O'Hara]]",
+            "2026-11-19 lunch with [[bob]]",
+        ),
+        ("[ ] 2026-11-25 send May the list",),
+        prose=_PROSE[0],
+    ),
+    "bob": Person(
+        NAMES[1],
+        (("offers", "[bookkeeping for boats]"), ("circle", "partner"), ("interests", "[boats]")),
+        ("2026-09-01 got: a hint about [[ann]]", "2026-11-01 voicemail"),
+    ),
+    "zoë": Person(
+        NAMES[4],
+        (("via", '"[[ann]]"'), ("tags", "[boats]")),
+        ("2026-10-01 heard: a boat yard #boats", "2026-11-18 intro to [[bob]]"),
+        prose=_PROSE[1],
+    ),
+}
+"""People who have much to do with each other, so that an edit of one shows on the pages of others."""
+
+
 @dataclass
 class World:
     """A book, the day, the settings, the history, and a word in a template of one's own (none for "")."""
 
-    people: dict[str, Person] = field(
-        default_factory=lambda: {"ann": Person(NAMES[0]), "bob": Person("Bob Ray")}
-    )
+    people: dict[str, Person] = field(default_factory=lambda: dict(_BEGUN))
     today: date = TODAY
-    settings: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ("started = 2019-01-01",)
     revisions: tuple[Revision, ...] = ()
     template: str = ""
 
@@ -118,7 +143,7 @@ class World:
         }
         wanted["karma.toml"] = "\n".join(self.settings)
         if self.template:
-            wanted["templates/changes.html"] = self.template
+            wanted["templates/relations.html"] = self.template
         for path in [*root.glob("contacts/**/*.md"), *root.glob("templates/*")]:
             if path.relative_to(root).as_posix() not in wanted:
                 path.unlink()
@@ -226,9 +251,9 @@ _lines = st.one_of(
 )
 _promises = st.sampled_from(
     (
-        "[ ] send May the list by 2026-11-25",
-        "[ ] call by 2026-11-20",
-        "[ ] they: send [[bob]] a plan by 2026-11-01",
+        "[ ] 2026-11-25 send May the list",
+        "[ ] 2026-11-20 call",
+        "[ ] 2026-11-01 they: send [[bob]] a plan",
         "[ ] ask about [[ann]]",
         "[x] call [[zoë]] (2026-11-10)",
     )
@@ -258,7 +283,7 @@ _DRAWN = {
     rewrite_template: st.sampled_from(("", "<p>mine</p>", "{{ page.contact.name }}")),
     commit: st.sampled_from(("Nora", "Ana")),
 }
-_COMMON = (log, log, log, put_field, put_field, promise)
+_COMMON = (log, log, log, put_field, put_field, drop_field, promise, call, call, move, move, delete)
 edits = st.sampled_from((*_COMMON, *_DRAWN)).flatmap(
     lambda edit: st.tuples(st.just(edit), st.sampled_from(STEMS), _DRAWN[edit])
 )

@@ -72,8 +72,8 @@ class PersonPage:
     the earliest first, those for someday last. `next_time` are your notes but for the one that is the opener.
     `years` hold the newest lines of the story, and `earlier` what may be folded away of a long one. `ahead`
     holds lines dated after today: a problem of the file, shown but not counted. `standing` is None for
-    somebody who is archived. `prepare` is what to type for an opener where the day's list has none, `afterwards` what
-    to type when the call is over. `systems` say the rest.
+    somebody who is archived. `prepare` is what to type for an opener where the day's list has none, and
+    `afterwards` what to type when the call is over. `systems` say the rest.
     """
 
     contact: Contact

@@ -7,13 +7,14 @@
   if (!table) return;
   const SHOWN = 200;
   const body = table.tBodies[0];
-  const form = document.getElementById("search");
+  const search = document.getElementById("search");
   const found = document.getElementById("found");
   const nobody = document.getElementById("nobody");
   const more = document.getElementById("more");
-  const fields = Array.from(form.elements).filter(field => field.name);
+  const fields = Array.from(search.querySelectorAll("[name]"));
+  const find = document.getElementById("find");
   const plain = { "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h" };
-  const fold = text => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[łøđðþßæœıħ]/g, letter => plain[letter]);
+  const fold = text => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘ʼ`´]/g, "'").replace(/[łøđðþßæœıħ]/g, letter => plain[letter]);
   const wordsOf = text => fold(text).split(/\s+/).filter(Boolean);
 
   const day = (from, days) => new Date(Date.parse(from) + days * 864e5).toISOString().slice(0, 10);
@@ -21,7 +22,7 @@
   const keeps = {
     circle: (row, wanted) => fold(row.dataset.circle || "") === wanted,
     owner: (row, wanted) => fold(row.dataset.owner || "") === wanted,
-    tag: (row, wanted) => fold(row.dataset.tag || "").split("\n").includes(wanted),
+    tag: (row, wanted) => fold(row.dataset.tag || "").includes(`#${wanted}#`),
     due: (row, wanted) => wanted === "list" ? "list" in row.dataset : (row.dataset.due || "9") <= (by[wanted] || wanted),
   };
 
@@ -35,7 +36,7 @@
 
   let all = false;
   const show = () => {
-    const words = wordsOf(form.elements.q.value);
+    const words = wordsOf(find.value);
     const asked = fields.filter(field => field.name in keeps && field.value);
     const first = [], others = [];
     for (const { row, name, text } of entries()) {
@@ -52,7 +53,7 @@
     more.hidden = all || shown.length <= SHOWN;
   };
 
-  // The address and the form say the same.
+  // The address and the fields say the same.
   const told = () => {
     const asked = new URLSearchParams();
     for (const field of fields) if (field.value.trim()) asked.append(field.name, field.value.trim());
@@ -75,18 +76,18 @@
   };
 
   let waiting = 0;
-  form.addEventListener("input", () => {
+  search.addEventListener("input", () => {
     all = false;
     waiting ||= requestAnimationFrame(() => { waiting = 0; show(); told(); });
   });
   // Enter goes to the first who was found.
-  form.addEventListener("submit", event => {
-    event.preventDefault();
+  find.addEventListener("keydown", event => {
+    if (event.key !== "Enter" || event.isComposing) return;
     show();
-    if (form.elements.q.value.trim() && body.rows.length) body.rows[0].querySelector("a").click();
+    if (find.value.trim() && body.rows.length) body.rows[0].querySelector("a").click();
   });
   more.addEventListener("click", () => { all = true; show(); });
   addEventListener("hashchange", listen);
-  form.hidden = false;
+  search.hidden = false;
   listen();
 })();

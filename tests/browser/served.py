@@ -46,7 +46,7 @@ class Served:
     def _let_in(self) -> Any:
         context = self.browser.new_context()
         page = context.new_page()
-        page.goto(self.link)
+        page.goto(self.link, timeout=120_000)
         page.locator("h1").wait_for(timeout=120_000)  # it comes by itself after the first build
         known = context.storage_state()
         context.close()

@@ -25,7 +25,7 @@ ELEMENTS = """() => [...document.querySelectorAll("*")].map(one => ({
 }))"""
 INERT = {"colspan", "rowspan", "hidden", "open"}
 """Attributes that come and go with what a page has to show."""
-SCHEMES = ("http://", "https://", "mailto:", "tel:", "sms:")
+SCHEMES = ("http:", "https:", "mailto:", "tel:", "sms:")
 
 
 @dataclass

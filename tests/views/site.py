@@ -18,7 +18,23 @@ if TYPE_CHECKING:
 
 TODAY = date(2026, 11, 20)
 VOID = {"meta", "br", "hr", "img", "input", "link"}
-PHRASES = {"a", "b", "bdi", "br", "button", "code", "em", "input", "kbd", "label", "span", "strong", "time"}
+PHRASES = {
+    "a",
+    "b",
+    "bdi",
+    "br",
+    "button",
+    "code",
+    "em",
+    "input",
+    "kbd",
+    "label",
+    "option",
+    "select",
+    "span",
+    "strong",
+    "time",
+}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 ONLY_PHRASES = HEADINGS | PHRASES | {"p", "pre", "caption", "summary", "title"}
 ONLY_CHILDREN = {

@@ -37,6 +37,8 @@ ATTACKS = [
     "\x1b]52;c;x\x07\u202egnp.\u200bexe\x9b31m\U000e0041\ufeff",
 ]
 ELEMENTS = {
+    "select",
+    "option",
     "html",
     "head",
     "meta",

@@ -89,7 +89,7 @@ class PipelinePage:
 
 @dataclass(frozen=True, slots=True)
 class TreePage:
-    """Who brought whom: the first givers, each with the branches below; in each currency the `most` of any."""
+    """Who brought whom: the first givers, each with the branches below; `most` in each currency of any."""
 
     tree: tuple[Branch, ...]
     most: Money
