@@ -11,6 +11,7 @@ import pytest
 from karma.files import yaml_events
 from tests.problem_fixtures import FOLDER, blocks, build, report
 
+_OPEN = os.open
 PAGES = sorted(FOLDER.glob("*.md"))
 
 
@@ -31,8 +32,11 @@ def test_every_code_has_its_page() -> None:
     assert _codes() == {page.stem for page in PAGES}
 
 
-def _refuse(*_: object) -> int:
-    raise PermissionError(13, "Permission denied")
+def _refuse(path: str | Path, flags: int, mode: int = 0o777) -> int:
+    """A person's file that the system does not open."""
+    if str(path).endswith(".md"):
+        raise PermissionError(13, "Permission denied")
+    return _OPEN(path, flags, mode)
 
 
 def _codes() -> set[str]:

@@ -28,13 +28,21 @@ class Built:
     problems: tuple[Problem, ...]
 
 
+_TAKEN = ("contacts", "templates", ".git", ".karma")
+"""Folders of the book in which pages would be in the way of the user, of git or of karma."""
+
+
 def site_folder(here: Run, out: str | None) -> Path:
     """Where the pages go: `out`, else site/ in the book. Raises CannotDo for a folder of the user's files."""
     folder = Path(out).expanduser().absolute() if out else here.root / "site"
-    if folder == here.root or folder.is_relative_to(here.root / "contacts"):
+    really, root = folder.resolve(), here.root.resolve()
+    taken = [(root / name).resolve() for name in _TAKEN]
+    if really == root or any(really.is_relative_to(one) for one in taken):
         raise CannotDo(
             f"{folder} holds your files, and pages do not belong among them.", "Name another folder."
         )
+    if folder.exists() and not folder.is_dir():
+        raise CannotDo(f"{folder} is a file, and the pages need a folder.", "Name another folder.")
     return folder
 
 

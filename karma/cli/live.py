@@ -104,7 +104,7 @@ class Live:
         """
         self._build(self._look(), ())
         if not self.polling:
-            self.watcher = self.watcher or Watcher(self.here.root, self.hints, self._out)
+            self.watcher = self.watcher or Watcher(self.here.root, self.hints)
             self._arm()
         self._again = self.hints.now()
 
@@ -247,19 +247,15 @@ class Live:
 
     def _look(self) -> Look:
         """What is there now. Without hints, it has to be the same for a moment: nobody is writing."""
-        look = look_at(self.here.root, self._out)
+        look = look_at(self.here.root)
         if not self.polling or self._built in (None, look):
             return look
         for _ in range(int(_PATIENCE / _UNCHANGED_FOR)):
             self.hints.pause(_UNCHANGED_FOR)
-            before, look = look, look_at(self.here.root, self._out)
+            before, look = look, look_at(self.here.root)
             if look == before:
                 break
         return look
-
-    @property
-    def _out(self) -> Path | None:
-        return self.folder if self.folder.is_relative_to(self.here.root) else None
 
     def _pause(self) -> float:
         now = self.hints.now()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import errno
+import secrets
 import webbrowser
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 from karma.cli import output
 from karma.cli.errors import CannotDo, WrongUsage
 from karma.files.page import read_page
-from karma.files.secret import browser_secret
 from karma.views.sandbox import TemplateBroken
 from karma.views.serving.door import Door, is_loopback
 from karma.views.serving.inline import inline
@@ -83,12 +84,12 @@ def listening(host: str, port: int, browsers: Browsers) -> Server:
             ) from failure
 
 
-def door_of(server: Server, host: str, wanted: int, root: Path, *, opens: bool) -> Door:
+def door_of(server: Server, host: str, wanted: int, *, opens: bool) -> Door:
     """The door of the server, and its link, printed; whenever one was used, the next.
 
     A browser that comes by it before the server answers is patient.
     """
-    door = Door(host, server.port, browser_secret(root), used=_say_next)
+    door = Door(host, server.port, secrets.token_urlsafe(32), used=_say_next)
     if wanted not in (server.port, 0):
         output.put_text(f"Port {wanted} is taken; this is {server.port}.")
     output.put([line(Span(door.link, "strong")), line("  It lets one browser in, once. Ctrl-C ends this.")])
@@ -101,5 +102,6 @@ def door_of(server: Server, host: str, wanted: int, root: Path, *, opens: bool) 
 
 
 def _say_next(link: str) -> None:
-    output.put([line("  For another browser: ", Span(link, "dim"))])
-    output.flush()
+    with suppress(OSError):  # a terminal that is gone keeps out nobody who came by the last link
+        output.put([line("  For another browser: ", Span(link, "dim"))])
+        output.flush()

@@ -39,7 +39,7 @@ class Terminal:
         elif published.written or published.removed or not _is_small(names):
             output.put([built_line(names, len(published.written), len(published.removed), seconds)])
         self._tell_refused(published.refused, first=first)
-        self._tell_problems(built.problems, first=first)
+        self._tell_problems(built.problems, names, first=first)
         output.flush()
 
     def trouble(self, message: str, remedy: str) -> None:
@@ -61,9 +61,11 @@ class Terminal:
         self._told = now if first else now & (self._refused | self._told)
         self._refused = now
 
-    def _tell_problems(self, problems: Iterable[Problem], *, first: bool) -> None:
+    def _tell_problems(self, problems: Iterable[Problem], names: Sequence[str], *, first: bool) -> None:
+        """New ones, those in the files that changed before what these did to others."""
         counted = {_key(one): one for one in problems if one.code != _OPEN}
         new = [one for key, one in counted.items() if key not in self._problems]
+        new.sort(key=lambda one: one.path not in names)
         if first and counted:
             output.put([line(f"  {count(len(counted), 'problem')} in your files: karma check")])
         elif not first and counted.keys() != self._problems:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LARGEST = 100_000_000
-_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_SAFELY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def read_page(folder: Path, name: str) -> bytes | None:
@@ -29,7 +29,7 @@ def read_page(folder: Path, name: str) -> bytes | None:
         path /= PurePosixPath(name).name
         if not stat.S_ISREG(path.lstat().st_mode):
             return None
-        with os.fdopen(os.open(path, _READ), "rb") as file:
+        with os.fdopen(os.open(path, os.O_RDONLY | _SAFELY), "rb") as file:
             ordinary = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
             data = file.read(_LARGEST + 1) if ordinary else b""
     except (OSError, ValueError):

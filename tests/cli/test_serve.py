@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from karma.cli import serving
+from karma.cli import output, serving
 from karma.cli.building import Built
 from karma.cli.errors import CannotDo, WrongUsage
 from karma.files.site.publish import Published
@@ -64,10 +64,10 @@ def link_of(printed: str) -> str:
 
 
 def test_who_comes_by_the_link_sees_the_pages(
-    server: Server, browsers: serving.Browsers, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    server: Server, browsers: serving.Browsers, capsys: pytest.CaptureFixture[str]
 ) -> None:
     browsers.done((), built("index.html"), 0.1, first=True)
-    server.begin(serving.door_of(server, "127.0.0.1", 0, tmp_path, opens=False))
+    server.begin(serving.door_of(server, "127.0.0.1", 0, opens=False))
     printed = capsys.readouterr().out
     assert printed.splitlines()[0].startswith(f"http://127.0.0.1:{server.port}/?token=")
     status, headers, _ = get(server, link_of(printed))
@@ -78,20 +78,36 @@ def test_who_comes_by_the_link_sees_the_pages(
     assert capsys.readouterr().out.startswith("  For another browser: http://127.0.0.1:")
 
 
-def test_a_browser_is_still_known_after_a_restart(
-    browsers: serving.Browsers, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_after_a_restart_everybody_needs_the_new_link(
+    browsers: serving.Browsers, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    first = serving.listening("127.0.0.1", 0, browsers)
-    first.begin(serving.door_of(first, "127.0.0.1", 0, tmp_path, opens=False))
-    cookie = get(first, link_of(capsys.readouterr().out))[1]["Set-Cookie"].partition(";")[0]
-    port = first.port
-    first.end()
-    again = serving.listening("127.0.0.1", port, serving.Browsers(tmp_path, tmp_path / "site"))
-    again.begin(serving.door_of(again, "127.0.0.1", port, tmp_path, opens=False))
-    try:
-        assert get(again, "/", Cookie=cookie)[0] == 200
-    finally:
-        again.end()
+    """Between the two, another program could have had the port, and been shown the cookie (S07)."""
+    statuses = []
+    cookie = ""
+    for _ in range(2):
+        server = serving.listening("127.0.0.1", 0, browsers)
+        server.begin(door := serving.door_of(server, "127.0.0.1", 0, opens=False))
+        link = link_of(capsys.readouterr().out)
+        cookie = cookie or get(server, link)[1]["Set-Cookie"].partition("=")[2].partition(";")[0]
+        statuses.append(get(server, "/", Cookie=f"{door.cookie}={cookie}")[0])
+        server.end()
+    assert statuses == [200, 403]
+
+
+def test_a_terminal_that_is_gone_keeps_out_nobody(
+    server: Server,
+    browsers: serving.Browsers,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    server.begin(serving.door_of(server, "127.0.0.1", 0, opens=False))
+    link = link_of(capsys.readouterr().out)
+    monkeypatch.setattr(output, "put", gone)
+    assert get(server, link)[0] == 303
+
+
+def gone(_: object) -> None:
+    raise BrokenPipeError(32, "Broken pipe")
 
 
 def test_only_pages_of_the_last_build_are_there(browsers: serving.Browsers) -> None:
@@ -123,10 +139,10 @@ def test_a_template_that_breaks_right_behind_the_build_is_told(
 
 
 def test_a_port_that_is_taken_leads_to_the_next(
-    server: Server, browsers: serving.Browsers, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    server: Server, browsers: serving.Browsers, capsys: pytest.CaptureFixture[str]
 ) -> None:
     other = serving.listening("127.0.0.1", server.port, browsers)
-    other.begin(serving.door_of(other, "127.0.0.1", server.port, tmp_path, opens=False))
+    other.begin(serving.door_of(other, "127.0.0.1", server.port, opens=False))
     try:
         assert other.port > server.port
         said = capsys.readouterr().out.splitlines()[0]
@@ -156,13 +172,13 @@ def test_this_computer_is_meant_anyhow(host: str) -> None:
 
 
 def test_a_browser_opens_only_when_asked(
-    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked: list[str] = []
     monkeypatch.setattr(serving.webbrowser, "open", asked.append)  # which gives None: there is no browser
-    serving.door_of(server, "127.0.0.1", 0, tmp_path, opens=False)
+    serving.door_of(server, "127.0.0.1", 0, opens=False)
     assert asked == []
-    door = serving.door_of(server, "127.0.0.1", 0, tmp_path, opens=True)
+    door = serving.door_of(server, "127.0.0.1", 0, opens=True)
     assert asked == [door.link]
     assert capsys.readouterr().err == "No browser could be opened from here. Open the link yourself.\n"
 

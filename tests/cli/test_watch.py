@@ -14,6 +14,7 @@ import pytest
 
 from karma.cli import live
 from karma.cli.building import Built
+from karma.cli.context import Run
 from karma.cli.telling import Terminal
 from karma.files.site.publish import Published
 from tests.cli.shelf import ANN, BILL
@@ -191,7 +192,7 @@ def test_whatever_happens_to_the_folders_the_pages_are_those_of_a_full_build(
         assert kept.is_as_built()
 
 
-@pytest.mark.parametrize("out", ["site", "templates/made", later("pages/for/the/phone")])
+@pytest.mark.parametrize("out", ["site", later("pages/for/the/phone")])
 def test_what_it_writes_itself_makes_it_do_nothing(
     root: Path, out: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -289,6 +290,20 @@ def test_problems_are_told_when_they_come_and_when_they_are_gone(
         f"  {place}: there is no 2026-13-21 in the calendar. Write the day it happened.",
         "  All is well in your files.",
     ]
+
+
+def test_the_cause_is_told_before_what_came_of_it(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A broken karma.toml declares no circles, and so everybody in one is in none."""
+    (root / "karma.toml").write_text("[circles.alumni]\nevery = '1w'\n", "utf-8")
+    for name in ("bill-okafor.md", "ann-lee.md", "cleo.md", "dora.md"):
+        (root / "contacts" / name).write_text("---\nname: X\ncircle: alumni\n---\n", "utf-8")
+    terminal, here = Terminal(), Run(str(root), DAY)
+    terminal.done((), nothing_written(here, root / "site"), 0.1, first=True)
+    (root / "karma.toml").write_text("[circles.alumni\n", "utf-8")
+    here.anew()
+    capsys.readouterr()
+    terminal.done(("karma.toml",), nothing_written(here, root / "site"), 0.1, first=False)
+    assert capsys.readouterr().out.splitlines()[0].startswith("  karma.toml:1:")
 
 
 def test_it_says_that_it_works_again(capsys: pytest.CaptureFixture[str]) -> None:

@@ -26,6 +26,7 @@ from karma.files.cache import moment, records, seen
 from karma.files.cache.library import Library
 from karma.files.contact import parse_contact
 from karma.files.discover import discover
+from karma.files.listing import Listing, look
 from karma.files.read import read_text
 from karma.files.state import FOLDER
 
@@ -235,12 +236,15 @@ def test_where_the_clock_is_coarse_what_is_as_young_as_the_record_is_looked_at_a
     def coarse(stamp: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
         return (stamp[0] // hour * hour + ahead, stamp[1] // hour * hour, *stamp[2:])
 
-    def found(*args: object) -> object:
-        really = discover(*args)  # type: ignore[arg-type]
-        return replace(really, stamps={path: coarse(stamp) for path, stamp in really.stamps.items()})
+    def looked(folder: str) -> Listing:
+        really, seen_coarsely = look(folder), Listing()
+        for path, stamp in really.files.items():
+            where, _, name = path.rpartition("/")
+            seen_coarsely.seen += (f"{where}/", name, *coarse(stamp))
+        return seen_coarsely
 
     fine, now = seen.stamp_of, moment.moment
-    monkeypatch.setattr(libraries, "discover", found)
+    monkeypatch.setattr(libraries, "look", looked)
     monkeypatch.setattr(seen, "stamp_of", lambda status: coarse(fine(status)))
     monkeypatch.setattr(libraries, "moment", lambda root: now(root) // hour * hour)
     library = Library(root)
@@ -468,7 +472,7 @@ def test_a_remembered_contact_becomes_one_like_any_other(root: Path) -> None:
 def test_a_name_can_be_had_without_the_rest(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settle(root)
     load(root)
-    monkeypatch.setattr(records.Records, "read", lambda *_: pytest.fail("a record was read"))
+    monkeypatch.setattr(records.Records, "_read", lambda *_: pytest.fail("a record was read"))
     assert [(one.id, one.name, one.aliases, one.archived) for one in load(root).contacts] == [
         ("ann-lee", "Ann Lee", (), False),
         ("bill-okafor", "Bill Okafor", ("Billy", "Will"), False),

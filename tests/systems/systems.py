@@ -29,6 +29,7 @@ from karma.core.referrals.pipeline import pipeline_of
 from karma.core.referrals.reports import reports_of
 from karma.core.referrals.tree import referral_tree
 from karma.core.review.review import review_of
+from karma.core.standing import Standing
 from karma.core.today import today_of
 from karma.core.trust import trust
 
@@ -97,8 +98,10 @@ def as_data(thing: Any) -> Any:
         if isinstance(thing, kind):
             return words(thing)
     if is_dataclass(thing):
-        named = [(spec.name, as_data(getattr(thing, spec.name))) for spec in fields(thing)]
-        return type(thing).__name__, named
+        names = [spec.name for spec in fields(thing) if spec.compare]
+        if isinstance(thing, Standing):
+            names += ["due", "limit", "terms"]  # worked out when asked
+        return type(thing).__name__, [(name, as_data(getattr(thing, name))) for name in names]
     if isinstance(thing, dict):
         return {str(as_data(key)): as_data(value) for key, value in thing.items()}
     if isinstance(thing, (frozenset, set)):

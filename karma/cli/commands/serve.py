@@ -39,7 +39,7 @@ def command(opens: bool, port: int, out: str | None, poll: bool, host: str, i_kn
     browsers = serving.Browsers(here.root, folder)
     server = serving.listening(host, port, browsers)
     try:
-        door = serving.door_of(server, host, port, here.root, opens=opens)
+        door = serving.door_of(server, host, port, opens=opens)
         live = Live(here, folder, [browsers, Terminal()], polling=poll)
         live.run(ready=lambda: server.begin(door))
     finally:

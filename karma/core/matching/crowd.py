@@ -1,86 +1,145 @@
-"""Whom a piece of news suits, and how well, without a look at each of hundreds who like one thing (S6)."""
+"""Whom a piece of news suits, the best first, without a look at each of hundreds who like one thing (S6)."""
 
 from __future__ import annotations
 
-from heapq import nsmallest
-from itertools import islice
-from typing import TYPE_CHECKING
+from copy import copy
+from heapq import heappop, heappush
+from itertools import tee
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 HALF_AS_GOOD = 0.5
 """Beside somebody who likes it, those are left out whom it only touches."""
-Reason = tuple["Mapping[str, str]", float]
-"""Who has something in common with the news, by id and in the order of the circles, and what that weighs."""
+FEW = 4
+"""So few people are looked at one by one rather than parted further."""
+_A_LITTLE_MORE = 1e-5
+"""For rounding: nobody's score is above what their group can come to."""
+
+
+class Reason(NamedTuple):
+    """Who has something in common with the news, by id and with the text that says so, and what that weighs.
+
+    `bits` are the same people as one number, so that crowds are parted at once. Of reasons of `work` each text
+    counts once for a person, however many words of the news it has.
+    """
+
+    sharing: Mapping[str, str]
+    bits: int
+    weight: float
+    work: bool
 
 
 class Crowd:
-    """Who would like to hear one piece of news. Who has one reason only counts as its weight says."""
+    """Who would like to hear one piece of news.
+
+    All whom it may suit are one group at first. The group that could come to most is parted, again and again,
+    into those who have one more of the reasons and those who have not, until nobody can surpass its first.
+    Most people are never looked at.
+    """
 
     def __init__(
-        self,
-        reasons: Sequence[Reason],
-        work: Mapping[str, Mapping[str, float]],
-        several: Collection[str],
-        but: Collection[str],
-        ranks: Mapping[str, int],
+        self, reasons: Sequence[Reason], reached: int, people: Sequence[str], ranks: Mapping[str, int]
     ) -> None:
-        """`work` is what lines of work add, by id; `several` are all who have that or two reasons.
+        """`reached` are the bits of those whom it may suit, nobody else belongs to it.
 
-        Nobody whose id is in `but` belongs to it, nor anybody whom it suits less than half as well as the
-        best. `ranks` is the place of each in the order of the circles.
+        `people` are the ids of everybody in the order of the bits, `ranks` the place of each in it.
         """
-        self._but, self._ranks = but, ranks
-        self._several = _sums(reasons, work, several)
-        self._alone = [(sharing, round(weight, 6)) for sharing, weight in reasons]
-        most = max((score for who, score in self._several.items() if who not in but), default=0.0)
-        for sharing, weight in self._alone:
-            if weight > most and next(self._only(sharing), None) is not None:
-                most = weight
-        self._enough = HALF_AS_GOOD * most
-        self._alone = [one for one in self._alone if one[1] >= self._enough]
+        self._reasons, self._reached, self._people, self._ranks = reasons, reached, people, ranks
+        self._ranked = tee(self._best_first(), 1)[0]
+        first = next(copy(self._ranked), None)
+        self._enough = HALF_AS_GOOD * first[1] if first else 0.0
 
-    def among(self, people: Set[str]) -> dict[str, float]:
+    def among(self, people: Iterable[str]) -> dict[str, float]:
         """Those of these people who would like to hear it, by id, and how well it suits them."""
-        found = {who: weight for sharing, weight in self._alone for who in people & sharing.keys()}
-        found.update((who, self._several[who]) for who in people & self._several.keys())
-        return {who: score for who, score in found.items() if score >= self._enough and who not in self._but}
+        places = ((who, self._ranks.get(who)) for who in people)
+        reached = [who for who, place in places if place is not None and self._reached >> place & 1]
+        found = {who: self._score(who) for who in reached}
+        return {who: score for who, score in found.items() if score >= self._enough}
 
     def best(self, most: int, told: Collection[str]) -> list[tuple[str, float]]:
-        """Whom it suits best and how well, nobody who was `told`; among equals the closer circle first."""
-        found = [
-            (-score, self._ranks[who], who)
-            for who, score in self._several.items()
-            if score >= self._enough and who not in self._but and who not in told
-        ]
-        for sharing, weight in self._alone:
-            free = (who for who in self._only(sharing) if who not in told)
-            found += [(-weight, self._ranks[who], who) for who in islice(free, most)]
-        return [(who, -score) for score, _, who in nsmallest(most, found)]
+        """Whom it suits best and how well, nobody who was `told`; among equals the closer circle first.
 
-    def _only(self, sharing: Iterable[str]) -> Iterator[str]:
-        return (who for who in sharing if who not in self._several and who not in self._but)
+        Nobody whom it suits less than half as well as the best is among them.
+        """
+        found: list[tuple[str, float]] = []
+        for who, score in copy(self._ranked):
+            if score < self._enough or len(found) == most:
+                break
+            if who not in told:
+                found.append((who, score))
+        return found
 
+    def _best_first(self) -> Iterator[tuple[str, float]]:
+        parting = sorted(self._reasons, key=lambda one: -one.weight)
+        left = [sum(one.weight for one in parting[at:]) for at in range(len(parting) + 1)]
+        waiting = [_Group(0.0, -1, self._reached)] if self._reached else []
+        while waiting:
+            less, place, group, parted, weight, texts = heappop(waiting)
+            if place >= 0:
+                yield self._people[place], -less
+                if group:
+                    heappush(waiting, _Group(less, *_first(group)))
+            elif group.bit_count() <= FEW or (parted == len(parting) and texts > 1):
+                while group:  # with two texts that may be one and the same
+                    place, group = _first(group)
+                    heappush(waiting, _Group(-self._score(self._people[place]), place, 0))
+            elif parted == len(parting):
+                place, others = _first(group)
+                heappush(waiting, _Group(-self._score(self._people[place]), place, others))
+            else:
+                reason = parting[parted]
+                if having := group & reason.bits:
+                    more = weight + reason.weight
+                    most = more + left[parted + 1] + _A_LITTLE_MORE
+                    heappush(waiting, _Group(-most, -1, having, parted + 1, more, texts + reason.work))
+                if others := group ^ having:
+                    most = weight + left[parted + 1] + _A_LITTLE_MORE
+                    heappush(waiting, _Group(-most, -1, others, parted + 1, weight, texts))
 
-def in_several(reasons: Iterable[Reason]) -> tuple[set[str], set[str]]:
-    """The ids of all who have any of the reasons, and of those who have more than one."""
-    anybody: set[str] = set()
-    several: set[str] = set()
-    for sharing, _ in reasons:
-        several |= sharing.keys() & anybody
-        anybody |= sharing.keys()
-    return anybody, several
-
-
-def _sums(
-    reasons: Sequence[Reason], work: Mapping[str, Mapping[str, float]], several: Collection[str]
-) -> dict[str, float]:
-    found = dict.fromkeys(several, 0.0)
-    for sharing, weight in reasons:
-        for who in found.keys() & sharing.keys():
-            found[who] += weight
-    for who, texts in work.items():
+    def _score(self, who: str) -> float:
+        """How well it suits the one of that id."""
+        score = 0.0
+        texts: dict[str, float] = {}
+        for reason in self._reasons:
+            if (text := reason.sharing.get(who)) is not None:
+                if reason.work:
+                    texts[text] = reason.weight
+                else:
+                    score += reason.weight
         for weight in texts.values():
-            found[who] += weight
-    return {who: round(score, 6) for who, score in found.items()}
+            score += weight
+        return round(score, 6)
+
+
+class _Group(NamedTuple):
+    """People who wait for their turn: `less` is what none of them surpasses, negated, so that most is first.
+
+    Those of `place` -1 are to be parted further, by all reasons from `parted` on; `weight` is that of what
+    they are known to have in common, `texts` how many of these are texts of their work. Else it is the turn
+    of the one at `place`, and the `people` are as good.
+    """
+
+    less: float
+    place: int
+    people: int
+    parted: int = 0
+    weight: float = 0.0
+    texts: int = 0
+
+
+def bits_of(places: Iterable[int]) -> int:
+    """The number that has the bits of these places set."""
+    flags = bytearray()
+    for place in places:
+        if place >> 3 >= len(flags):
+            flags.extend(bytes((place >> 3) - len(flags) + 1))
+        flags[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(flags, "little")
+
+
+def _first(people: int) -> tuple[int, int]:
+    """The place of the first, and the others."""
+    first = people & -people
+    return first.bit_length() - 1, people ^ first

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from math import log
+from operator import or_
 from typing import TYPE_CHECKING
 
 from karma.core.links import fold
-from karma.core.matching.crowd import Crowd, in_several
+from karma.core.matching.crowd import Crowd, Reason, bits_of
 from karma.core.matching.english_words import CALENDAR_WORDS
 from karma.core.matching.notice import tells, values
 from karma.core.matching.words import words_in
@@ -18,7 +19,7 @@ from karma.core.phrases import listed
 from karma.core.privacy import open_field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Set
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import date
 
     from karma.core.book import Contact
@@ -108,12 +109,20 @@ class Audience:
     def crowd(self, news: About, but: Collection[str]) -> Crowd:
         """Those who would like to hear it, and how well it suits them; nobody whose id is in `but`."""
         reasons = [
-            *((sharing, LIKES * self._weight(len(sharing))) for sharing in news.fans),
-            *((sharing, TAGGED * self._weight(len(sharing))) for sharing in news.tagged),
+            *(self._reason(sharing, LIKES * self._weight(len(sharing))) for sharing in news.fans),
+            *(self._reason(sharing, TAGGED * self._weight(len(sharing))) for sharing in news.tagged),
+            *(self._reason(sharing, weight, work=True) for sharing, weight in news.titled),
         ]
-        anybody, several = in_several(reasons)
-        work = _work(news, anybody)
-        return Crowd(reasons, work, several | work.keys(), but, self._ranks)
+        reached = reduce(or_, (reason.bits for reason in reasons), 0)
+        # A word of what they offer adds to another reason, and is none by itself.
+        reasons += [self._reason(sharing, weight, work=True) for sharing, weight in news.offering]
+        out = bits_of(self._ranks[who] for who in but if who in self._ranks)
+        return Crowd(reasons, reached & ~out, self._ids, self._ranks)
+
+    def _reason(self, sharing: _Sharing, weight: float, *, work: bool = False) -> Reason:
+        if id(sharing) not in self._bits:
+            self._bits[id(sharing)] = bits_of(self._ranks[who] for who in sharing)
+        return Reason(sharing, self._bits[id(sharing)], weight, work)
 
     def listener(self, who: str, news: About, score: float, told: date | None = None) -> Listener:
         """The one of that id, with the reasons; `told` is the day on which you told them."""
@@ -154,6 +163,15 @@ class Audience:
         return {contact.id: place for place, contact in enumerate(self._in_order)}
 
     @cached_property
+    def _ids(self) -> list[str]:
+        return [contact.id for contact in self._in_order]
+
+    @cached_property
+    def _bits(self) -> dict[int, int]:
+        """The people of a topic as bits, by which of the indexes' dictionaries it is."""
+        return {}
+
+    @cached_property
     def _fans(self) -> _Index:
         return self._shared("interests", lambda text: (self._topic(text),))
 
@@ -190,22 +208,6 @@ class Audience:
     @cached_property
     def _topics(self) -> dict[str, str]:
         return {}
-
-
-def _work(news: About, reached: Set[str]) -> dict[str, dict[str, float]]:
-    """What the words of their titles and offers weigh, by id and text.
-
-    A word of what they offer adds to another reason (`reached`, or a title), and is none by itself.
-    """
-    found: dict[str, dict[str, float]] = {}
-    for sharing, weight in news.titled:
-        for who, text in sharing.items():
-            found.setdefault(who, {})[text] = weight
-    others = reached | found.keys()
-    for sharing, weight in news.offering:
-        for who in sharing.keys() & others:
-            found.setdefault(who, {})[sharing[who]] = weight
-    return found
 
 
 def _texts(who: str, shared: Iterable[_Sharing]) -> tuple[str, ...]:

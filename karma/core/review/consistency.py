@@ -38,7 +38,8 @@ def weeks_of_calls(book: Book, today: date) -> tuple[WeekCalls, ...]:
     first = add_days(monday, -7 * WEEKS)
     if book.first_day is None:
         return ()
-    starts = [day for day in (add_days(first, 7 * week) for week in range(WEEKS)) if day >= book.first_day]
+    weeks = (add_days(first, 7 * week) for week in range(WEEKS))
+    starts = [day for day in weeks if book.first_day <= day < monday]
     made = dict.fromkeys(starts, 0)
     for line in events(book, first, monday):
         week = week_period(line.date).start

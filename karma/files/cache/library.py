@@ -8,25 +8,27 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from dataclasses import astuple
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from karma.core.config import Config
 from karma.core.problems import Problem
 from karma.files.cache import records as stored
 from karma.files.cache.moment import is_settled, moment
+from karma.files.cache.records import Known
 from karma.files.cache.shape import lean
 from karma.files.cache.unread import finish, unread
-from karma.files.discover import discover
-from karma.files.listing import stamp_of
+from karma.files.listing import look, stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from karma.core.book import Contact
-    from karma.files.cache.records import Records, Row
+    from karma.files.cache.records import Record, Records, Row
     from karma.files.cache.seen import Seen
+    from karma.files.discover import Discovered
     from karma.files.listing import Listing, Stamp
 
 
@@ -54,33 +56,50 @@ class Library:
         self._settings = ""
         self._config = Config()
         self._records: Records | None = None
-        self._rows: dict[str, Row] = {}
-        self._since = 0
-        self._unsaved: dict[str, bytes] = {}
+        self._known = Known(0, {})
+        self._unsaved: dict[str, Record] = {}
         self._contacts: dict[str, Contact] = {}
-        self._unread = unread(self._record)
+        self._unread = unread(self._daily, self._rest)
 
     def people(self, config: Config, listing: Listing | None = None) -> People:
-        """Everybody as the files have them now. `listing` is a look at contacts/ that was taken before."""
+        """Everybody as the files have them now. `listing` is a look at contacts/ that was taken before.
+
+        Nothing is looked at one by one where the listing is the one for which the rows are all there is to
+        know: all the files had been as they are for a while, and nothing but their names was wrong with them.
+        """
         self._take_up(config)
+        listing = listing or look(str(self.root))
+        state = listing.fingerprint() or b""
+        if not state or state != self._known.state:
+            return self._caught_up(listing, state)
+        self.settled = True
+        return self._people(self._known.problems, len(self._known.rows))
+
+    def _caught_up(self, listing: Listing, state: bytes) -> People:
+        """Everybody, after each file was held against what is known of it."""
+        from karma.files.discover import discover  # noqa: PLC0415  (start-up)
+
         found = discover(self.root, listing)
         stamps = {path: found.stamps.get(path) or self._stamp(path) for path in found.paths}
         changed = self._changed(stamps)
         seen = self._look_at(changed) if changed else []
-        if changed or len(self._rows) != len(found.paths):
-            self._keep(seen, found.paths)
-        rows = [(path, row) for path in found.paths if (row := self._rows.get(path))]
-        contacts = [self._contacts.get(path) or self._contact(path, row) for path, row in rows]
-        contacts.sort(key=attrgetter("id"))
-        own = [row.problems for _, row in rows if row.problems]
-        problems = [Problem(*one) for many in (*own, *(one.problems for one in seen)) for one in many]
         self.settled = all(one.row and one.row.stamp == stamps[one.path] for one in seen)
+        self._keep(seen, found, state)
+        problems = (*map(astuple, found.problems), *(one for file in seen for one in file.problems))
         slowly = bool(seen) and not _has_libyaml()
-        return People(tuple(contacts), (*found.problems, *problems), len(found.paths), slowly)
+        return self._people(problems, len(found.paths), slowly=slowly)
+
+    def _people(self, problems: tuple[tuple[Any, ...], ...], files: int, *, slowly: bool = False) -> People:
+        """Those of whom there are rows. `problems` are others than those in the rows."""
+        rows, known = self._known.rows, self._contacts
+        contacts = [known.get(path) or self._contact(path, row) for path, row in rows.items()]
+        contacts.sort(key=attrgetter("id"))
+        every = [*problems, *(one for row in rows.values() if row.problems for one in row.problems)]
+        return People(tuple(contacts), tuple(Problem(*one) for one in every), files, slowly)
 
     def digest(self, path: str) -> bytes | None:
         """The digest of the bytes of a person's file, as it was read; None for a file that nobody read."""
-        row = self._rows.get(path)
+        row = self._known.rows.get(path)
         return row.digest if row else None
 
     # What is known, and what has to be looked at
@@ -94,12 +113,11 @@ class Library:
             self._let_go(path)
         self._config, self._settings, self._unsaved = config, settings, {}
         self._records = stored.opened(self.root, settings)
-        self._rows = self._records.rows if self._records else {}
-        self._since = self._records.settled if self._records else 0
+        self._known = self._records.known if self._records else Known(0, {})
 
     def _changed(self, stamps: Mapping[str, Stamp | None]) -> list[str]:
         """The paths of which what is known does not count."""
-        rows, since = self._rows, self._since
+        since, rows, *_ = self._known
         return [
             path
             for path, stamp in stamps.items()
@@ -110,8 +128,8 @@ class Library:
         from karma.files.cache.several import see_many  # noqa: PLC0415  (start-up)
 
         # What was read without libyaml is not remembered: it may be read otherwise with it (faults.md L02).
-        self._since = moment(self.root) if _has_libyaml() else 0
-        return see_many(self.root, paths, self._config, self._rows)
+        self._known = self._known._replace(settled=moment(self.root) if _has_libyaml() else 0)
+        return see_many(self.root, paths, self._config, self._known.rows)
 
     def _stamp(self, path: str) -> Stamp | None:
         try:
@@ -121,38 +139,40 @@ class Library:
 
     # What is remembered
 
-    def _keep(self, seen: Iterable[Seen], paths: Iterable[str]) -> None:
+    def _keep(self, seen: Iterable[Seen], found: Discovered, state: bytes) -> None:
         """Remembers what was seen, here and on the disk."""
-        rows = {path: row for path in paths if (row := self._rows.get(path))}
-        news = len(rows) < len(self._rows)
+        looked_at = {one.path: one.row for one in seen}
         for one in seen:
             if one.row is None or one.record:
                 self._let_go(one.path)
-            if one.row is None:
-                rows.pop(one.path, None)
-                continue
-            news = True
-            rows[one.path] = one.row
-            if one.record:
+            if one.row and one.record:
                 self._unsaved[one.path] = one.record
-        self._rows = rows
-        if news and self._since:
+        settled, old, *_ = before = self._known
+        rows = {path: row for path in found.paths if (row := looked_at.get(path, old.get(path)))}
+        is_all = self.settled and len(rows) == len(found.paths)
+        if is_all and all(is_settled(row.stamp, settled) for row in rows.values()):
+            self._known = Known(settled, rows, state, tuple(map(astuple, found.problems)))
+        else:
+            self._known = Known(settled, rows)
+        news = any(looked_at.values()) or len(rows) < len(old) or self._known.state != before.state
+        if news and settled:
             with suppress(OSError):  # a record that cannot be had any more
                 self._save()
 
     def _save(self) -> None:
-        fresh = {path: record for path, record in self._unsaved.items() if path in self._rows}
-        rows = dict(self._rows)
+        fresh = {path: record for path, record in self._unsaved.items() if path in self._known.rows}
+        rows = dict(self._known.rows)
         if self._records and not stored.is_worn(self._records, rows):
             name = self._records.name
             written = stored.add(self.root, name, rows, fresh)
         else:
             name = stored.begin(self.root, rows, {path: self._record(path) for path in rows})
             written = bool(name)
-        if written and stored.save(self.root, self._settings, name, self._since, rows):
+        known = self._known._replace(rows=rows)
+        if written and stored.save(self.root, self._settings, name, known):
             if self._records is None or self._records.name != name:
                 self._records = stored.opened(self.root, self._settings)
-            self._rows, self._unsaved = rows, {}
+            self._known, self._unsaved = known, {}
 
     def _let_go(self, path: str) -> None:
         """Forgets somebody; who still holds the contact as it was, keeps it as it was."""
@@ -163,18 +183,30 @@ class Library:
         contact = self._contacts[path] = lean(self._unread, path, row.names)
         return contact
 
-    def _record(self, path: str) -> bytes:
+    def _daily(self, path: str) -> bytes:
+        """What is asked daily of that person. Raises OSError."""
+        known = self._records if path not in self._unsaved else None
+        return (known and known.daily(self._known.rows[path])) or self._record(path)[0]
+
+    def _rest(self, path: str) -> bytes:
+        """The rest. Raises OSError."""
+        known = self._records if path not in self._unsaved else None
+        return (known and known.rest(self._known.rows[path])) or self._record(path)[1]
+
+    def _record(self, path: str) -> Record:
         """The record of that person; parsed once more if the disk has lost it. Raises OSError."""
         if path in self._unsaved:
             return self._unsaved[path]
-        record = self._records.read(self._rows[path]) if self._records else None
-        if record is None:
-            from karma.files.cache.seen import see  # noqa: PLC0415  (start-up)
+        row = self._known.rows[path]
+        daily, rest = (self._records.daily(row), self._records.rest(row)) if self._records else (None, None)
+        if daily and rest:
+            return daily, rest
+        from karma.files.cache.seen import see  # noqa: PLC0415  (start-up)
 
-            stored.forget(self.root)
-            record = see(self.root, path, self._config, None).record
-            if not record:
-                raise FileNotFoundError(2, "The file went away while karma read it", path)
+        stored.forget(self.root)
+        record = see(self.root, path, self._config, None).record
+        if not record:
+            raise FileNotFoundError(2, "The file went away while karma read it", path)
         return record
 
 

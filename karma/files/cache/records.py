@@ -25,6 +25,8 @@ INDEX = "people.index"
 _SPARE = 1_000_000
 """Bytes of records that are nobody's any more, below which nothing is worth tidying."""
 
+Record = tuple[bytes, bytes]
+"""What is asked daily of somebody, and the rest, as `shape.pack` gives them."""
 Names = tuple[str, str, tuple[str, ...], bool]
 """What somebody is known by: id, name, aliases, and whether they are archived."""
 
@@ -32,7 +34,8 @@ Names = tuple[str, str, tuple[str, ...], bool]
 class Row(NamedTuple):
     """What is known of one person's file: its stamp, the digest of its bytes, and the problems in it alone.
 
-    The record stands at byte `at` of the file of records, and sums up to `sum`.
+    The record stands at byte `at` of the file of records: what is asked daily, `size` bytes that sum up to
+    `sum`, and behind it the rest, `more` bytes that sum up to `sum_more`.
     """
 
     stamp: Stamp
@@ -42,16 +45,28 @@ class Row(NamedTuple):
     at: int = 0
     size: int = 0
     sum: int = 0
+    more: int = 0
+    sum_more: int = 0
+
+
+class Known(NamedTuple):
+    """What an index says. `settled` is the moment before which no file changed without its stamp.
+
+    `state` is the fingerprint of the listing of which the rows are all there is to know, together with
+    `problems`, which the names of the files have; empty where no listing can tell that.
+    """
+
+    settled: int
+    rows: dict[str, Row]
+    state: bytes = b""
+    problems: tuple[tuple[Any, ...], ...] = ()
 
 
 class Records:
-    """An index and the file of records that belongs to it.
+    """An index and the file of records that belongs to it."""
 
-    `settled` is the moment before which no file changed without its stamp.
-    """
-
-    def __init__(self, handle: int, name: str, settled: int, rows: dict[str, Row]) -> None:
-        self._handle, self.name, self.settled, self.rows = handle, name, settled, rows
+    def __init__(self, handle: int, name: str, known: Known) -> None:
+        self._handle, self.name, self.known = handle, name, known
 
     def __del__(self) -> None:
         with suppress(OSError):
@@ -61,13 +76,20 @@ class Records:
         """How many bytes of records there are."""
         return os.fstat(self._handle).st_size
 
-    def read(self, row: Row) -> bytes | None:
-        """The record of that row; None when it is not what was written."""
+    def daily(self, row: Row) -> bytes | None:
+        """What is asked daily of that row's person; None when it is not what was written."""
+        return self._read(row.at, row.size, row.sum)
+
+    def rest(self, row: Row) -> bytes | None:
+        """The rest; None when it is not what was written."""
+        return self._read(row.at + row.size, row.more, row.sum_more)
+
+    def _read(self, at: int, size: int, known_sum: int) -> bytes | None:
         try:
-            data = _read_at(self._handle, row.size, row.at)
+            data = _read_at(self._handle, size, at)
         except OSError:
             return None
-        return data if len(data) == row.size and zlib.crc32(data) == row.sum else None
+        return data if len(data) == size and zlib.crc32(data) == known_sum else None
 
 
 def opened(root: Path, settings: str) -> Records | None:
@@ -75,12 +97,13 @@ def opened(root: Path, settings: str) -> Records | None:
     body = sealed.read(root, INDEX)
     if body is None:
         return None
-    made_for, name, settled, rows = marshal.loads(body)  # noqa: S302  (behind its seal)
+    made_for, name, settled, rows, state, problems = marshal.loads(body)  # noqa: S302  (behind its seal)
     if made_for != settings:
         return None
     with suppress(OSError):
         handle = sealed.open_ours(root, name)
-        return Records(handle, name, settled, {path: Row(*row) for path, row in rows.items()})
+        rows = dict(zip(rows, map(Row._make, rows.values()), strict=True))
+        return Records(handle, name, Known(settled, rows, state, problems))
     return None
 
 
@@ -89,10 +112,11 @@ def forget(root: Path) -> None:
     scrap.remove(root / FOLDER / INDEX)
 
 
-def save(root: Path, settings: str, name: str, settled: int, rows: Mapping[str, Row]) -> bool:
+def save(root: Path, settings: str, name: str, known: Known) -> bool:
     """Writes the index, and clears away the files of records that it does not lead to; False if it cannot."""
-    plain = {path: tuple(row) for path, row in rows.items()}
-    if not sealed.write(root, INDEX, marshal.dumps((settings, name, settled, plain))):
+    plain = dict(zip(known.rows, map(tuple, known.rows.values()), strict=True))
+    body = (settings, name, known.settled, plain, known.state, known.problems)
+    if not sealed.write(root, INDEX, marshal.dumps(body)):
         return False
     for path in (root / FOLDER).glob("people-*.records"):
         if path.name != name:
@@ -100,30 +124,36 @@ def save(root: Path, settings: str, name: str, settled: int, rows: Mapping[str, 
     return True
 
 
-def add(root: Path, name: str, rows: dict[str, Row], fresh: Mapping[str, bytes]) -> bool:
+def add(root: Path, name: str, rows: dict[str, Row], fresh: Mapping[str, Record]) -> bool:
     """Puts these records behind those that there are, and their places into `rows`; False if it cannot."""
-    start = scrap.add(root, name, b"".join(fresh.values())) if fresh else 0
+    start = scrap.add(root, name, _joined(fresh)) if fresh else 0
     if start is not None:
         _place(rows, fresh, start)
     return start is not None
 
 
-def begin(root: Path, rows: dict[str, Row], every: Mapping[str, bytes]) -> str:
+def begin(root: Path, rows: dict[str, Row], every: Mapping[str, Record]) -> str:
     """A new file of these records, whose places go into `rows`; its name, empty if it cannot be."""
     name = f"people-{os.urandom(6).hex()}.records"
     _place(rows, every, 0)
-    return name if scrap.put(root, name, b"".join(every.values())) else ""
+    return name if scrap.put(root, name, _joined(every)) else ""
 
 
 def is_worn(records: Records, rows: Mapping[str, Row]) -> bool:
     """True when more than half of the file is nobody's record any more."""
-    return records.size() > 2 * sum(row.size for row in rows.values()) + _SPARE
+    return records.size() > 2 * sum(row.size + row.more for row in rows.values()) + _SPARE
 
 
-def _place(rows: dict[str, Row], records: Mapping[str, bytes], start: int) -> None:
-    for path, record in records.items():
-        rows[path] = rows[path]._replace(at=start, size=len(record), sum=zlib.crc32(record))
-        start += len(record)
+def _place(rows: dict[str, Row], records: Mapping[str, Record], start: int) -> None:
+    for path, (daily, rest) in records.items():
+        size, more = len(daily), len(rest)
+        row = rows[path]._replace(at=start, size=size, more=more)
+        rows[path] = row._replace(sum=zlib.crc32(daily), sum_more=zlib.crc32(rest))
+        start += size + more
+
+
+def _joined(records: Mapping[str, Record]) -> bytes:
+    return b"".join(part for record in records.values() for part in record)
 
 
 def _read_at(handle: int, size: int, at: int) -> bytes:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from karma.core.config import Config
+    from karma.files.cache.records import Record
     from karma.files.listing import Stamp
 
 _NO_STAMP = (0, 0, 0, 0)
@@ -26,14 +27,14 @@ _NO_STAMP = (0, 0, 0, 0)
 
 
 class Seen(NamedTuple):
-    """What one file turned out to be. `record` is empty when the known row still says it all.
+    """What one file turned out to be. `record` is None when the known row still says it all.
 
     `row` is None for a file that cannot be read, and then `problems` say why.
     """
 
     path: str
     row: Row | None
-    record: bytes = b""
+    record: Record | None = None
     problems: tuple[tuple[Any, ...], ...] = ()
 
 

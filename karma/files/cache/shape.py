@@ -18,9 +18,17 @@ from karma.core.promise import Promise
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    _Ways = tuple[Callable[[Any], Any], Callable[[Any], Any]]
+    _Kinds = dict[int, _Ways]
+
 LEAN = ("id", "path", "name", "aliases", "archived")
 """What everybody is known by; all else of a person is unpacked when it is first asked for."""
-REST = tuple(name for name in Contact.__slots__ if name not in LEAN)
+DAILY = (
+    *("circle", "every", "snooze", "birthday", "met", "via", "added"),
+    *("needs", "offers", "private", "promises", "log"),
+)
+"""What the rules of the day ask of everybody; the rest, half of it prose, is for who is looked at."""
+REST = tuple(name for name in Contact.__slots__ if name not in LEAN + DAILY)
 
 _put = {name: Contact.__dict__[name].__set__ for name in Contact.__slots__}
 """The way past what keeps a contact from being changed, for one that is being made."""
@@ -35,22 +43,35 @@ class _Line:
     __slots__ = LogLine.__slots__
 
 
-def pack(contact: Contact) -> bytes:
-    """All of the contact but what is lean."""
-    values = [getattr(contact, name) for name in REST]
-    for at, (packed, _) in _KINDS.items():
+def pack(contact: Contact) -> tuple[bytes, bytes]:
+    """All of the contact but what is lean: what is asked daily, and the rest."""
+    return _packed(contact, DAILY), _packed(contact, REST)
+
+
+def unpack_daily(contact: Contact, record: bytes) -> None:
+    """Puts in what is asked daily. Raises what `marshal` raises."""
+    _unpack(contact, record, _KINDS_DAILY, _PUT_DAILY)
+
+
+def unpack_rest(contact: Contact, record: bytes) -> None:
+    """Puts in the rest. Raises what `marshal` raises."""
+    _unpack(contact, record, _KINDS_REST, _PUT_REST)
+
+
+def _packed(contact: Contact, names: tuple[str, ...]) -> bytes:
+    ways, values = _kinds(names), [getattr(contact, name) for name in names]
+    for at, (packed, _) in ways.items():
         if values[at]:
             values[at] = packed(values[at])
     return marshal.dumps(values)
 
 
-def unpack(contact: Contact, record: bytes) -> None:
-    """Puts the rest into a contact that has only what is lean. Raises what `marshal` raises."""
+def _unpack(contact: Contact, record: bytes, kinds: _Kinds, puts: list[Callable[..., None]]) -> None:
     values = marshal.loads(record)  # noqa: S302  (behind its seal)
-    for at, (_, unpacked) in _KINDS.items():
+    for at, (_, unpacked) in kinds.items():
         if values[at]:
             values[at] = unpacked(values[at])
-    for put, value in zip(_PUT_REST, values, strict=True):
+    for put, value in zip(puts, values, strict=True):
         put(contact, value)
 
 
@@ -75,6 +96,17 @@ def _plain_line(entry: LogLine) -> tuple[Any, ...]:
     return (entry.date.toordinal(), *what, entry.line)
 
 
+class _Dates(dict[int, date]):
+    """Days by their number: a book of years has a few thousand of them, each in many lines."""
+
+    def __missing__(self, day: int) -> date:
+        made = self[day] = date.fromordinal(day)
+        return made
+
+
+_DATES = _Dates()
+
+
 def _lines(rows: list[tuple[Any, ...]]) -> tuple[LogLine, ...]:
     return tuple([_line(*row) for row in rows])
 
@@ -92,7 +124,7 @@ def _line(  # noqa: PLR0913, PLR0917  (the attributes of a line)
     number: int,
 ) -> LogLine:
     made: Any = _Line()
-    made.date = date.fromordinal(day)
+    made.date = _DATES[day]
     made.verb = verb
     made.text = text
     made.time = time
@@ -126,9 +158,9 @@ def _interned(lines: Mapping[str, int]) -> dict[str, int]:
     return {sys.intern(name): line for name, line in lines.items()}
 
 
-_DAY = (date.toordinal, date.fromordinal)
+_DAY = (date.toordinal, lambda day: _DATES[day])
 _LABELLED = (_each(lambda one: (one.value, one.label)), _each(lambda one: Labelled(*one)))
-_BY_NAME: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+_BY_NAME: dict[str, _Ways] = {
     "every": (lambda one: (one.text, one.ideal, one.limit), lambda one: Cadence(*one)),
     "birthday": (lambda one: (one.month, one.day, one.year), lambda one: Birthday(*one)),
     **dict.fromkeys(("snooze", "met", "added"), _DAY),
@@ -137,5 +169,12 @@ _BY_NAME: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     "log": (_each(_plain_line), _lines),
     "lines": (_interned, lambda lines: lines),
 }
-_KINDS = {REST.index(name): ways for name, ways in _BY_NAME.items()}
-_PUT_REST = [_put[name] for name in REST]
+
+
+def _kinds(names: tuple[str, ...]) -> _Kinds:
+    """By their places among the names, those that are not plain, and how they become so and back."""
+    return {names.index(name): ways for name, ways in _BY_NAME.items() if name in names}
+
+
+_KINDS_DAILY, _KINDS_REST = _kinds(DAILY), _kinds(REST)
+_PUT_DAILY, _PUT_REST = ([_put[name] for name in names] for names in (DAILY, REST))

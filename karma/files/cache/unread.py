@@ -5,28 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from karma.core.book import Contact
-from karma.files.cache.shape import unpack
+from karma.files.cache.shape import DAILY, unpack_daily, unpack_rest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def unread(record_of: Callable[[str], bytes]) -> type[Contact]:
-    """The class of contacts whose records, by path, are had from `record_of`.
+def unread(daily_of: Callable[[str], bytes], rest_of: Callable[[str], bytes]) -> type[Contact]:
+    """The class of contacts whose records, by path, are had from `daily_of` and `rest_of`.
 
-    Slots that are empty lead to `__getattr__`; there the record is unpacked, and the object becomes a plain
-    Contact. So reading ten thousand names costs ten thousand names, and nobody need know.
+    Slots that are empty lead to `__getattr__`; there the record is unpacked that has it, and with the last
+    one the object becomes a plain Contact. So reading ten thousand names costs ten thousand names, the day
+    costs nobody's prose, and nobody need know.
     """
 
     class Unread(Contact):
-        """Looks like a Contact, and is one as soon as anybody looks."""
+        """Looks like a Contact, and is one as soon as anybody looks at all of it."""
 
         __slots__ = ()
 
         def __getattr__(self, name: str) -> Any:
             if name not in Contact.__slots__:
                 raise AttributeError(name)
-            return getattr(_whole(self), name)
+            return getattr(_daily(self) if name in DAILY else _whole(self), name)
 
         def __eq__(self, other: object) -> bool:
             return bool(_whole(self) == other)
@@ -40,12 +41,28 @@ def unread(record_of: Callable[[str], bytes]) -> type[Contact]:
         def __reduce_ex__(self, protocol: Any) -> Any:
             return _whole(self).__reduce_ex__(protocol)
 
+    class Daily(Unread):
+        """One that has all but the rest."""
+
+        __slots__ = ()
+
+    def _daily(contact: Contact) -> Contact:
+        unpack_daily(contact, daily_of(contact.path))
+        _become(contact, Daily)
+        return contact
+
     def _whole(contact: Contact) -> Contact:
-        unpack(contact, record_of(contact.path))
-        object.__setattr__(contact, "__class__", Contact)
+        if contact.__class__ is Unread:
+            _daily(contact)
+        unpack_rest(contact, rest_of(contact.path))
+        _become(contact, Contact)
         return contact
 
     return Unread
+
+
+def _become(contact: Contact, kind: type[Contact]) -> None:
+    object.__setattr__(contact, "__class__", kind)
 
 
 def finish(contact: Contact) -> None:

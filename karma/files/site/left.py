@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from karma.files.cache import sealed
+from karma.files.cache import scrap, sealed
 from karma.files.cache.moment import is_settled
 from karma.files.site.kept import made_with
 from karma.files.site.state import site_moment
@@ -84,4 +84,4 @@ def _forget_the_oldest(root: Path) -> None:
         known = sorted((root / FOLDER).glob("site-*.pages"), key=lambda path: path.stat().st_mtime_ns)
         for path in known[:-_MOST]:
             for kind in (".pages", ".said"):
-                path.with_suffix(kind).unlink(missing_ok=True)
+                scrap.remove(path.with_suffix(kind))

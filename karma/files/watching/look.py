@@ -44,44 +44,40 @@ class Look:
         return tuple(sorted({path for path, _ in self.stamps.items() ^ earlier.stamps.items()}))
 
 
-def look_at(root: Path, out: Path | None = None) -> Look:
-    """What stands in the book at `root` now; never raises. What lies in the folder `out` is left out."""
-    stamps = dict(_files(root, out))
+def look_at(root: Path) -> Look:
+    """What stands in the book at `root` now; never raises."""
+    stamps = dict(_files(root))
     return Look(stamps, (root / CONTACTS).is_dir())
 
 
-def is_read(path: Path, root: Path, out: Path | None = None) -> bool:
+def is_read(path: Path, root: Path) -> bool:
     """True when a build of the book at `root` would read `path`, or a folder of what it reads.
 
-    Never git's folder or karma's own, what is hidden, or what lies in `out`, where the pages go (W06).
+    Never git's folder or karma's own, what is hidden, or the pages, which go nowhere near (W06).
     """
     parts = path.relative_to(root).parts if path.is_relative_to(root) else ()
-    if not parts or (out is not None and path.is_relative_to(out)):
-        return False
     if len(parts) == 1:
         return parts[0] in (FILE, CONTACTS, TEMPLATES)
-    return parts[0] in (CONTACTS, TEMPLATES) and not any(_is_hidden(part) for part in parts)
+    return bool(parts) and parts[0] in (CONTACTS, TEMPLATES) and not any(_is_hidden(part) for part in parts)
 
 
-def _files(root: Path, out: Path | None) -> Iterator[tuple[str, Stamp]]:
+def _files(root: Path) -> Iterator[tuple[str, Stamp]]:
     for name in (FILE, _JOURNAL):
         yield from _stamped(root / name, name)
     for top in (CONTACTS, TEMPLATES):
-        yield from _below(root, top, out)
+        yield from _below(root, top)
     repository = git.find(root)
     if repository is not None:
         yield from _stamped(repository.git_dir / "logs" / "HEAD", COMMITS)
 
 
-def _below(root: Path, top: str, out: Path | None) -> Iterator[tuple[str, Stamp]]:
-    folders, left_out = [top], str(out)
+def _below(root: Path, top: str) -> Iterator[tuple[str, Stamp]]:
+    folders = [top]
     while folders:
         folder = folders.pop()
         with suppress(OSError), os.scandir(root / folder) as entries:
             for entry in entries:
                 path = f"{folder}/{entry.name}"
-                if entry.path == left_out:
-                    continue
                 if _is_hidden(entry.name):
                     if ".md" in entry.name.casefold() and is_leftover(entry.name):
                         yield path, ()  # `karma check` names it: an editor's file beside a person's

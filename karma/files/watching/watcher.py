@@ -41,12 +41,10 @@ class TooMany(Exception):  # noqa: N818  (named for what is in the way)
 
 
 class Watcher:
-    """Watches what a build of the book at `root` reads, and rings `hints`; `out` is where the pages go."""
+    """Watches what a build of the book at `root` reads, and rings `hints`."""
 
-    def __init__(
-        self, root: Path, hints: Hints, out: Path | None = None, observer: Callable[[], Any] = Observer
-    ) -> None:
-        self._root, self._hints, self._out = root, hints, out
+    def __init__(self, root: Path, hints: Hints, observer: Callable[[], Any] = Observer) -> None:
+        self._root, self._hints = root, hints
         self._make = observer
         self._observer: Any = None
         self._armed: dict[Path, tuple[int, int]] = {}
@@ -88,9 +86,9 @@ class Watcher:
                 observer.join(5)
 
     def _noted(self, path: Path, *, finished: bool, gone: bool = False) -> None:
-        if is_read(path, self._root, self._out):
+        if is_read(path, self._root):
             self._hints.note(str(path), finished=finished)
-        elif gone and is_leftover(path.name) and is_read(path.parent, self._root, self._out):
+        elif gone and is_leftover(path.name) and is_read(path.parent, self._root):
             # An editor's own file beside a person's comes and goes; only with the last one all is said.
             self._hints.note(str(path), finished=True)
 

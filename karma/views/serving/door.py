@@ -10,17 +10,19 @@ import ipaddress
 import secrets
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
 
 from karma.views.serving.answer import Answer, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from karma.views.serving.request import Request
+
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+_UNSAID = 80
+"""The port that browsers leave out of an address."""
 _OWN_SITES = ("none", "same-origin")
 _ONCE = ("host", "origin", "sec-fetch-site")
 
@@ -34,37 +36,10 @@ ONLY_LOOK = "Pages can be looked at here, and nothing else: GET and HEAD."
 NOT_HTTP = "karma serve does not understand this request."
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A request as it came: the method, the target byte for byte, the version, and names in lower case."""
-
-    method: str
-    target: str
-    version: str = "HTTP/1.1"
-    headers: tuple[tuple[str, str], ...] = ()
-
-    def all(self, name: str) -> list[str]:
-        """The values of one header, in order."""
-        return [value for header, value in self.headers if header == name]
-
-    def one(self, name: str) -> str | None:
-        """The value of a header; None when there is none."""
-        return next(iter(self.all(name)), None)
-
-    @property
-    def path(self) -> str:
-        """The target without its query."""
-        return self.target.partition("?")[0]
-
-    def asked(self, name: str) -> str:
-        """One value of the query; nothing when it is not there."""
-        with suppress(ValueError):
-            return parse_qs(self.target.partition("?")[2], max_num_fields=8).get(name, [""])[0]
-        return ""
-
-
 class Door:
     """`host` and `port` are where the server listens; `secret` is what the cookie of a known browser says.
+
+    Cookies know no ports: another server on this computer may get to see it. So it is one for each start.
 
     `used` is called when a browser came in by the link, with the one for the next.
     """
@@ -73,16 +48,15 @@ class Door:
         self, host: str, port: int, secret: str, used: Callable[[str], None] = lambda _: None
     ) -> None:
         self._host, self._port, self._secret, self._used = host.casefold(), port, secret, used
+        self._named = f"[{self._host}]" if ":" in self._host else self._host
         self._lock = threading.Lock()
         self._token = secrets.token_urlsafe(32)
 
     @property
     def origin(self) -> str:
         """The beginning of every address of this server, such as `http://127.0.0.1:8765`."""
-        named = "127.0.0.1" if self._host in ("0.0.0.0", "localhost") else self._host  # noqa: S104
-        if named == "::":
-            named = "::1"
-        return f"http://[{named}]:{self._port}" if ":" in named else f"http://{named}:{self._port}"
+        by = {"0.0.0.0": "127.0.0.1", "localhost": "127.0.0.1", "[::]": "[::1]"}  # noqa: S104
+        return f"http://{by.get(self._named, self._named)}:{self._port}"
 
     @property
     def link(self) -> str:
@@ -96,7 +70,7 @@ class Door:
 
     def meets(self, request: Request) -> Answer | None:
         """The refusal, or the way on for who comes by the link; None for who may come in."""
-        if request.version not in ("HTTP/1.1", "HTTP/1.0") or any(len(request.all(one)) > 1 for one in _ONCE):
+        if any(len(request.all(one)) > 1 for one in _ONCE):
             return refused(HTTPStatus.BAD_REQUEST, NOT_HTTP)
         host = request.one("host")
         if host is None or not self._is_ours(host):
@@ -114,10 +88,11 @@ class Door:
 
     def _is_ours(self, host: str) -> bool:
         """True for a name that no stranger's name server can give to this computer (S01: DNS rebinding)."""
-        name, colon, port = host.casefold().rpartition(":")
-        if not colon or port != str(self._port):
+        host = host.casefold()
+        name = host.removesuffix(f":{self._port}")
+        if name == host and self._port != _UNSAID:
             return False
-        if name in (*LOOPBACK, self._host):
+        if name in (*LOOPBACK, self._named):
             return True
         # Listening everywhere was asked for: then every address in figures is fine, for it needs no names.
         return self._host in ("0.0.0.0", "::") and _is_address(name.removeprefix("[").removesuffix("]"))  # noqa: S104

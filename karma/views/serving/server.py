@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import select
 import socket
@@ -11,16 +10,17 @@ import threading
 import time
 from contextlib import suppress
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Any
 
 from karma.views.serving.answer import Answer, Stream, headers, refused
-from karma.views.serving.door import NOT_HTTP, Request
+from karma.views.serving.door import NOT_HTTP
 from karma.views.serving.news import HEARTBEAT, messages
+from karma.views.serving.request import request_of
 
 if TYPE_CHECKING:
     from karma.views.serving.door import Door
     from karma.views.serving.news import News
+    from karma.views.serving.request import Request
     from karma.views.serving.shelf import Shelf
 
 PATIENCE = 10.0
@@ -93,14 +93,13 @@ class Server(socketserver.ThreadingTCPServer):
             return True
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """As the library does, for so many at a time."""
-        if self.takes_place(request, "ask"):
-            super().process_request(request, client_address)
-            return
-        with suppress(OSError):
-            request.settimeout(_GLANCE)
-            request.sendall(refused(HTTPStatus.SERVICE_UNAVAILABLE, BUSY).wire())
-        self.shutdown_request(request)
+        """As the library does, for so many at a time: whoever was slow longest makes room for the next.
+
+        Anybody on this computer can hold connections; none of them may keep a browser out by it.
+        """
+        while not self.takes_place(request, "ask"):
+            self._make_room()
+        super().process_request(request, client_address)
 
     def shutdown_request(self, request: Any) -> None:
         """As the library does; the place is free again."""
@@ -111,85 +110,72 @@ class Server(socketserver.ThreadingTCPServer):
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that goes away in the middle of a page is no news."""
 
+    def _make_room(self) -> None:
+        with self._lock:
+            slowest = next((one for one, kind in self._places.items() if kind == "ask"), None)
+            if slowest is not None:
+                self._leave(slowest)
+                with suppress(OSError):
+                    slowest.shutdown(socket.SHUT_RDWR)  # its thread hears of it, and closes it
+
     def _leave(self, connection: Any) -> None:
         kind = self._places.pop(connection, None)
         if kind:
             self._free[kind] += 1
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(socketserver.BaseRequestHandler):
     """One request, and the connection is closed: nothing can hide behind it."""
 
     server: Server
+    request: socket.socket
 
     def handle(self) -> None:
-        self.command = ""
         with suppress(OSError):
-            head = self._head()
-            if head is None:
-                return
-            if not head.endswith(_END_OF_HEAD):
+            head, end, _ = self._came().partition(_END_OF_HEAD)
+            if len(head) > _HEAD:
                 self._send(refused(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, NOT_HTTP))
-                return
-            self.rfile = io.BytesIO(head)
-            self.raw_requestline = self.rfile.readline(_HEAD)
-            if self.parse_request():
-                self._respond(self._asked())
+            elif end:
+                self._respond(request_of(head))
 
-    def handle_expect_100(self) -> bool:
-        """Nothing is expected of anybody."""
-        return True
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
-        """What the library cannot read, in our words and with our headers."""
-        self._send(refused(code, NOT_HTTP))
-
-    def _head(self) -> bytes | None:
-        """The request up to its empty line; without that when it is too long, None when it does not come."""
-        head, until = b"", time.monotonic() + self.server.patience
-        while _END_OF_HEAD not in head and len(head) <= _HEAD:
-            self.connection.settimeout(max(until - time.monotonic(), 0.001))
-            more = self.connection.recv(4096)
+    def _came(self) -> bytes:
+        """The request up to its empty line, or what there is of one that is too long, or breaks off."""
+        came, until = b"", time.monotonic() + self.server.patience
+        while _END_OF_HEAD not in came and len(came) <= _HEAD:
+            self.request.settimeout(max(until - time.monotonic(), 0.001))
+            more = self.request.recv(4096)
             if not more:
-                return None
-            head += more
-        self.connection.settimeout(self.server.patience)
-        before, end, _ = head.partition(_END_OF_HEAD)
-        return before + end if len(before) <= _HEAD else before
+                break
+            came += more
+        self.request.settimeout(self.server.patience)
+        return came
 
-    def _asked(self) -> Request:
-        # `path` of the library is not what was sent: it makes one slash of two.
-        words = self.requestline.split()
-        target = words[1] if len(words) > 1 else ""
-        found = tuple((name.lower(), str(value)) for name, value in self.headers.items())
-        return Request(self.command, target, self.request_version, found)
-
-    def _respond(self, request: Request) -> None:
-        answer = self.server.answer(request)
+    def _respond(self, request: Request | None) -> None:
+        answer = self.server.answer(request) if request else refused(HTTPStatus.BAD_REQUEST, NOT_HTTP)
         if isinstance(answer, Answer):
-            self._send(answer)
+            self._send(answer, head_only=request is not None and request.method == "HEAD")
         elif self.server.takes_place(self.request, "listen"):
             self._stream(answer)
         else:
             self._send(refused(HTTPStatus.SERVICE_UNAVAILABLE, BUSY))
 
-    def _send(self, answer: Answer) -> None:
-        self.wfile.write(answer.wire(head_only=self.command == "HEAD"))
+    def _send(self, answer: Answer, *, head_only: bool = False) -> None:
+        self.request.sendall(answer.wire(head_only=head_only))
 
     def _stream(self, stream: Stream) -> None:
         """Sends news until the browser goes away or nobody serves any more."""
-        self.wfile.write(headers(HTTPStatus.OK, (("Content-Type", "text/event-stream"),)))
+        self.request.sendall(headers(HTTPStatus.OK, (("Content-Type", "text/event-stream"),)))
         news, heard, beat = self.server.news, -1, time.monotonic()
         while not news.over and not self._left():
             number, trouble = news.after(heard, _GLANCE)
             if number > heard:
-                self.wfile.write(messages(stream.tag, self.server.shelf.tag(stream.path), trouble))
+                self.request.sendall(messages(stream.tag, self.server.shelf.tag(stream.path), trouble))
                 heard = number
             elif time.monotonic() - beat > _BEAT:
                 beat = time.monotonic()
-                self.wfile.write(HEARTBEAT)
+                self.request.sendall(HEARTBEAT)
 
     def _left(self) -> bool:
         """True when the browser has closed its end, which it does with every page that is shown next."""
-        readable, _, _ = select.select([self.connection], [], [], 0)
-        return bool(readable) and not self.connection.recv(1024)
+        readable, _, _ = select.select([self.request], [], [], 0)
+        return bool(readable) and not self.request.recv(1024)

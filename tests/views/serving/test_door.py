@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from karma.views.serving.door import Door, Request, is_loopback
+from karma.views.serving.door import Door, is_loopback
+from karma.views.serving.request import Request
 
 if TYPE_CHECKING:
     from tests.views.serving.wire import Served
@@ -17,8 +18,8 @@ SECRET = "s" * 43
 HERE = ("host", "127.0.0.1:8765")
 
 
-def door(host: str = "127.0.0.1", used: list[str] | None = None) -> Door:
-    return Door(host, 8765, SECRET, used=(used if used is not None else []).append)
+def door(host: str = "127.0.0.1", used: list[str] | None = None, port: int = 8765) -> Door:
+    return Door(host, port, SECRET, used=(used if used is not None else []).append)
 
 
 def request(target: str, *headers: tuple[str, str], method: str = "GET") -> Request:
@@ -107,6 +108,8 @@ def test_the_link_leads_to_where_it_listens(host: str, origin: str) -> None:
         ("0.0.0.0", "attacker.test:8765", False),
         ("192.168.1.7", "192.168.1.7:8765", True),
         ("192.168.1.7", "192.168.1.8:8765", False),
+        ("2001:db8::5", "[2001:db8::5]:8765", True),
+        ("2001:db8::5", "[2001:db8::6]:8765", False),
         ("127.0.0.1", "192.168.1.7:8765", False),
         ("127.0.0.1", "0.0.0.0:8765", False),
     ],
@@ -116,6 +119,15 @@ def test_listening_to_others_lets_no_foreign_name_in(listens: str, asked: str, o
     known = ("cookie", f"{one.cookie}={SECRET}")
     met = one.meets(Request("GET", "/", headers=(("host", asked), known)))
     assert (met is None) == ours
+
+
+def test_a_browser_leaves_the_port_80_out() -> None:
+    one = door(port=80)
+    known = ("cookie", f"{one.cookie}={SECRET}")
+    asked = {
+        host: one.meets(Request("GET", "/", (("host", host), known))) for host in ("127.0.0.1", "a.test")
+    }
+    assert [host for host, met in asked.items() if met is None] == ["127.0.0.1"]
 
 
 @pytest.mark.parametrize(
