@@ -77,6 +77,9 @@ class Live:
     watcher: Watcher | None = None
     make: Callable[[Run, Path], Built] = build
     _built: Look | None = None
+    _owed: set[str] = field(default_factory=set)
+    """Paths that changed since the last build that went well."""
+    _first: bool = True
     _day: date | None = None
     _known: frozenset[tuple[str, ...]] = frozenset()
     _refused: frozenset[str] = frozenset()
@@ -189,8 +192,9 @@ class Live:
     # The build
 
     def _build(self, look: Look, names: Sequence[str]) -> None:
-        first, began, failed = self._built is None, self.hints.now(), self._failed
+        began, failed = self.hints.now(), self._failed
         self._built, self._held = look, None
+        self._owed |= set(names)
         self._full = began + FULL_LOOK
         self._day = self.here.today
         try:
@@ -200,21 +204,22 @@ class Live:
         except WriteRefused as failure:
             self._trouble(f"{failure.path}: {failure.message}", failure.remedy)
         except OSError as failure:
-            where = f"{failure.filename}: " if failure.filename else ""
-            self._trouble(f"{where}{failure.strerror or failure}", "karma tries again by itself.")
+            what = f"{failure.filename or self.folder}: {failure.strerror or failure}"
+            self._trouble(what, "karma tries again by itself.")
         except Exception as failure:
             if os.environ.get("KARMA_DEBUG"):
                 raise
             what = f"karma stumbled, and that is its own fault: {type(failure).__name__}: {failure}"
             self._trouble(what, "It tries again with the next change; `KARMA_DEBUG=1` shows where it was.")
         else:
-            self._done(names, built, began, first=first)
+            self._done(built, began)
         # What was hinted at while the build ran, and what no hint came for: a commit, an editor's clean-up.
         # What failed is tried once more, since somebody may just be moving things; then every thirty seconds.
         self._again = None if failed and failed == self._failed else self.hints.now() + SECOND
 
-    def _done(self, names: Sequence[str], built: Built, began: float, *, first: bool) -> None:
-        self._failed = None
+    def _done(self, built: Built, began: float) -> None:
+        names, first = tuple(sorted(self._owed)), self._first
+        self._failed, self._owed, self._first = None, set(), False
         self._known = frozenset(map(_key, built.problems))
         refused = frozenset(name for name, _ in built.published.refused)
         self._refused = refused - self._refused  # another build beside this one, maybe: tried once more

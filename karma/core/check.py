@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from karma.core.links import fold, link, links_in
-from karma.core.names import mixes_scripts
+from karma.core.names import is_plainly_latin, mixes_scripts
 from karma.core.problems import Fault, Problem, did_you_mean
 from karma.core.typed import word
 
@@ -27,15 +27,16 @@ def check(book: Book, today: date) -> tuple[Problem, ...]:
 def dates_in_the_future(book: Book, today: date) -> Iterator[Problem]:
     """What is logged has happened: a line dated after today is not counted (format.md, rule 3; D07)."""
     for contact in book.contacts:
-        for entry in contact.log:
-            if entry.date > today:
-                fault = Fault(
-                    "future-date",
-                    f"{entry.date} is still to come, so this line does not count yet",
-                    "Mend the date; what is planned is a promise: `- [ ] DATE text` under Promises.",
-                    col=2,
-                )
-                yield fault.at(contact.path, entry.line)
+        for entry in reversed(contact.log):
+            if entry.date <= today:
+                break
+            fault = Fault(
+                "future-date",
+                f"{entry.date} is still to come, so this line does not count yet",
+                "Mend the date; what is planned is a promise: `- [ ] DATE text` under Promises.",
+                col=2,
+            )
+            yield fault.at(contact.path, entry.line)
 
 
 def links_lead_somewhere(book: Book, today: date) -> Iterator[Problem]:  # noqa: ARG001 - one shape for all rules
@@ -43,7 +44,7 @@ def links_lead_somewhere(book: Book, today: date) -> Iterator[Problem]:  # noqa:
     for contact in book.contacts:
         for line, target in _links(contact):
             if fold(target) not in book.by_id:
-                yield _link_fault(book, target).at(contact.path, line)
+                yield _link_fault(book, target).at(contact.path, line or contact.lines.get("via", 1))
 
 
 def cadences_pass_the_gap(book: Book, today: date) -> Iterator[Problem]:  # noqa: ARG001
@@ -64,7 +65,7 @@ def names_are_what_they_seem(book: Book, today: date) -> Iterator[Problem]:  # n
     """A name that mixes alphabets or hides invisible signs may pass for another one (P11)."""
     for contact in book.contacts:
         for name in dict.fromkeys((contact.id, contact.name)):
-            if name.isascii():
+            if is_plainly_latin(name):
                 continue
             if mixes_scripts(name) or any(unicodedata.category(char) == "Cf" for char in name):
                 shown = name.encode("ascii", "backslashreplace").decode()
@@ -113,15 +114,16 @@ RULES = (
 
 
 def _links(contact: Contact) -> Iterator[tuple[int, str]]:
-    """Each link of a file with its line: in `via`, in promises, in the log."""
+    """Each link of a file with its line: in `via` (whose line is 0 here), in promises, in the log."""
     if contact.via:
-        yield contact.lines.get("via", 1), contact.via
+        yield 0, contact.via
     for promise in contact.promises:
         for target in links_in(promise.text):
             yield promise.line, target
     for entry in contact.log:
-        for target in entry.links:
-            yield entry.line, target
+        if entry.parties or "[[" in entry.text:  # a book has a hundred thousand lines, and most link nobody
+            for target in entry.links:
+                yield entry.line, target
 
 
 def _unfit(unfit: Unfit) -> Fault:

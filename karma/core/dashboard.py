@@ -87,23 +87,21 @@ class Dashboard:
 
     def page_of(self, standing: Standing) -> PersonPage:
         """All that the page of one of `people` says."""
-        contact = standing.contact
-        return person_page(
-            standing,
-            self.book,
-            self.today,
-            Systems(
-                call=self.call(contact),
-                latest=self.latest.get(contact.id, ()),
-                recall=self._recalls.get(contact.id),
-                play=self._plays.get(contact.id),
-                received=self.pipeline.of(contact),
-                gave=self.pipeline.given_by(contact),
-                sent=self.pipeline.sent_to(contact),
-                between=self.balance.sums.of(contact),
-                partner=self.partners.of(contact),
-                matches=self.matches.of(contact),
-            ),
+        return person_page(standing, self.book, self.today, self.systems_of(standing.contact))
+
+    def systems_of(self, contact: Contact) -> Systems:
+        """What the systems know of one of `people`."""
+        return Systems(
+            call=self.call(contact),
+            latest=self.latest.get(contact.id, ()),
+            recall=self._recalls.get(contact.id),
+            play=self._plays.get(contact.id),
+            received=self.pipeline.of(contact),
+            gave=self.pipeline.given_by(contact),
+            sent=self.pipeline.sent_to(contact),
+            between=self.balance.sums.of(contact),
+            partner=self.partners.of(contact),
+            matches=self.matches.of(contact),
         )
 
     @cached_property

@@ -64,6 +64,14 @@ def _digest(name: str) -> str:
     return sha256(unicodedata.normalize("NFC", name).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
+_PLAINLY_LATIN = re.compile("[\x20-\x7e\u00c0-\u024f]*")
+
+
+def is_plainly_latin(text: str) -> bool:
+    """True for what has nothing but Latin letters, accented or not, and signs that everybody can see."""
+    return _PLAINLY_LATIN.fullmatch(text) is not None
+
+
 _LOOKALIKES = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
 
 

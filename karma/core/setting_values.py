@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from karma.core.cadence import Cadence, parse_cadence
 from karma.core.config import WEEKDAYS
@@ -43,6 +42,8 @@ def day(value: Any) -> date:
 
 def zone(value: Any) -> str:
     """A time zone's name, `""` for none."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  (start-up)
+
     try:
         return ZoneInfo(text(value)).key if value else ""
     except (ValueError, OSError, KeyError):

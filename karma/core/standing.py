@@ -9,9 +9,10 @@ from zlib import crc32
 from karma.core.cadence import cadence_of
 from karma.core.dates import add_days
 from karma.core.gratitude import gratitude
+from karma.core.once import once_per_book
 from karma.core.phrases import day_words, from_now
 from karma.core.promises import open_on
-from karma.core.touch import last_touch, unanswered
+from karma.core.touch import between, last_touch, unanswered
 from karma.core.welcome import not_now
 
 if TYPE_CHECKING:
@@ -102,10 +103,25 @@ def standing(contact: Contact, book: Book, today: date, *, so_far: bool = False)
 def standings(book: Book, today: date, *, so_far: bool = False) -> tuple[Standing, ...]:
     """Where everybody stands, in the order of the contacts.
 
-    This morning, which is what the list of the day is made from; with `so_far`, what was done today counts.
+    This morning, which is what the list of the day is made from; with `so_far`, what was done today counts:
+    for who has no line of today it makes no difference.
     """
+    morning = _this_morning(book, today)
+    if not so_far:
+        return morning
     at = _moment(book, today, so_far)
-    return tuple(_standing(contact, at) for contact in book.contacts)
+    return tuple(
+        [
+            _standing(one.contact, at) if between(one.contact, today, add_days(today, 1)) else one
+            for one in morning
+        ]
+    )
+
+
+@once_per_book
+def _this_morning(book: Book, today: date) -> tuple[Standing, ...]:
+    at = _moment(book, today, so_far=False)
+    return tuple([_standing(contact, at) for contact in book.contacts])
 
 
 def stable_hash(text: str) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import MISSING, dataclass, fields, replace
+from operator import is_
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -37,6 +38,13 @@ _DEFAULTS = {
     for field in fields(Contact)
     if field.name not in ("id", "path", "name")
 }
+_SPOKEN: dict[type, tuple[str, ...]] = {
+    LogLine: ("text", "parties"),
+    Promise: ("text",),
+    Labelled: ("value", "label"),
+    Party: ("target",),
+}
+"""What of a thing may name somebody."""
 
 
 def visible(book: Book) -> Book:
@@ -137,7 +145,9 @@ class _Veil:
             if name in contact.private and name not in _NEVER_EMPTIED:
                 changed[name] = default
             elif (self.hidden or self.stems) and value and name not in _NEVER_EMPTIED:
-                changed[name] = self._target(value) if name == "via" else self._value(value)
+                veiled = self._target(value) if name == "via" else self._value(value)
+                if veiled is not value:
+                    changed[name] = veiled
         return replace(contact, **changed) if changed else contact
 
     def _outline(self, contact: Contact) -> Contact:
@@ -149,18 +159,25 @@ class _Veil:
         return Contact(**kept, name=SOMEONE, private=("true",), log=log, promises=promises)
 
     def _value(self, value: Any) -> Any:
+        """The value with nobody hidden in it; the same object where there is nobody."""
         if isinstance(value, str):
-            return self._text(value)
+            text = self._text(value)
+            return value if text == value else text
         if isinstance(value, tuple):
-            return tuple(self._value(item) for item in value)
-        if isinstance(value, LogLine):
-            parties = tuple(Party(party.preposition, self._target(party.target)) for party in value.parties)
-            return replace(value, text=self._value(value.text), parties=parties)
-        if isinstance(value, Promise):
-            return replace(value, text=self._value(value.text))
-        if isinstance(value, Labelled):
-            return Labelled(self._value(value.value), self._value(value.label))
+            items = tuple([self._value(item) for item in value])
+            return value if all(map(is_, items, value)) else items
+        if isinstance(value, LogLine | Promise | Labelled | Party):
+            return self._parts(value, _SPOKEN[type(value)])
         return value
+
+    def _parts(self, value: Any, names: tuple[str, ...]) -> Any:
+        changed = {}
+        for name in names:
+            was = getattr(value, name)
+            now = self._target(was) if name == "target" else self._value(was)
+            if now is not was:
+                changed[name] = now
+        return replace(value, **changed) if changed else value
 
     def _text(self, text: str) -> str:
         if "[[" in text:

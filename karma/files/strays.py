@@ -45,9 +45,14 @@ def _temporaries(root: Path) -> Iterator[Path]:
     """What has a name like one, wherever karma writes: beside `karma.toml`, and in its own folders."""
     with suppress(OSError):
         yield from (path for path in root.iterdir() if path.name.startswith(_BEGINS))
-    for top in (root / "contacts", root / "site", root / FOLDER):
-        for folder, _, names in os.walk(top):
-            yield from (root.__class__(folder, name) for name in names if name.startswith(_BEGINS))
+    folders = [f"{root}/{top}" for top in ("contacts", "site", FOLDER)]
+    while folders:
+        with suppress(OSError), os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                elif entry.name.startswith(_BEGINS):
+                    yield root.__class__(entry.path)
 
 
 def _alive(pid: int) -> bool:

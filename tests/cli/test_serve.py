@@ -50,7 +50,7 @@ def built(*written: str, unchanged: tuple[str, ...] = (), removed: tuple[str, ..
 
 
 def get(server: Server, target: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
-    asking = http.client.HTTPConnection("127.0.0.1", server.port, timeout=5)
+    asking = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
     asking.request("GET", target, headers=headers)
     answer = asking.getresponse()
     found = answer.status, dict(answer.getheaders()), answer.read()
@@ -175,7 +175,7 @@ def test_a_browser_opens_only_when_asked(
     server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(serving.webbrowser, "open", asked.append)  # which gives None: there is no browser
+    monkeypatch.setattr("webbrowser.open", asked.append)  # which gives None: there is no browser
     serving.door_of(server, "127.0.0.1", 0, opens=False)
     assert asked == []
     door = serving.door_of(server, "127.0.0.1", 0, opens=True)
@@ -191,7 +191,7 @@ def test_the_command_serves_follows_a_save_and_ends_quietly(shelf: Shelf) -> Non
         assert running.stdout is not None
         printed = running.stdout.readline()
         port = int(printed.partition("127.0.0.1:")[2].partition("/")[0])
-        asking = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        asking = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         asking.request("GET", link_of(printed))
         answer = asking.getresponse()
         cookie = str(answer.getheader("Set-Cookie")).partition(";")[0]
@@ -208,5 +208,5 @@ def test_the_command_serves_follows_a_save_and_ends_quietly(shelf: Shelf) -> Non
         assert b"a new boat" in asking.getresponse().read()
         asking.close()
         running.send_signal(signal.SIGINT)
-        _, err = running.communicate(timeout=10)
+        _, err = running.communicate(timeout=30)
     assert (err.strip(), running.returncode) == ("Stopped.", 130)

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from karma.cli import live
-from karma.cli.building import Built
+from karma.cli.building import Built, site_folder
 from karma.cli.context import Run
+from karma.cli.errors import CannotDo
 from karma.cli.telling import Terminal
 from karma.files.site.publish import Published
 from tests.cli.shelf import ANN, BILL
@@ -225,6 +226,28 @@ def test_two_that_watch_one_book_do_not_disturb_each_other(root: Path) -> None:
         assert one.is_as_built()
 
 
+@pytest.mark.parametrize(
+    "out",
+    [
+        ".",
+        "contacts",
+        "contacts/x",
+        "site/../contacts",
+        "linked/x",
+        "templates/x",
+        ".git",
+        ".karma/x",
+        "karma.toml",
+    ],
+)
+def test_pages_go_nowhere_near_what_is_watched(root: Path, out: str) -> None:
+    """Then nothing that karma writes itself can make it build again (W06)."""
+    (root / "linked").symlink_to("contacts")
+    with pytest.raises(CannotDo, match=r"holds your files|is a file"):
+        site_folder(Run(str(root)), str(root / out))
+    assert site_folder(Run(str(root)), str(root / "pages")) == root / "pages"
+
+
 # What it says
 
 
@@ -303,7 +326,7 @@ def test_the_cause_is_told_before_what_came_of_it(root: Path, capsys: pytest.Cap
     here.anew()
     capsys.readouterr()
     terminal.done(("karma.toml",), nothing_written(here, root / "site"), 0.1, first=False)
-    assert capsys.readouterr().out.splitlines()[0].startswith("  karma.toml:1:")
+    assert capsys.readouterr().out.splitlines()[1].startswith("  karma.toml:1:")
 
 
 def test_it_says_that_it_works_again(capsys: pytest.CaptureFixture[str]) -> None:
@@ -325,7 +348,7 @@ def test_the_command_builds_watches_and_ends_quietly(root: Path) -> None:
         renamed_into_place(root / "contacts/bill-okafor.md")
         line = running.stdout.readline()
         running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=10)
+        out, err = running.communicate(timeout=30)
     assert first[0] == f"{root / 'site' / 'index.html'}  Ctrl-C ends it.\n"
     assert first[1].startswith("✓ ")
     assert line.startswith("bill-okafor.md → ")

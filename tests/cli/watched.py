@@ -151,8 +151,8 @@ class Kept:
 
 
 def soon(is_so: Callable[[], bool]) -> bool:
-    """True as soon as it is so; False after ten seconds in which it never was."""
-    pause, until = threading.Event(), time.monotonic() + 10
+    """True as soon as it is so; False after half a minute in which it never was."""
+    pause, until = threading.Event(), time.monotonic() + 30
     while time.monotonic() < until:
         if is_so():
             return True
@@ -163,7 +163,7 @@ def soon(is_so: Callable[[], bool]) -> bool:
 @contextmanager
 def ends_in_time(running: subprocess.Popen[str]) -> Iterator[None]:
     """Kills a program that does not say what the test waits for, so that the test fails instead of waiting."""
-    alarm = threading.Timer(30, running.kill)
+    alarm = threading.Timer(60, running.kill)
     alarm.start()
     try:
         yield

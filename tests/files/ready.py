@@ -20,8 +20,8 @@ class Ready:
     def names(self) -> tuple[str, ...]:
         return tuple(self.pages)
 
-    def still(self, name: str, memo: Any) -> bool:
-        return bool(memo == self.pages[name])
+    def still(self, name: str, memo: Any) -> Any | None:
+        return memo if memo == self.pages[name] else None
 
     def learned(self) -> dict[Any, Any]:
         return {}

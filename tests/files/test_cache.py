@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from karma.core.book import Book, Contact
 from karma.core.problems import Fault
+from karma.files import discover as judging
 from karma.files import yaml_events
 from karma.files.book import load, load_config
 from karma.files.cache import library as libraries
@@ -155,6 +156,47 @@ def test_an_unchanged_file_is_parsed_once_and_neither_read_again(
     assert same(load(root), book)
 
 
+def test_where_nothing_has_changed_the_files_are_not_gone_through(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "contacts/-jo.md").write_text(ANN)
+    settle(root)
+    library = Library(root)
+    book = load(root, library)
+    assert "name-odd" in {problem.code for problem in book.problems}
+    monkeypatch.setattr(judging, "discover", lambda *_: pytest.fail("the names were judged again"))
+    assert same(load(root), book)
+    assert same(load(root, library), book)
+
+
+@pytest.mark.parametrize("what", ["a link", "a file that nobody may read"])
+def test_what_a_look_at_the_folder_cannot_tell_is_asked_every_time(root: Path, what: str) -> None:
+    """What a link leads to changes without the link, and a disk may give today what it refused yesterday."""
+    place, away = root / "contacts/eve.md", root / "eve.txt"
+    if what == "a link":
+        away.write_text(ANN)
+        place.symlink_to(away)
+    else:
+        place.write_bytes(b"\0\0")
+    settle(root)
+    for _ in range(2):
+        assert same(load(root), plainly(root))
+        away.write_text(ANN.replace("lunch", "email"))
+
+
+def test_the_day_costs_nobodys_prose(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settle(root)
+    wanted = load(root)
+    one = load(root).by_id["bill-okafor"]
+    with monkeypatch.context() as patch:
+        patch.setattr(Library, "_rest", lambda *_: pytest.fail("the rest was read"))
+        assert (one.log, one.promises, one.via) == tuple(
+            getattr(wanted.by_id["bill-okafor"], name) for name in ("log", "promises", "via")
+        )
+    assert one.prose == "Knows [[ann-lee]]."
+    assert type(one) is Contact
+
+
 def test_after_an_edit_one_file_is_parsed(root: Path, parsed: list[str]) -> None:
     settle(root)
     load(root)
@@ -243,7 +285,7 @@ def test_where_the_clock_is_coarse_what_is_as_young_as_the_record_is_looked_at_a
             seen_coarsely.seen += (f"{where}/", name, *coarse(stamp))
         return seen_coarsely
 
-    fine, now = seen.stamp_of, moment.moment
+    fine, now = stamp_of, moment.moment
     monkeypatch.setattr(libraries, "look", looked)
     monkeypatch.setattr(seen, "stamp_of", lambda status: coarse(fine(status)))
     monkeypatch.setattr(libraries, "moment", lambda root: now(root) // hour * hour)
@@ -266,7 +308,7 @@ def test_a_file_that_moves_while_it_is_read_is_not_taken_for_what_it_becomes(
             ann.write_text(ANN.replace("lunch", "email"))
         return data
 
-    read = seen.read_bytes
+    read = read_bytes
     with monkeypatch.context() as patch:
         patch.setattr(seen, "read_bytes", torn)
         assert load(root).by_id["ann-lee"].log[0].verb == "lunch"
@@ -286,7 +328,10 @@ def test_a_file_that_was_half_written_is_whole_as_soon_as_it_is(root: Path, left
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(
-            ["write", "rename", "touch", "delete", "settings", "same size", "archive", "break", "keep"]
+            [
+                *("write", "rename", "touch", "delete", "settings", "same size", "archive", "break", "keep"),
+                *("odd", "settle", "settle"),
+            ]
         ),
         st.integers(0, 2),
         st.integers(0, 8),
@@ -302,11 +347,30 @@ def test_whatever_happens_to_the_files_the_book_is_what_they_say(steps: list[tup
         root = begun(Path(folder))
         library = Library(root)
         for step, who, what in steps:
-            happen(root, step, who, what)
+            if step == "settle":
+                settle(root)
+                load(root)
+            elif step == "odd":
+                put_oddly(root, who, what)
+            else:
+                happen(root, step, who, what)
             wanted = plainly(root)
             if step != "keep":
                 assert same(load(root), wanted)
             assert same(load(root, library), wanted)
+
+
+ODD = ("-jo.md", "aux.md", "Ann-Lee 2.md", ".#ann-lee.md", "ann-lee.md~", "notes.txt", ".hidden.md", "l.md")
+"""Names that are a problem, nobody's, or a link's."""
+
+
+def put_oddly(root: Path, who: int, what: int) -> None:
+    place = root / "contacts" / ODD[what % len(ODD)]
+    if place.name == "l.md":
+        place.unlink(missing_ok=True)
+        place.symlink_to("ann-lee.md" if who else "..")
+    else:
+        place.write_text(TEXTS[who])
 
 
 def happen(root: Path, step: str, who: int, what: int) -> None:

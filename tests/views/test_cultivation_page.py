@@ -29,7 +29,7 @@ def test_cultivation_says_who_is_due_why_and_at_what_number() -> None:
         phone=(Labelled("+1 503 555 0119"),),
     )
     found = page("recalls.html", ruth)
-    assert "1 interested, but not now." in found.visible
+    assert "1 person is interested, but not now." in found.visible
     assert "Due since 10 Nov; in cultivation since 12 May, requalified once, last on 11 Aug." in found.visible
     assert "Fit: values. To find out: understands, desires and affords." in found.visible
     assert "tel:+15035550119" in found.all("href")
@@ -38,7 +38,7 @@ def test_cultivation_says_who_is_due_why_and_at_what_number() -> None:
 def test_the_months_ahead_are_a_table_with_a_number_in_each_row() -> None:
     found = page("recalls.html", person("Ruth", REFERRED, "2026-10-12 cultivating"))
     assert found.all("scope") == ["col", "col", *["row"] * 12]
-    assert "January 20271 February 2027–" in found.visible
+    assert "Jan 20271 Feb 2027–" in found.visible
 
 
 def test_who_stayed_who_was_let_go_and_who_moved_on_stand_beside_it() -> None:

@@ -27,7 +27,7 @@ def test_the_brief_comes_first_then_the_story_then_the_rest() -> None:
     shown = Page(made(network())["contacts/bill-okafor.html"]).visible
     places = [
         shown.index(words)
-        for words in ("Before you call", "If a machine answers", "You promised", "The story so far", "Notes")
+        for words in ("Before you call", "For the voicemail", "You promised", "The story so far", "Notes")
     ]
     assert places == sorted(places)
     assert "Hello Bill, this is Nora" in shown.partition("The story so far")[0]

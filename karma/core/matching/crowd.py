@@ -8,7 +8,7 @@ from itertools import tee
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 HALF_AS_GOOD = 0.5
 """Beside somebody who likes it, those are left out whom it only touches."""
@@ -21,8 +21,8 @@ _A_LITTLE_MORE = 1e-5
 class Reason(NamedTuple):
     """Who has something in common with the news, by id and with the text that says so, and what that weighs.
 
-    `bits` are the same people as one number, so that crowds are parted at once. Of reasons of `work` each text
-    counts once for a person, however many words of the news it has.
+    `bits` are the same people as one number, so that crowds are parted at once. Of reasons of `work` each
+    text counts once for a person, however many words of the news it has.
     """
 
     sharing: Mapping[str, str]
@@ -39,27 +39,25 @@ class Crowd:
     Most people are never looked at.
     """
 
-    def __init__(
-        self, reasons: Sequence[Reason], reached: int, people: Sequence[str], ranks: Mapping[str, int]
-    ) -> None:
+    def __init__(self, reasons: Sequence[Reason], reached: int, people: Sequence[str]) -> None:
         """`reached` are the bits of those whom it may suit, nobody else belongs to it.
 
-        `people` are the ids of everybody in the order of the bits, `ranks` the place of each in it.
+        `people` are the ids of everybody in the order of the bits.
         """
-        self._reasons, self._reached, self._people, self._ranks = reasons, reached, people, ranks
+        self._reasons, self._reached, self._people = reasons, reached, people
         self._ranked = tee(self._best_first(), 1)[0]
         first = next(copy(self._ranked), None)
         self._enough = HALF_AS_GOOD * first[1] if first else 0.0
 
-    def among(self, people: Iterable[str]) -> dict[str, float]:
-        """Those of these people who would like to hear it, by id, and how well it suits them."""
-        places = ((who, self._ranks.get(who)) for who in people)
-        reached = [who for who, place in places if place is not None and self._reached >> place & 1]
-        found = {who: self._score(who) for who in reached}
+    def among(self, people: int) -> dict[str, float]:
+        """Those of these people, given as bits, who would like to hear it, by id, and how well."""
+        found = {
+            who: self._score(who) for who in (self._people[at] for at in _places(people & self._reached))
+        }
         return {who: score for who, score in found.items() if score >= self._enough}
 
-    def best(self, most: int, told: Collection[str]) -> list[tuple[str, float]]:
-        """Whom it suits best and how well, nobody who was `told`; among equals the closer circle first.
+    def best(self, most: int, but: Callable[[str], bool]) -> list[tuple[str, float]]:
+        """Whom it suits best and how well, nobody `but` whom it says; among equals the closer circle first.
 
         Nobody whom it suits less than half as well as the best is among them.
         """
@@ -67,7 +65,7 @@ class Crowd:
         for who, score in copy(self._ranked):
             if score < self._enough or len(found) == most:
                 break
-            if who not in told:
+            if not but(who):
                 found.append((who, score))
         return found
 
@@ -82,8 +80,7 @@ class Crowd:
                 if group:
                     heappush(waiting, _Group(less, *_first(group)))
             elif group.bit_count() <= FEW or (parted == len(parting) and texts > 1):
-                while group:  # with two texts that may be one and the same
-                    place, group = _first(group)
+                for place in _places(group):  # two texts may be one and the same
                     heappush(waiting, _Group(-self._score(self._people[place]), place, 0))
             elif parted == len(parting):
                 place, others = _first(group)
@@ -143,3 +140,9 @@ def _first(people: int) -> tuple[int, int]:
     """The place of the first, and the others."""
     first = people & -people
     return first.bit_length() - 1, people ^ first
+
+
+def _places(people: int) -> Iterator[int]:
+    while people:
+        place, people = _first(people)
+        yield place

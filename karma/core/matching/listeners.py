@@ -116,13 +116,23 @@ class Audience:
         reached = reduce(or_, (reason.bits for reason in reasons), 0)
         # A word of what they offer adds to another reason, and is none by itself.
         reasons += [self._reason(sharing, weight, work=True) for sharing, weight in news.offering]
-        out = bits_of(self._ranks[who] for who in but if who in self._ranks)
-        return Crowd(reasons, reached & ~out, self._ids, self._ranks)
+        return Crowd(reasons, reached & ~self._bits(but), self._ids)
+
+    def together(self, groups: Iterable[Collection[str]]) -> int:
+        """Everybody of these groups of ids, as the bits that a crowd is asked by; each is read once."""
+        every = 0
+        for group in groups:
+            if id(group) not in self._read:
+                self._read[id(group)] = (group, self._bits(group))
+            every |= self._read[id(group)][1]
+        return every
 
     def _reason(self, sharing: _Sharing, weight: float, *, work: bool = False) -> Reason:
-        if id(sharing) not in self._bits:
-            self._bits[id(sharing)] = bits_of(self._ranks[who] for who in sharing)
-        return Reason(sharing, self._bits[id(sharing)], weight, work)
+        return Reason(sharing, self.together([sharing]), weight, work)
+
+    def _bits(self, people: Iterable[str]) -> int:
+        ranks = self._ranks
+        return bits_of([ranks[who] for who in people if who in ranks])
 
     def listener(self, who: str, news: About, score: float, told: date | None = None) -> Listener:
         """The one of that id, with the reasons; `told` is the day on which you told them."""
@@ -167,8 +177,8 @@ class Audience:
         return [contact.id for contact in self._in_order]
 
     @cached_property
-    def _bits(self) -> dict[int, int]:
-        """The people of a topic as bits, by which of the indexes' dictionaries it is."""
+    def _read(self) -> dict[int, tuple[Collection[str], int]]:
+        """Groups as bits, by which object it is, and the group, so that no other comes in its place."""
         return {}
 
     @cached_property

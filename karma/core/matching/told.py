@@ -58,10 +58,10 @@ class Told:
     _tellings: dict[str, list[_Telling]]
     _heard_of: dict[str, set[str]]
 
-    def perhaps(self, news: News) -> set[str]:
-        """The ids of those who were told anything that may have been this."""
-        none: set[str] = set()
-        return none.union(*(self._heard_of.get(key, none) for key in (news.source, *news.words, *news.tags)))
+    def perhaps(self, news: News) -> list[set[str]]:
+        """The ids of those who were told anything that may have been this, for each thing it says."""
+        keys = (news.source, *news.words, *news.tags)
+        return [self._heard_of[key] for key in keys if key in self._heard_of]
 
     def day(self, who: str, news: News, theirs: Callable[[], frozenset[str]]) -> date | None:
         """The first day since the news on which the one of that id was told it; None when nobody did.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from karma.core.deeds import deeds
 from karma.core.logline import write
 from karma.core.money import NOTHING
+from karma.core.once import once_per_book
 from karma.core.referrals.answers import is_answer, is_attempt, lines_between, unanswered
 from karma.core.referrals.openings import givers_named, receivers_named
 from karma.core.referrals.referral import Pipeline, Referral, Step, Unfit
@@ -37,6 +38,7 @@ _LEVEL = re.compile(r"level-?([1-5])")
 _INBOUND = ("by", "from")
 
 
+@once_per_book
 def pipeline_of(book: Book, today: date) -> Pipeline:
     """Every referral as the lines up to and including `today` tell it."""
     back = words_back(book, today)

@@ -9,7 +9,7 @@ from karma.core.money import Money, summed
 from karma.core.plan.done import touches_by_kind
 from karma.core.plan.wanted import wanted_in
 from karma.core.review.moved import Move, moves
-from karma.core.touch import calls_made, events
+from karma.core.touch import events, is_karma_call
 from karma.core.workdays import workdays_between
 
 if TYPE_CHECKING:
@@ -85,15 +85,16 @@ def figures(book: Book, today: date, days: Days, pipeline: Pipeline, named: Book
     """What the days came to, as it stands on `today`; `named` has the people who may be named."""
     start, end, whole = days
     kept, on_time, past = _promises(book, today, days)
-    voice, email = _voice(book, days)
+    verbs = book.config.verbs
+    touches = list(events(book, start, end))
     opened = [one.direction for one in pipeline.referrals if start <= one.opened < end]
     return Figures(
         start=start,
         end=end,
         workdays=workdays_between(book.config, start, end),
-        calls=calls_made(book, start, end),
-        voice=voice,
-        email=email,
+        calls=sum(is_karma_call(line, verbs) for line in touches),
+        voice=sum(verbs[line.verb].voice for line in touches),
+        email=sum(line.verb == "email" for line in touches),
         kinds=tuple(
             KindDone(kind, done, wanted_in(book.config, kind, whole.start, whole.end))
             for kind, done in touches_by_kind(book, start, end).items()
@@ -123,13 +124,6 @@ def _promises(book: Book, today: date, days: Days) -> tuple[int, int, int]:
             elif promise.state == "open" and promise.by:
                 past += days.start <= promise.by.last < min(days.end, today)
     return kept, on_time, past
-
-
-def _voice(book: Book, days: Days) -> tuple[int, int]:
-    lines = list(events(book, days.start, days.end))
-    return sum(book.config.verbs[line.verb].voice for line in lines), sum(
-        line.verb == "email" for line in lines
-    )
 
 
 def _won(days: Days, pipeline: Pipeline, directions: tuple[Direction, ...]) -> Money:

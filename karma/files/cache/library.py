@@ -149,8 +149,7 @@ class Library:
                 self._unsaved[one.path] = one.record
         settled, old, *_ = before = self._known
         rows = {path: row for path in found.paths if (row := looked_at.get(path, old.get(path)))}
-        is_all = self.settled and len(rows) == len(found.paths)
-        if is_all and all(is_settled(row.stamp, settled) for row in rows.values()):
+        if self.settled and all(is_settled(row.stamp, settled) for row in rows.values()):
             self._known = Known(settled, rows, state, tuple(map(astuple, found.problems)))
         else:
             self._known = Known(settled, rows)

@@ -43,6 +43,12 @@ class _Line:
     __slots__ = LogLine.__slots__
 
 
+class _Vow:
+    """A Promise in the making."""
+
+    __slots__ = Promise.__slots__
+
+
 def pack(contact: Contact) -> tuple[bytes, bytes]:
     """All of the contact but what is lean: what is asked daily, and the rest."""
     return _packed(contact, DAILY), _packed(contact, REST)
@@ -145,13 +151,17 @@ def _plain_promise(one: Promise) -> tuple[Any, ...]:
 
 
 def _promise(row: tuple[Any, ...]) -> Promise:
-    text, by, theirs, state, kept_on, line = row
-    period = by and Period(date.fromordinal(by[0]), date.fromordinal(by[1]), by[2])
-    return Promise(text, period, theirs, state, kept_on and date.fromordinal(kept_on), line)
+    made: Any = _Vow()
+    made.text, by, made.theirs, made.state, kept_on, made.line = row
+    made.by = by and Period(_DATES[by[0]], _DATES[by[1]], by[2])
+    made.kept_on = kept_on and _DATES[kept_on]
+    made.__class__ = Promise
+    promise: Promise = made
+    return promise
 
 
 def _each(one: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda many: tuple([one(value) for value in many])
+    return lambda many: tuple(map(one, many))
 
 
 def _interned(lines: Mapping[str, int]) -> dict[str, int]:

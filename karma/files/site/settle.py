@@ -24,8 +24,8 @@ class Source(Protocol):
     def names(self) -> Sequence[str]:
         """The names of all pages."""
 
-    def still(self, name: str, memo: Any) -> bool:
-        """True when the page that was made with this memo would be made the same again."""
+    def still(self, name: str, memo: Any) -> Any | None:
+        """The memo for the next time, when the page made with this one would be made the same again."""
 
     def make(self, name: str) -> tuple[bytes, Any]:
         """The page, and a memo for the next time, of plain values as `marshal` takes them; None for none."""
@@ -76,8 +76,8 @@ class Settling:
         there: str | None = None
         if row := self.left.rows.get(name) if stamp else None:
             there = row.digest if self.left.intact(name, stamp) else self._digest(name)
-            if there == row.digest and self.source.still(name, row.memo):
-                return Outcome(name, "unchanged", there, stamp, row.memo)
+            if there == row.digest and (memo := self.source.still(name, row.memo)) is not None:
+                return Outcome(name, "unchanged", there, stamp, memo)
         data, memo = self.source.make(name)
         digest = digest_of(data)
         there = there or (self._digest(name) if stamp else None)

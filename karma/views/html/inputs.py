@@ -36,7 +36,7 @@ class Inputs:
     def __init__(self, known: Callable[[Contact], bytes | None]) -> None:
         self._known = known
         self._found: dict[int, bytes] = {}
-        self._ways = _Ways(self._contact, self._once)
+        self._ways = _Ways(self._contact, self._intel)
 
     def digest(self, *values: Any) -> bytes:
         """The digest of these values. Raises TypeError for a whole book, which no page may depend on."""
@@ -53,23 +53,30 @@ class Inputs:
     def _contact(self, contact: Contact) -> tuple[Any, ...]:
         if id(contact) not in self._found and (known := self._known(contact)):
             self._found[id(contact)] = known
-        return self._once(contact)
+        return self._once(contact, _CONTACT)
 
-    def _once(self, one: Any) -> tuple[Any, ...]:
+    def _intel(self, intel: Intel) -> tuple[Any, ...]:
+        return self._once(intel, _INTEL)
+
+    def _once(self, one: Any, values: Callable[[Any], Any]) -> tuple[Any, ...]:
         """The digest of what stands on many pages; the dashboard holds on to it meanwhile."""
         found = self._found.get(id(one))
         if found is None:
-            values = [getattr(one, spec.name) for spec in fields(one)]
-            found = blake2b(self._written(values), digest_size=SIZE).digest()
+            found = blake2b(self._written(values(one)), digest_size=SIZE).digest()
             self._found[id(one)] = found
         return str, (found,)
+
+
+def lean(standing: Standing) -> tuple[Any, ...]:
+    """A standing without the words of its score: but for thanks owed, they follow from the contact's file."""
+    return standing.contact, standing.last and standing.last.line, *_LEAN(standing)
 
 
 class _Ways(dict[type, Any]):
     """How each kind of object is written down: as the name of its class and all its fields."""
 
-    def __init__(self, contact: Any, once: Any) -> None:
-        super().__init__({**_WAYS, Intel: once})  # which knows all who would like to hear it
+    def __init__(self, contact: Any, intel: Any) -> None:
+        super().__init__({**_WAYS, Intel: intel})  # which knows all who would like to hear it
         self._contact = contact
 
     def __missing__(self, kind: type) -> Any:
@@ -126,4 +133,7 @@ _WAYS = {
     MappingProxyType: lambda found: (str, (list(found.items()),)),
 }
 _FACTS = attrgetter(*FACTS)
+_LEAN = attrgetter("cadence", "since", "lateness", "score", "not_now", "unanswered")
 _STANDING = attrgetter(*(spec.name for spec in fields(Standing) if spec.compare))
+_CONTACT = attrgetter(*(spec.name for spec in fields(Contact)))
+_INTEL = attrgetter("source", "line", "listeners", "told")

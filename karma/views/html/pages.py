@@ -6,12 +6,14 @@ from dataclasses import dataclass, field, fields
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from karma.core.drafts.background import background
 from karma.core.drafts.desk import Desk
 from karma.core.drafts.draft import voicemail_sheet
+from karma.core.gratitude import gratitude
 from karma.views.html.assets import assets
 from karma.views.html.contexts import CONTEXTS, frame
 from karma.views.html.environment import GENERATOR, environment, templates_digest
-from karma.views.html.inputs import Inputs
+from karma.views.html.inputs import Inputs, lean
 from karma.views.html.links import Links
 from karma.views.html.markup import link_filters
 from karma.views.html.notes import Notes
@@ -52,8 +54,10 @@ TOP = {
 OF_THE_FILE = {"mine", "theirs", "years", "earlier", "ahead"}
 """What a page has from the person's own file and the day alone, and so need not be looked at twice."""
 
-Memo = tuple[bytes, tuple[str, ...], bytes]
-"""The digest of what a page is made from, what it asked about others, and the digest of the answers."""
+Memo = tuple[bytes, bytes, tuple[str, ...], bytes]
+"""How to tell whether a page is still right: a digest that is quickly made, which says so while nothing near
+the person has changed and nobody's name; else the digest of all that it is made from, what it asked about
+others, and the digest of the answers."""
 
 
 @dataclass(slots=True)
@@ -133,14 +137,20 @@ class Site:
         if name in TOP:
             return data, None
         asked = self._links.asked
-        return data, (self._share(name).key, asked, self._links.answers(asked))
+        return data, (self._near(name), self._share(name).key, asked, self._links.answers(asked))
 
-    def still(self, name: str, memo: Memo | None) -> bool:
-        """True when the page that was made with this memo would be made the same again."""
+    def still(self, name: str, memo: Memo | None) -> Memo | None:
+        """The memo for the next time, when the page made with this one would be made the same again."""
         if memo is None or name in TOP:
-            return False
-        key, asked, answers = memo
-        return self._share(name).key == key and self._links.answers(asked) == answers
+            return None
+        near, *made_from = memo
+        now = self._near(name)
+        return memo if near == now else self._still(name, now, *made_from)
+
+    def _still(self, name: str, near: bytes, key: bytes, asked: tuple[str, ...], answers: bytes) -> Memo | None:
+        """The same by a closer look, which finds most pages right when somebody came or was renamed."""
+        same = self._share(name).key == key and self._links.answers(asked) == answers
+        return (near, key, asked, answers) if same else None
 
     def learned(self) -> dict[bytes, Entry]:
         """The notes that were rendered since this was last asked, for a memory that outlasts the process."""
@@ -159,6 +169,21 @@ class Site:
             of_page = (getattr(page, spec.name) for spec in fields(page) if spec.name not in OF_THE_FILE)
             self._last = name, _Share(page, sheets, self._inputs.digest(self._around, *of_page, *sheets))
         return self._last[1]
+
+    def _near(self, name: str) -> bytes:
+        """A digest that covers all of a page, and says less: the same digest, the same page."""
+        found = self._people[name]
+        contact, dash = found.contact, self._dash
+        owed = gratitude(dash.book).owed(contact, dash.today)
+        near = dash.systems_of(contact), background(contact, self._drafts.desk), owed
+        return self._inputs.digest(self._around, self._names, lean(found), near)
+
+    @cached_property
+    def _names(self) -> bytes:
+        """Who is called how in the whole book: what links and drafts may ask about others."""
+        return self._inputs.digest(
+            [(one.id, one.name, one.aliases, one.hidden, one.archived) for one in self._dash.book.contacts]
+        )
 
     @cached_property
     def _around(self) -> bytes:

@@ -28,7 +28,7 @@ def request(target: str, *headers: tuple[str, str], method: str = "GET") -> Requ
 
 def status(one: Door, asked: Request) -> int | None:
     met = one.meets(asked)
-    return met and met.status
+    return met.status if met else None
 
 
 def test_the_link_gives_a_browser_its_cookie_and_leads_to_the_clean_address() -> None:

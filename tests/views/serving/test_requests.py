@@ -15,6 +15,8 @@ from karma.views.serving.answer import HEADERS
 from tests.views.serving.wire import PRIVATE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tests.views.serving.wire import Served
 
 PATHS = (
@@ -166,7 +168,7 @@ WRONG_COOKIES = (
     ),
 )
 
-ROWS = [
+ROWS: list[tuple[int, str, str, Mapping[str, str | None]]] = [
     *((200, m, p, {"Host": h, "Origin": o, "Sec_Fetch_Site": s}) for m, p, h, o, s in product(("GET", "HEAD"), PATHS, HOSTS, OWN_ORIGIN, OWN_SITES)),
     *((403, m, p, {"Host": h}) for m, p, h in product(("GET", "HEAD", "POST"), ("/", "/events", "/nowhere"), STRANGE_HOSTS)),
     *((403, m, p, {"Origin": o}) for m, p, o in product(("GET", "HEAD", "POST"), ("/", "/events", "/nowhere"), STRANGE_ORIGINS)),

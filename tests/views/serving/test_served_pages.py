@@ -89,7 +89,7 @@ def test_while_a_template_changes_the_pages_of_the_build_before_are_sent_well() 
 
 
 def test_before_the_first_build_the_front_says_so_and_listens() -> None:
-    shelf = Shelf({}.get)
+    shelf = Shelf(dict[str, bytes]().get)
     front = shelf.answer("/")
     assert front.status == 200
     assert b"There are no pages yet" in front.body

@@ -45,7 +45,7 @@ class Served:
     def __post_init__(self) -> None:
         self.shelf = Shelf(self.pages.get)
         self.shelf.fill(self.pages, NOTHING)
-        self.server = Server("127.0.0.1", 0, self.shelf, self.news, patience=5)
+        self.server = Server("127.0.0.1", 0, self.shelf, self.news, patience=30)
         self.door = Door("127.0.0.1", self.server.port, SECRET)
         self.server.begin(self.door)
 
@@ -74,7 +74,7 @@ class Served:
 
     def connected(self) -> socket.socket:
         """A connection on which nothing was said yet."""
-        return socket.create_connection(("127.0.0.1", self.server.port), timeout=5)
+        return socket.create_connection(("127.0.0.1", self.server.port), timeout=30)
 
 
 def rest(one: socket.socket) -> Iterator[bytes]:
