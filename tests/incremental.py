@@ -71,6 +71,8 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "private": ("true", "[org, needs]", "[birthday, phone]"),
     "nonsense": ("what is this",),
 }
+STANDING = "{{ page.standing and page.standing.score }} {{ page.standing and page.standing.terms }}"
+"""A template that shows what karma's own leaves unsaid."""
 _PROSE = (
     "Met [[bob]] and [May](may-wood.md) over *coffee*.\n\n- one\n- [[ghost]]",
     "See [her file](ann.md#notes), and contacts/bob.md.",
@@ -280,7 +282,7 @@ _DRAWN = {
     move: st.sampled_from(STEMS),
     set_day: st.sampled_from((0, 1, 7)),
     settle: _settings,
-    rewrite_template: st.sampled_from(("", "<p>mine</p>", "{{ page.contact.name }}")),
+    rewrite_template: st.sampled_from(("", "<p>mine</p>", "{{ page.contact.name }}", STANDING)),
     commit: st.sampled_from(("Nora", "Ana")),
 }
 _COMMON = (log, log, log, put_field, put_field, drop_field, promise, call, call, move, move, delete)

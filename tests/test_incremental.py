@@ -15,7 +15,20 @@ from karma.files.book import load
 from karma.files.cache.library import Library
 from karma.views.html.pages import TOP, Memory, Site
 from karma.views.theme import theme_folder
-from tests.incremental import Person, World, apply, call, edits, log, rewrite_template, set_day
+from tests.incremental import (
+    STANDING,
+    Person,
+    World,
+    apply,
+    archive,
+    call,
+    edits,
+    log,
+    put_field,
+    rewrite_template,
+    set_day,
+    settle,
+)
 
 if TYPE_CHECKING:
     from karma.core.book import Contact
@@ -75,6 +88,22 @@ def people(site: Site) -> list[str]:
 @example(steps=[[(call, "cy-oh", "May Wood")]])  # a name that a draft to somebody else may not say
 @example(steps=[[(rewrite_template, "ann", "<p>mine</p>")], [(rewrite_template, "ann", "<p>other</p>")]])
 @example(steps=[[(set_day, "ann", 1)], [(set_day, "ann", 7)]])
+@example(  # where you are, which tells whether their clock is another one
+    steps=[
+        [(put_field, "cy-oh", ("timezone", "Asia/Tokyo")), (archive, "cy-oh", True)],
+        [(settle, "cy-oh", ('timezone = "Asia/Tokyo"',))],
+    ]
+)
+@example(  # the first day of the book, from which they count who was never called
+    steps=[
+        [
+            (settle, "ann", ()),
+            (put_field, "cy-oh", ("circle", "client")),
+            (rewrite_template, "ann", STANDING),
+        ],
+        [(log, "bob", (400, "email"))],
+    ]
+)
 @given(steps=st.lists(st.lists(edits, min_size=1, max_size=3), min_size=1, max_size=8))
 def test_any_sequence_of_edits(steps: list[list[tuple[Any, str, Any]]]) -> None:
     with tempfile.TemporaryDirectory() as place:

@@ -27,8 +27,8 @@ from karma.files.cache import moment, records, seen
 from karma.files.cache.library import Library
 from karma.files.contact import parse_contact
 from karma.files.discover import discover
-from karma.files.listing import Listing, look
-from karma.files.read import read_text
+from karma.files.listing import Listing, look, stamp_of
+from karma.files.read import read_bytes, read_text
 from karma.files.state import FOLDER
 
 if TYPE_CHECKING:

@@ -70,7 +70,7 @@ def test_the_day_stands_on_every_page_once(site: dict[str, str]) -> None:
 
 def test_a_page_carries_little_style_and_less_script() -> None:
     style, script, people = (size(names) for names in PARTS.values())
-    assert style.plain < 28_000
+    assert style.plain < 23_000
     assert style.gzipped < 8_000
     assert script.plain < 6_000
     assert people.plain < 6_000

@@ -54,7 +54,7 @@ class Intel:
 def intel(
     book: Book, today: date, *, so_far: bool = True, days: int = INTEL_DAYS, who: Contact | None = None
 ) -> tuple[Intel, ...]:
-    """What you heard in the last `days` (at most 180), the newest first: as of this morning, with `so_far` as of now.
+    """What you heard in the last `days` (180 at most), newest first: this morning, with `so_far` as of now.
 
     It goes to nobody it came from or speaks of, and to nobody who is archived or to be left alone. What
     private or archived people say is not passed on, and private fields do not say what somebody likes.
@@ -66,11 +66,11 @@ def intel(
 
 
 @once_per_book
-def _of_half_a_year(book: Book, today: date, so_far: bool) -> tuple[Intel, ...]:  # noqa: FBT001
+def _of_half_a_year(book: Book, today: date, so_far: bool) -> tuple[Intel, ...]:
     return _found(book, today, so_far, None)
 
 
-def _found(book: Book, today: date, so_far: bool, who: Contact | None) -> tuple[Intel, ...]:  # noqa: FBT001
+def _found(book: Book, today: date, so_far: bool, who: Contact | None) -> tuple[Intel, ...]:
     before = add_days(today, 1) if so_far else today
     since = add_days(today, -INTEL_DAYS)
     synonyms = synonyms_in(book)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from karma.core.book import Book, Contact
 from karma.core.drafts.facts import FACTS, Facts, Gap, Noted
+from karma.core.logline import LogLine
 from karma.core.matching.intel import Intel
 from karma.core.standing import Standing
 
@@ -36,7 +37,7 @@ class Inputs:
     def __init__(self, known: Callable[[Contact], bytes | None]) -> None:
         self._known = known
         self._found: dict[int, bytes] = {}
-        self._ways = _Ways(self._contact, self._intel)
+        self._ways = _Ways(self._contact, self._intel, self._line)
 
     def digest(self, *values: Any) -> bytes:
         """The digest of these values. Raises TypeError for a whole book, which no page may depend on."""
@@ -58,6 +59,9 @@ class Inputs:
     def _intel(self, intel: Intel) -> tuple[Any, ...]:
         return self._once(intel, _INTEL)
 
+    def _line(self, line: LogLine) -> tuple[Any, ...]:
+        return self._once(line, _LINE)
+
     def _once(self, one: Any, values: Callable[[Any], Any]) -> tuple[Any, ...]:
         """The digest of what stands on many pages; the dashboard holds on to it meanwhile."""
         found = self._found.get(id(one))
@@ -75,8 +79,9 @@ def lean(standing: Standing) -> tuple[Any, ...]:
 class _Ways(dict[type, Any]):
     """How each kind of object is written down: as the name of its class and all its fields."""
 
-    def __init__(self, contact: Any, intel: Any) -> None:
-        super().__init__({**_WAYS, Intel: intel})  # which knows all who would like to hear it
+    def __init__(self, contact: Any, intel: Any, line: Any) -> None:
+        # Intel knows all who would like to hear it, and a line is told on several pages.
+        super().__init__({**_WAYS, Intel: intel, LogLine: line})
         self._contact = contact
 
     def __missing__(self, kind: type) -> Any:
@@ -136,4 +141,5 @@ _FACTS = attrgetter(*FACTS)
 _LEAN = attrgetter("cadence", "since", "lateness", "score", "not_now", "unanswered")
 _STANDING = attrgetter(*(spec.name for spec in fields(Standing) if spec.compare))
 _CONTACT = attrgetter(*(spec.name for spec in fields(Contact)))
+_LINE = attrgetter(*(spec.name for spec in fields(LogLine)))
 _INTEL = attrgetter("source", "line", "listeners", "told")

@@ -143,12 +143,12 @@ class Site:
         """The memo for the next time, when the page made with this one would be made the same again."""
         if memo is None or name in TOP:
             return None
-        near, *made_from = memo
-        now = self._near(name)
-        return memo if near == now else self._still(name, now, *made_from)
+        near = self._near(name)
+        return memo if memo[0] == near else self._still(name, near, memo)
 
-    def _still(self, name: str, near: bytes, key: bytes, asked: tuple[str, ...], answers: bytes) -> Memo | None:
+    def _still(self, name: str, near: bytes, memo: Memo) -> Memo | None:
         """The same by a closer look, which finds most pages right when somebody came or was renamed."""
+        _, key, asked, answers = memo
         same = self._share(name).key == key and self._links.answers(asked) == answers
         return (near, key, asked, answers) if same else None
 
