@@ -5,11 +5,15 @@ python -m benchmarks.corpus FOLDER [PEOPLE]
 
 from __future__ import annotations
 
+import argparse
 import random
-import sys
 import tomllib
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SEED = 1879
 TODAY = date(2026, 11, 20)
@@ -131,5 +135,14 @@ def _roman(number: int) -> str:
     return f"{chr(65 + number % 26)}. {_WORDS[number // 26 % len(_WORDS)].title()}"
 
 
+def main(words: Sequence[str] | None = None) -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.corpus", description="Makes a book of any size.")
+    parser.add_argument("folder", type=Path, help="where to: a new or empty folder")
+    parser.add_argument("people", type=int, nargs="?", default=10_000, help="how many people (10000)")
+    given = parser.parse_args(words)
+    Corpus(given.people).write(given.folder)
+
+
 if __name__ == "__main__":
-    Corpus(int(sys.argv[2]) if len(sys.argv) > 2 else 10_000).write(Path(sys.argv[1]))
+    main()

@@ -7,8 +7,8 @@ An absolute time says nothing on a machine that others use as well; a ratio with
 
 from __future__ import annotations
 
+import argparse
 import platform
-import sys
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
@@ -182,5 +182,8 @@ def _write(table: Table, people: int) -> None:
 
 
 if __name__ == "__main__":
-    numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
-    main(numbers[0] if numbers else 10_000, write="--write" in sys.argv)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description="Measures karma and its peers.")
+    parser.add_argument("people", type=int, nargs="?", default=10_000, help="how many people (10000)")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/speed.md")
+    given = parser.parse_args()
+    main(given.people, write=given.write)

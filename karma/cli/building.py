@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from karma.cli.clock import now
 from karma.cli.errors import CannotDo
+from karma.cli.unused import unused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +27,22 @@ class Built:
 
     published: Published
     problems: tuple[Problem, ...]
+    unused: tuple[str, ...] = ()
+    """What there is to say of templates that no page uses: most often their names are misspelt."""
+
+    @property
+    def left_alone(self) -> str:
+        """How many pages were not touched, in words: `1 page left as you edited it`; else nothing."""
+        from karma.files.site.folder import EDITED, NOBODYS  # noqa: PLC0415  (start-up)
+        from karma.views.terminal.words import count  # noqa: PLC0415  (start-up)
+
+        refused = self.published.refused
+        if not refused:
+            return ""
+        pages = count(len(refused), "page")
+        if {why for _, why in refused} <= {EDITED, NOBODYS}:
+            return f"{pages} left as you edited {'it' if len(refused) == 1 else 'them'}"
+        return f"{pages} left alone"
 
 
 _TAKEN = ("contacts", "templates", ".git", ".karma")
@@ -54,7 +71,9 @@ def templates_of(root: Path) -> list[Path]:
 
 
 def build(here: Run, folder: Path) -> Built:
-    """Builds the pages into `folder`, making those that changed. Raises CannotDo for a broken template.
+    """Builds the pages into `folder`, making those that changed.
+
+    Raises CannotDo for a broken template, and for settings that cannot be read.
 
     What changed is told by what the last build left in `.karma/`; without it, all of them are made.
     """
@@ -65,6 +84,7 @@ def build(here: Run, folder: Path) -> Built:
     from karma.views.html.environment import TemplateBroken  # noqa: PLC0415  (start-up)
     from karma.views.html.pages import Memory  # noqa: PLC0415  (start-up)
 
+    _check_settings(here)
     gc.enable()  # thousands of pages leave some behind
     sweep(here.root, now())
     templates = templates_of(here.root)
@@ -80,7 +100,17 @@ def build(here: Run, folder: Path) -> Built:
     code.save(in_use=0)
     if published.rows != left.rows or not left.is_settled:
         write_left(here.root, folder, dict(published.rows))
-    return Built(published, here.problems)
+    return Built(published, here.problems, unused(here.root))
+
+
+def _check_settings(here: Run) -> None:
+    """Without settings there is no day, no circle, no name: pages made so would be wrong on every line."""
+    from karma.core.places import FILE  # noqa: PLC0415  (start-up)
+
+    for one in here.book.problems:
+        if one.path == FILE and one.severity == "error" and one.code != "settings":
+            remedy = "Mend that line: no page is made from settings that cannot be read."
+            raise CannotDo(f"{one.place}: {one.message}", remedy)
 
 
 def _site(here: Run, templates: list[Path], memory: Memory) -> Site:

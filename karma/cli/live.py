@@ -42,6 +42,7 @@ POLLING = (
 )
 GONE = "{} is gone. The pages stay as they are until it is back."
 BACK = "{} is back."
+STILL = "Still waiting for this to be mended: {}"
 
 
 class Teller(Protocol):
@@ -55,6 +56,12 @@ class Teller(Protocol):
 
     def notice(self, text: str) -> None:
         """Something else that is good to know."""
+
+    def away(self, text: str) -> None:
+        """The book is gone, or contacts/ in it."""
+
+    def back(self, text: str) -> None:
+        """It is there again."""
 
 
 class _Held(NamedTuple):
@@ -152,9 +159,11 @@ class Live:
             self._held = None
         if gone and not self._gone:
             self._gone = "contacts/" if self.here.root.is_dir() else str(self.here.root)
-            self._notice(GONE.format(self._gone))
+            for teller in self.tellers:
+                teller.away(GONE.format(self._gone))
         elif self._gone and not gone:
-            self._notice(BACK.format(self._gone))
+            for teller in self.tellers:
+                teller.back(BACK.format(self._gone))
             self._gone = ""
         return gone
 
@@ -226,11 +235,13 @@ class Live:
         for teller in self.tellers:
             teller.done(names, built, self.hints.now() - began, first=first)
 
-    def _trouble(self, message: str, remedy: str) -> None:
+    def _trouble(self, message: str, remedy: str, *, saved: bool) -> None:
         if self._failed != (message, remedy):
             self._failed = (message, remedy)
             for teller in self.tellers:
                 teller.trouble(message, remedy)
+        elif saved:
+            self._notice(STILL.format(message))
 
     def _notice(self, text: str) -> None:
         for teller in self.tellers:

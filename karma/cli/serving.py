@@ -39,6 +39,7 @@ class Browsers:
     def __init__(self, root: Path, folder: Path) -> None:
         self._templates = [root / "templates", theme_folder()]
         self.shelf, self.news = Shelf(partial(read_page, folder)), News()
+        self._trouble = ""
 
     def done(self, names: Sequence[str], built: Built, seconds: float, *, first: bool) -> None:  # noqa: ARG002
         """The new pages can be asked for, and whoever has an old one gets it."""
@@ -48,11 +49,21 @@ class Browsers:
             self.trouble(f"{broken.place}: {broken.says}", broken.remedy)
             return
         self.shelf.fill((*built.published.written, *built.published.unchanged), stands)
+        self._trouble = ""
         self.news.tell()
 
     def trouble(self, message: str, remedy: str) -> None:
         """The pages say why there are no newer ones."""
-        self.news.tell(f"{message}\n{remedy}\nThis page is as it was.")
+        self._trouble = f"{message}\n{remedy}\nThis page is as it was."
+        self.news.tell(self._trouble)
+
+    def away(self, text: str) -> None:
+        """The pages say that what they are made of was taken away."""
+        self.news.tell(text)
+
+    def back(self, text: str) -> None:  # noqa: ARG002
+        """It is there again; what else was in the way still is."""
+        self.news.tell(self._trouble)
 
     def notice(self, text: str) -> None:
         """Nothing that a page would have to say."""

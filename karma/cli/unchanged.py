@@ -55,7 +55,7 @@ class Unchanged:
     def keep(self, built: Built) -> None:
         """Remembers that this is how the build left everything, if nothing else happened meanwhile."""
         around, done = self._around, built.published
-        if done.refused or around is None or not around.settled_at(self._since):
+        if done.refused or built.unused or around is None or not around.settled_at(self._since):
             return
         stamps = {name: row.stamp for name, row in done.rows.items()}
         pages = state_of_pages(self._folder, stamps)

@@ -12,7 +12,7 @@ from karma.core.promises import promises_of_today
 from karma.core.queue import calls_among
 from karma.core.standing import standings
 from karma.core.team import people_of
-from karma.core.touch import people_called
+from karma.core.touch import calls_made
 from karma.core.voice import voice_share
 from karma.core.workdays import is_workday
 
@@ -42,7 +42,7 @@ def today_of(book: Book, today: date, who: Me | None = None) -> Today:
         promises=promises_of_today(theirs, today),
         also=also(everybody, book, today, {call.contact.id for call in calls}),
         voice=voice_share(theirs, today),
-        made=people_called(theirs, today, add_days(today, 1)),
+        made=calls_made(theirs, today, add_days(today, 1)),
         wanted=book.config.per_day,
         load=overload(everybody, book),
         day_off=not is_workday(book.config, today),

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from karma.core.logline import LogLine
     from karma.core.verbs import Verb
 
+Event = tuple[frozenset[str], "LogLine"]
+"""A touch, and the ids of those who were there."""
+
 _What = tuple[date, str | None, str, bool, str]
 """What makes two lines the same event, but for the people: day, time, verb, direction, text."""
 
@@ -80,7 +83,7 @@ def unanswered(contact: Contact, verbs: Mapping[str, Verb], today: date) -> tupl
 
 
 def is_karma_call(line: LogLine, verbs: Mapping[str, Verb]) -> bool:
-    """True for a call, voicemail or requalification that you made."""
+    """True for a call, voicemail or requalification that you made; `calls_by_day` says how they count."""
     return verbs[line.verb].karma and not line.inbound
 
 
@@ -108,11 +111,11 @@ def events(book: Book, start: date, end: date) -> Iterator[LogLine]:
     direction, text and people, the owner of the file among them (format.md, Verbs). Two like lines in one
     file are two events.
     """
-    return (line for _, line in _events(book, start, end))
+    return (line for _, line in events_with_people(book, start, end))
 
 
-def _events(book: Book, start: date, end: date) -> Iterator[tuple[frozenset[str], LogLine]]:
-    """The events with the ids of the people of each, those with one person first: each line is one."""
+def events_with_people(book: Book, start: date, end: date) -> Iterator[Event]:
+    """The `events` with the ids of the people of each, those with one person first: each line is one."""
     touches = {name for name, verb in book.config.verbs.items() if verb.kind == "touch"}
     found: dict[_What, dict[frozenset[str], list[LogLine]]] = {}
     for contact in book.contacts:
@@ -148,25 +151,19 @@ def _pasted(people: frozenset[str], what: _What, versions: Iterable[frozenset[st
     return len(people) > 1 and bool(what[-1]) and any(people < others for others in versions)
 
 
-def calls_made(book: Book, start: date, end: date) -> int:
-    """How many karma calls you made from `start` to before `end`; one with several people counts once."""
-    return sum(is_karma_call(line, book.config.verbs) for line in events(book, start, end))
+def calls_by_day(made: Iterable[Event], verbs: Mapping[str, Verb]) -> Counter[date]:
+    """How many karma calls you made on each day, among these events (S1).
 
-
-def people_called(book: Book, start: date, end: date) -> int:
-    """To how many people you made karma calls from `start` to before `end`.
-
-    Three calls to one person count once, and so does a call with several at a time.
+    A karma call is one person on one day: three calls to somebody on a day count once, on two days twice,
+    and a call with several at a time is one. Today, the plan, the load, the review and the charts count so.
     """
-    verbs = book.config.verbs
-    return len({people for people, line in _events(book, start, end) if is_karma_call(line, verbs)})
-
-
-def people_called_by_day(book: Book, start: date, end: date) -> Counter[date]:
-    """What `people_called` says of each single day from `start` to before `end`."""
-    verbs = book.config.verbs
-    called = {(line.date, who) for who, line in _events(book, start, end) if is_karma_call(line, verbs)}
+    called = {(line.date, people) for people, line in made if is_karma_call(line, verbs)}
     return Counter(day for day, _ in called)
+
+
+def calls_made(book: Book, start: date, end: date) -> int:
+    """How many karma calls you made from `start` to before `end`, counted as `calls_by_day` does."""
+    return calls_by_day(events_with_people(book, start, end), book.config.verbs).total()
 
 
 def people_of(contact: Contact, line: LogLine, book: Book) -> frozenset[str]:

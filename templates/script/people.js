@@ -14,16 +14,18 @@
   const fields = Array.from(search.querySelectorAll("[name]"));
   const find = document.getElementById("find");
   const plain = { "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h" };
-  const fold = text => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘ʼ`´]/g, "'").replace(/[łøđðþßæœıħ]/g, letter => plain[letter]);
+  const fold = text => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/['’‘ʼ`´]/g, "").replace(/[łøđðþßæœıħ]/g, letter => plain[letter]);
   const wordsOf = text => fold(text).split(/\s+/).filter(Boolean);
 
   const day = (from, days) => new Date(Date.parse(from) + days * 864e5).toISOString().slice(0, 10);
+  const days = /^\d{4}-\d\d-\d\d$/;
+  const until = asked => by[asked] || (days.test(asked) && !isNaN(Date.parse(asked)) ? asked : "");
   const by = { now: table.dataset.today, week: day(table.dataset.today, 7), month: day(table.dataset.today, 30) };
   const keeps = {
     circle: (row, wanted) => fold(row.dataset.circle || "") === wanted,
     owner: (row, wanted) => fold(row.dataset.owner || "") === wanted,
     tag: (row, wanted) => fold(row.dataset.tag || "").includes(`#${wanted}#`),
-    due: (row, wanted) => wanted === "list" ? "list" in row.dataset : (row.dataset.due || "9") <= (by[wanted] || wanted),
+    due: (row, wanted) => wanted === "list" ? "list" in row.dataset : (row.dataset.due || "9") <= until(wanted),
   };
 
   const rows = Array.from(body.rows);

@@ -19,7 +19,7 @@ from karma.core.dates import add_days
 from karma.core.referrals.pipeline import pipeline_of
 from karma.core.referrals.value import value_by_giver
 from karma.core.standing import standings
-from karma.core.touch import people_called
+from karma.core.touch import calls_made
 from tests.core.build import book, day, person
 
 FRIDAY = day("2026-11-20")
@@ -34,7 +34,7 @@ def ahead(*people: Any, **settings: Any) -> list[tuple[int, int, int]]:
 def test_a_day_counts_each_person_called_once_as_the_page_of_today_does() -> None:
     found = book(person("Ann", "2026-11-20 call", "2026-11-20 voicemail"), person("Bob", "2026-11-20 call"))
     days = days_of_calls(found, FRIDAY)
-    assert days.calls == people_called(found, FRIDAY, add_days(FRIDAY, 1)) == 2
+    assert days.calls == calls_made(found, FRIDAY, add_days(FRIDAY, 1)) == 2
     assert days.days[days.place].date == FRIDAY
 
 

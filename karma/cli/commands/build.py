@@ -12,9 +12,9 @@ from karma.views.terminal.lines import Span, line
 from karma.views.terminal.words import count
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
+    from karma.cli.building import Built
     from karma.cli.unchanged import Counts
 
 
@@ -43,17 +43,19 @@ def command(out: str | None) -> int:
     seen.keep(built)
     done = built.published
     counts = Counts(len(done.written), len(done.unchanged), len(done.removed), len(built.problems))
-    return _told(folder, counts, done.refused)
+    return _told(folder, counts, built)
 
 
-def _told(folder: Path, counts: Counts, refused: Sequence[tuple[str, str]] = ()) -> int:
+def _told(folder: Path, counts: Counts, built: Built | None = None) -> int:
     removed = f", {counts.removed} removed" if counts.removed else ""
     made = (
         f"{count(counts.pages, 'page')}: {counts.written} written, {counts.unchanged} as they were{removed}"
     )
-    output.put([line(Span("✓ ", "good"), made), line(Span(f"  {folder / 'index.html'}", "strong"))])
-    for name, why in refused:
-        output.say(f"{name}: {why}")
+    left = built.left_alone if built else ""
+    said = line(f"{made}; {left}") if left else line(Span("✓ ", "good"), made)
+    output.put([said, line(Span(f"  {folder / 'index.html'}", "strong"))])
+    refused = built.published.refused if built else ()
+    output.say(*(f"{name}: {why}" for name, why in refused), *(built.unused if built else ()))
     if counts.problems:
         output.say(f"{count(counts.problems, 'problem')} in your files: karma check")
     return 1 if refused else 0

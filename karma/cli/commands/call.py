@@ -79,8 +79,8 @@ def _named(whos: tuple[str, ...], here: Run) -> tuple[Call, ...]:
 
 def _made(here: Run) -> str:
     from karma.core.dates import add_days  # noqa: PLC0415  (start-up)
-    from karma.core.touch import people_called  # noqa: PLC0415  (start-up)
+    from karma.core.touch import calls_made  # noqa: PLC0415  (start-up)
     from karma.views.terminal.today import made_words  # noqa: PLC0415  (start-up)
 
-    made = people_called(here.book, here.today, add_days(here.today, 1))
+    made = calls_made(here.book, here.today, add_days(here.today, 1))
     return made_words(made, here.config.per_day)

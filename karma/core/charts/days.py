@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from karma.core.dates import add_days, week_period
-from karma.core.touch import people_called_by_day
+from karma.core.touch import calls_by_day, events_with_people
 from karma.core.workdays import is_workday
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ WEEKS = 4
 
 @dataclass(frozen=True, slots=True)
 class DayOfCalls:
-    """How many people you called on a day, and how many calls were wanted; none are on a day off."""
+    """How many karma calls you made on a day, and how many calls were wanted; none are on a day off."""
 
     date: date
     calls: int
@@ -41,7 +41,7 @@ class DaysOfCalls:
 
     @property
     def calls(self) -> int:
-        """The people called this week so far, somebody called on two days twice."""
+        """The calls of this week so far, somebody called on two days twice."""
         return sum(day.calls for day in self.this_week)
 
     @property
@@ -64,7 +64,7 @@ def days_of_calls(book: Book, today: date, weeks: int = WEEKS) -> DaysOfCalls:
     begun = min(book.first_day or today, today)
     monday = week_period(today).start
     start = max(add_days(monday, -7 * (weeks - 1)), week_period(begun).start)
-    made = people_called_by_day(book, start, add_days(today, 1))
+    made = calls_by_day(events_with_people(book, start, add_days(today, 1)), book.config.verbs)
     days = (add_days(start, place) for place in range((monday - start).days + 7))
     return DaysOfCalls(
         today,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from karma.core.deeds import deeds
 from karma.core.links import fold
 from karma.core.plan.wanted import kinds
-from karma.core.touch import between, events, is_karma_call
+from karma.core.touch import between, calls_by_day, events_with_people, is_karma_call
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,16 +35,22 @@ def counts_as(line: LogLine, verbs: Mapping[str, Verb]) -> tuple[str, ...]:
 def touches_by_kind(book: Book, start: date, end: date) -> dict[str, int]:
     """How many touches of each planned kind you made from `start` to before `end`; every kind is there.
 
-    A lunch with three people counts once, and so does an introduction, whichever files it stands in.
+    A lunch with three people counts once, and so does an introduction, whichever files it stands in. Calls
+    are counted as `calls_by_day` does.
     """
-    found = Counter(kind for line in _made(book, start, end) for kind in counts_as(line, book.config.verbs))
+    verbs = book.config.verbs
+    made = list(events_with_people(book, start, end))
+    lines = chain((line for _, line in made), _intros(book, start, end))
+    found = Counter(kind for line in lines for kind in counts_as(line, verbs))
+    found["call"] = calls_by_day(made, verbs).total()
     return {kind: found[kind] for kind in kinds(book.config)}
 
 
 def with_them(contact: Contact, book: Book, kind: str, start: date, end: date) -> int:
     """How many touches of that kind with this one person you made from `start` to before `end`."""
     verbs = book.config.verbs
-    return sum(kind in counts_as(line, verbs) for line in between(contact, start, end))
+    days = [line.date for line in between(contact, start, end) if kind in counts_as(line, verbs)]
+    return len(set(days) if kind == "call" else days)
 
 
 def last_of_kind(kind: str, book: Book, before: date) -> dict[str, LogLine]:
@@ -57,11 +64,6 @@ def last_of_kind(kind: str, book: Book, before: date) -> dict[str, LogLine]:
                 found[contact.id] = line
                 break
     return found
-
-
-def _made(book: Book, start: date, end: date) -> Iterator[LogLine]:
-    yield from events(book, start, end)
-    yield from _intros(book, start, end)
 
 
 def _intros(book: Book, start: date, end: date) -> Iterator[LogLine]:

@@ -9,7 +9,7 @@ from karma.core.money import Money, summed
 from karma.core.plan.done import touches_by_kind
 from karma.core.plan.wanted import wanted_in
 from karma.core.review.moved import Move, moves
-from karma.core.touch import events, is_karma_call
+from karma.core.touch import calls_by_day, events_with_people
 from karma.core.workdays import workdays_between
 
 if TYPE_CHECKING:
@@ -86,13 +86,14 @@ def figures(book: Book, today: date, days: Days, pipeline: Pipeline, named: Book
     start, end, whole = days
     kept, on_time, past = _promises(book, today, days)
     verbs = book.config.verbs
-    touches = list(events(book, start, end))
+    made = list(events_with_people(book, start, end))
+    touches = [line for _, line in made]
     opened = [one.direction for one in pipeline.referrals if start <= one.opened < end]
     return Figures(
         start=start,
         end=end,
         workdays=workdays_between(book.config, start, end),
-        calls=sum(is_karma_call(line, verbs) for line in touches),
+        calls=calls_by_day(made, verbs).total(),
         voice=sum(verbs[line.verb].voice for line in touches),
         email=sum(line.verb == "email" for line in touches),
         kinds=tuple(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MARK = b'<meta name="generator" content="karma '
 _MARK_WITHIN = 4096
 NOT_OURS = "karma did not make this file; move it away and build again"
-EDITED = "somebody edited this page after karma made it; move it away and build again"
+EDITED = "somebody edited this page, and so it stays; delete it and build again to have karma's"
 NOBODYS = "this page is nobody's any more, and somebody edited it; delete it if you do not need it"
 A_LINK = "a link stands in the way; karma writes only inside the site's folder"
 NO_FOLDER = "something that is no folder stands in the way; move it away and build again"

@@ -103,4 +103,5 @@ def _people(sums: Balance, width: int) -> list[Line]:
         ]
         for one in people[:_MOST]
     ]
-    return [*heading("Most to and fro, by weight"), *columns(rows, width, 1), *more(len(people) - _MOST)]
+    left = len(sums.people) - len(rows) + 1
+    return [*heading("Most to and fro, by weight"), *columns(rows, width, 1), *more(left)]
