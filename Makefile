@@ -34,7 +34,7 @@ terminal: $(VENV)/.dev ## Tests that type into a real terminal (needs tmux)
 	$(BIN)/python -m pytest -m terminal
 
 browser: $(VENV)/.browser ## Every page in a real browser (needs chromium, npm and Java)
-	$(BIN)/python -m pytest -n $(JOBS) --dist=worksteal -m browser
+	$(BIN)/python -m pytest tests/browser -n $(JOBS) --dist=worksteal -m browser
 
 torture: $(VENV)/.dev ## The long tests: a thousand kills, and property tests with ten times the examples
 	HYPOTHESIS_PROFILE=torture $(BIN)/python -m pytest -n $(JOBS) --dist=worksteal -m "slow or hypothesis"

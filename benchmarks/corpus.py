@@ -137,7 +137,7 @@ def _roman(number: int) -> str:
 
 def main(words: Sequence[str] | None = None) -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.corpus", description="Makes a book of any size.")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.corpus", description=__doc__)
     parser.add_argument("folder", type=Path, help="where to: a new or empty folder")
     parser.add_argument("people", type=int, nargs="?", default=10_000, help="how many people (10000)")
     given = parser.parse_args(words)

@@ -182,7 +182,7 @@ def _write(table: Table, people: int) -> None:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description="Measures karma and its peers.")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
     parser.add_argument("people", type=int, nargs="?", default=10_000, help="how many people (10000)")
     parser.add_argument("--write", action="store_true", help="put the table into docs/speed.md")
     given = parser.parse_args()

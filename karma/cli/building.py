@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from karma.cli.clock import now
 from karma.cli.errors import CannotDo
 from karma.cli.unused import unused
+from karma.core.problems import to_mend
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +30,11 @@ class Built:
     problems: tuple[Problem, ...]
     unused: tuple[str, ...] = ()
     """What there is to say of templates that no page uses: most often their names are misspelt."""
+
+    @property
+    def to_mend(self) -> list[Problem]:
+        """The problems that are counted."""
+        return to_mend(self.problems)
 
     @property
     def left_alone(self) -> str:

@@ -6,16 +6,15 @@ told once and tried again, and the loop goes on (W03).
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from karma.cli import clock
 from karma.cli.building import build
-from karma.cli.errors import KarmaError
-from karma.files.refusals import WriteRefused
+from karma.cli.trouble import words_of
+from karma.files.site.names import MANIFEST
 from karma.files.watching.hints import Hints
-from karma.files.watching.look import Look, look_at
+from karma.files.watching.look import PAGES, Look, look_at, stamp_of_file
 from karma.files.watching.watcher import TooMany, Watcher
 
 if TYPE_CHECKING:
@@ -88,6 +87,8 @@ class Live:
     """Paths that changed since the last build that went well."""
     _first: bool = True
     _day: date | None = None
+    _made: Stamp | None = None
+    """The stamp of the site's manifest as the last build left it: another build may come along (W07)."""
     _known: frozenset[tuple[str, ...]] = frozenset()
     _refused: frozenset[str] = frozenset()
     _failed: tuple[str, str] | None = None
@@ -145,6 +146,8 @@ class Live:
         if self._is_gone(look):
             return
         names = look.since(self._built) if self._built else ()
+        if full and not self._failed and self._made != self._manifest():
+            names = (*names, PAGES)
         retry = self._failed is not None and (full or again)
         if not names and self._today() == self._day and not retry and not (again and self._refused):
             self._held = None
@@ -185,7 +188,7 @@ class Live:
     def _half_done(self, look: Look, names: Sequence[str]) -> bool:
         """A person's file is gone and nowhere else, or there is an error in a file that was just changed."""
         before = self._built.stamps if self._built else {}
-        gone = {_inode(before[name]) for name in names if name not in look.stamps}
+        gone = {_inode(before.get(name, ())) for name in names if name not in look.stamps}
         if gone - {_inode(look.stamps[name]) for name in names if name in look.stamps} - {0}:
             return True
         try:
@@ -208,18 +211,8 @@ class Live:
         self._day = self.here.today
         try:
             built = self.make(self.here, self.folder)
-        except KarmaError as failure:
-            self._trouble(failure.message, failure.remedy)
-        except WriteRefused as failure:
-            self._trouble(f"{failure.path}: {failure.message}", failure.remedy)
-        except OSError as failure:
-            what = f"{failure.filename or self.folder}: {failure.strerror or failure}"
-            self._trouble(what, "karma tries again by itself.")
         except Exception as failure:
-            if os.environ.get("KARMA_DEBUG"):
-                raise
-            what = f"karma stumbled, and that is its own fault: {type(failure).__name__}: {failure}"
-            self._trouble(what, "It tries again with the next change; `KARMA_DEBUG=1` shows where it was.")
+            self._trouble(*words_of(failure, self.folder), saved=bool(names))
         else:
             self._done(built, began)
         # What was hinted at while the build ran, and what no hint came for: a commit, an editor's clean-up.
@@ -229,6 +222,7 @@ class Live:
     def _done(self, built: Built, began: float) -> None:
         names, first = tuple(sorted(self._owed)), self._first
         self._failed, self._owed, self._first = None, set(), False
+        self._made = self._manifest()
         self._known = frozenset(map(_key, built.problems))
         refused = frozenset(name for name, _ in built.published.refused)
         self._refused = refused - self._refused  # another build beside this one, maybe: tried once more
@@ -279,6 +273,9 @@ class Live:
 
     def _dates(self) -> list[float]:
         return [one for one in (self._again, self._held and self._held.until) if one is not None]
+
+    def _manifest(self) -> Stamp:
+        return stamp_of_file(self.folder / MANIFEST)
 
     def _today(self) -> date:
         return clock.today(self.here.day, self.here.config)

@@ -84,8 +84,9 @@ def _command(args: list[str], here: Run) -> int:
     """Everything that can end a command, but for a pipe or disk that fails."""
     try:
         code = cli.main(args=args, prog_name="karma", standalone_mode=False, obj=here)
-    except (KeyboardInterrupt, EOFError, click.Abort):
-        output.say("", "Stopped.")
+    except (KeyboardInterrupt, EOFError, click.Abort) as end:
+        told = isinstance(end.__cause__, (KeyboardInterrupt, EOFError))  # click has begun a new line
+        output.say(*([] if told else [""]), "Stopped.")
         return 130
     except click.ClickException as wrong:
         return _told(wrong.format_message(), _usage(wrong), code=wrong.exit_code)

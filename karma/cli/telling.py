@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from karma.cli.building import Built
     from karma.core.problems import Problem
 
-_OPEN = "editor-file"
-"""The problem that an editor has a file open, or left one: it comes and goes while somebody writes."""
-
 
 class Terminal:
     """Tells what is new, and nothing twice."""
@@ -26,20 +23,22 @@ class Terminal:
         self._problems: frozenset[tuple[str, ...]] = frozenset()
         self._refused: frozenset[tuple[str, str]] = frozenset()
         self._told: frozenset[tuple[str, str]] = frozenset()
+        self._unused: Sequence[str] = ()
         self._broken = False
 
     def done(self, names: Sequence[str], built: Built, seconds: float, *, first: bool) -> None:
         """The build in a line; nothing for one that only found what was known."""
-        published = built.published
+        published, left = built.published, built.left_alone
         if self._broken:
             output.put([line(Span("✓ ", "good"), "It works again.")])
             self._broken = False
         if first:
-            output.put([first_line(len(published.written) + len(published.unchanged), seconds)])
+            output.put([first_line(len(published.written) + len(published.unchanged), seconds, left)])
         elif published.written or published.removed or not _is_small(names):
-            output.put([built_line(names, len(published.written), len(published.removed), seconds)])
+            output.put([built_line(names, len(published.written), len(published.removed), seconds, left)])
         self._tell_refused(published.refused, first=first)
-        self._tell_problems(built.problems, names, first=first)
+        self._tell_unused(built.unused)
+        self._tell_problems(built.to_mend, names, first=first)
         output.flush()
 
     def trouble(self, message: str, remedy: str) -> None:
@@ -53,6 +52,12 @@ class Terminal:
         output.say(text)
         output.flush()
 
+    away = back = notice
+
+    def _tell_unused(self, unused: Sequence[str]) -> None:
+        output.say(*(one for one in unused if one not in self._unused))
+        self._unused = unused
+
     def _tell_refused(self, refused: Iterable[tuple[str, str]], *, first: bool) -> None:
         """What was refused twice running, or at first: a build beside this one refuses for a moment only."""
         now = frozenset(refused)
@@ -63,13 +68,14 @@ class Terminal:
 
     def _tell_problems(self, problems: Iterable[Problem], names: Sequence[str], *, first: bool) -> None:
         """New ones, those in the files that changed before what these did to others."""
-        counted = {_key(one): one for one in problems if one.code != _OPEN}
+        found = list(problems)
+        counted = {_key(one): one for one in found}
         new = [one for key, one in counted.items() if key not in self._problems]
         new.sort(key=lambda one: one.path not in names)
         if first and counted:
-            output.put([line(f"  {count(len(counted), 'problem')} in your files: karma check")])
+            output.put([line(f"  {count(len(found), 'problem')} in your files: karma check")])
         elif not first and counted.keys() != self._problems:
-            output.put(problem_news(new, len(counted)))
+            output.put(problem_news(new, len(found)))
         self._problems = frozenset(counted)
 
 

@@ -61,7 +61,7 @@ class Unchanged:
         pages = state_of_pages(self._folder, stamps)
         same = around == state_around(self._here.root, self._templates)
         if same and pages and pages.settles(self._here.root, self._folder):
-            counts = Counts(0, len(done.written) + len(done.unchanged), 0, len(built.problems))
+            counts = Counts(0, len(done.written) + len(done.unchanged), 0, len(built.to_mend))
             self._here.keep_answer(self._question(pages.values), tuple(counts))
 
     def _question(self, pages: tuple[Any, ...]) -> tuple[Any, ...]:

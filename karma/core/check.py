@@ -6,9 +6,9 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from karma.core.links import fold, link, links_in
-from karma.core.names import is_plainly_latin, mixes_scripts
+from karma.core.names import is_plainly_latin, mixes_scripts, name_from_stem, slug
 from karma.core.problems import Fault, Problem, did_you_mean
-from karma.core.typed import word
+from karma.core.typed import quoted, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -165,9 +165,16 @@ def _link_fault(book: Book, target: str) -> Fault:
             severity="warning",
         )
     hint = did_you_mean(target, book.by_id)
+    add = f"{'Or add' if hint else 'Add'} the person: `karma met {quoted(_name_for(target))}`."
     return Fault(
         "unknown-link",
         f"nobody here has the file name in [[{target}]]",
-        f'{hint}Or add the person: `karma met "{target}"`.',
+        hint + add,
         severity="warning",
     )
+
+
+def _name_for(target: str) -> str:
+    """The name under which `karma met` gives a file that the link leads to: `Sam Lee` for `sam-lee`."""
+    name = name_from_stem(target)
+    return name if slug(name) == target else target

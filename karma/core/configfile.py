@@ -51,6 +51,8 @@ def parse_config(toml: str) -> tuple[Config, tuple[Problem, ...]]:
         place = re.search(r"line (\d+), column (\d+)", str(failure))
         line, col = (int(place[1]), int(place[2])) if place else (toml.count("\n") + 1, 1)
         message = re.sub(r" \(at .*\)", "", str(failure))
+        if message == "Cannot overwrite a value":
+            message = f"Cannot overwrite a value, and there is one already above `{_line_of(toml, line)}`"
         fault = Fault(
             "settings-syntax", f"this is not TOML: {message}", "Mend the line; until then the defaults count."
         )
@@ -58,6 +60,10 @@ def parse_config(toml: str) -> tuple[Config, tuple[Problem, ...]]:
     reader = _Reader(toml)
     values = reader.settings(raw)
     return Config(**values), tuple(sorted(reader.problems))
+
+
+def _line_of(toml: str, number: int) -> str:
+    return toml.split("\n")[number - 1].strip()
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from karma.core.matching.matches import matches_of
 from karma.core.partners.overview import partners_of
 from karma.core.person_page import Systems, person_page
 from karma.core.plan.overview import plan
+from karma.core.problems import to_mend
 from karma.core.promises import promises
 from karma.core.referrals.pipeline import pipeline_of
 from karma.core.referrals.reports import reports_of
@@ -199,8 +200,8 @@ def dashboard(book: Book, today: date, revisions: Sequence[Revision] = ()) -> Da
         promises=_promises(shown, today),
         people=tuple(standing for standing in everybody if not standing.contact.hidden),
         latest=latest_changes(revisions, book, shown),
-        problems=tuple(sorted(shown.problems)),
-        unnamed_problems=len(book.problems) - len(shown.problems),
+        problems=tuple(sorted(to_mend(shown.problems))),
+        unnamed_problems=len(to_mend(book.problems)) - len(to_mend(shown.problems)),
     )
 
 

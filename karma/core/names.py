@@ -37,6 +37,11 @@ def slug(name: str) -> str:
     return f"{encoded[: LONGEST - 9].decode(errors='ignore').rstrip('-')}-{_digest(name)}"
 
 
+def name_from_stem(stem: str) -> str:
+    """A name to show for somebody whose file says none."""
+    return " ".join(word[:1].upper() + word[1:] for word in stem.replace("_", "-").split("-") if word) or stem
+
+
 def unique_slug(name: str, taken: Container[str]) -> str:
     """The slug of `name`, with `-2`, `-3`… behind it while `taken` (folded stems) has it already."""
     stem, candidate, number = slug(name), slug(name), 1

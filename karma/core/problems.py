@@ -39,6 +39,14 @@ class Problem:
         return f"{self.place}: {self.severity}: {self.message} [{self.code}]\n    {self.remedy}"
 
 
+def to_mend(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that are counted and stand on the pages: all but that an editor has a file open, or left one.
+
+    That comes and goes while somebody writes, and harms nothing: `karma check` alone tells of it.
+    """
+    return [one for one in problems if one.code != "editor-file"]
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`Did you mean “every”? ` when a known word is near, else nothing. Ends in a space to be prepended."""
     from difflib import get_close_matches  # noqa: PLC0415  (start-up)

@@ -136,6 +136,8 @@ def _ever_prospects(book: Book) -> frozenset[str]:
 
 
 def _too_soon(contact: Contact, book: Book, today: date, before: date) -> str | None:
+    if contact.met == today:
+        return f"You met today: a call is for another day, from {_day_after(today)}."
     verbs, min_gap = book.config.verbs, book.config.min_gap
     since = add_days(today, 1 - max(min_gap, ATTEMPT_GAP))
     tried = None
@@ -146,6 +148,10 @@ def _too_soon(contact: Contact, book: Book, today: date, before: date) -> str | 
         if not tried and is_attempt(line, verbs) and days < ATTEMPT_GAP:
             tried = f"Tried {ago(days)}: again from {_ends(line, ATTEMPT_GAP, today)}."
     return tried
+
+
+def _day_after(today: date) -> str:
+    return day_words(add_days(today, 1), today)
 
 
 def _when(line: LogLine, book: Book, today: date) -> str:

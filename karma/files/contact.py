@@ -9,6 +9,7 @@ from karma.core import logline, promise
 from karma.core.book import Contact
 from karma.core.fields import FIELDS
 from karma.core.logline import INVISIBLE
+from karma.core.names import name_from_stem
 from karma.core.problems import Fault, Problem, did_you_mean
 from karma.files.body import item_text, meaning_of, split_body
 from karma.files.conflicts import read_around_conflicts
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from karma.files.body import BodyLine
     from karma.files.frontmatter import Entry, Value
 
-__all__ = ["CONTROL", "name_from_stem", "parse_contact", "stem_of"]
+__all__ = ["CONTROL", "parse_contact", "stem_of"]
 
 CONTROL = re.compile(f"[{INVISIBLE}]")
 _UNWANTED = re.compile(f"[{INVISIBLE}\t\r\n]")
@@ -36,11 +37,6 @@ def parse_contact(text: str, path: str, config: Config) -> tuple[Contact, tuple[
     and nothing else is lost by it (format.md, rule 6).
     """
     return _Parser(path, config).parse(text)
-
-
-def name_from_stem(stem: str) -> str:
-    """A name to show for somebody whose file says none."""
-    return " ".join(word[:1].upper() + word[1:] for word in stem.replace("_", "-").split("-") if word) or stem
 
 
 def _unwanted(char: str) -> Fault:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 from traceback import walk_tb
 from typing import TYPE_CHECKING, NoReturn
 
-from jinja2 import Environment, FileSystemLoader, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 if TYPE_CHECKING:
@@ -21,6 +22,24 @@ class TemplateBroken(Exception):  # noqa: N818  (named for what is in the way)
     def __init__(self, place: str, says: str) -> None:
         super().__init__(f"{place}: {says}")
         self.place, self.says = place, says
+
+
+class Unknown(StrictUndefined):
+    """A name that is not there: an error as soon as it is used, told in the words of the docs."""
+
+    @property
+    def _undefined_message(self) -> str:
+        """As Jinja says it, but for what belongs to karma: that is known by its name in templates."""
+        thing, name = self._undefined_obj, self._undefined_name
+        if not type(thing).__module__.startswith("karma.") or not isinstance(name, str):
+            return super()._undefined_message
+        kind = _IN_TEMPLATES.get(type(thing).__name__, type(thing).__name__)
+        known = [one for one in dir(thing) if not one.startswith("_")]
+        near = get_close_matches(name, known, n=1)
+        return f"“{kind}” has no “{name}”" + (f"; did you mean “{near[0]}”?" if near else "")
+
+
+_IN_TEMPLATES = {"Config": "settings", "Frame": "site"}
 
 
 class Sandbox(ImmutableSandboxedEnvironment):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.browser import IN_BROWSER
-from tests.browser.books import OnDisk, karma
+from tests.browser.books import REPOSITORY, OnDisk, karma
 from tests.browser.modes import WIDE
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ PEOPLE = {
         "Łukasz Wrona",
         "circle: client\norg: Wrona & Søn\ntags:\n  - marine\n  - Très Chic\nowner: nora\n",
     ),
-    "li": ("李小龍", "circle: friend\ncity: København\ntags:\n  - marine\nowner: tom\n"),
+    "li": ("李小龍", "circle: friend\ncity: København\nmet_at: the regatta\ntags:\n  - marine\nowner: tom\n"),
     "yuki": ("渡辺ゆき (ワタナベ)", "circle: friend\naliases:\n  - Yuki Watanabe\n"),
     "zoe": ("Zoë Ångström", "circle: expert\nevery: 1w\n"),
     "anna": ("Anna Krüger-Łąka", "circle: client\ncity: Kraków\nowner: nora\nsnooze: 2026-12-10\n"),
@@ -75,6 +76,8 @@ def found(page: Page) -> set[str]:
         ("client", {"lukasz", "anna"}),
         ("marine friend", {"li"}),
         ("o'brien", {"brien"}),
+        ("obrien", {"brien"}),
+        ("regatta", {"li"}),
         ("nobody of that name", set()),
         ("  lukasz  ", {"lukasz"}),
         (".*", set()),
@@ -103,6 +106,8 @@ def test_typing_finds(tabs: Tabs, book: OnDisk, typed: str, who: set[str]) -> No
         ("#owner=nora&q=luk", {"lukasz"}),
         ("#due=now", {"zoe"}),
         ("#due=now&circle=client", set()),
+        ("#due=2026-13-45", set()),
+        ("#due=soon", set()),
         ("#circle=nonsense", set()),
         ("#nonsense=x", set(PEOPLE)),
         ("#q=%", set()),
@@ -143,3 +148,24 @@ def test_clearing_the_search_shows_everybody_and_clears_the_address(tabs: Tabs, 
 def test_how_many_were_found_is_told(tabs: Tabs, book: OnDisk) -> None:
     page = at(tabs, book, "#circle=client")
     assert page.get_by_role("status").filter(has_text="2 of 6").is_visible()
+
+
+PAGE = (REPOSITORY / "docs" / "dashboard.md").read_text("utf-8")
+TYPED = re.findall(r"`([^`]+)`\s+finds", PAGE)
+BEHIND = re.findall(r"`[^`#]*(#\w+=[^`]+)`", PAGE)
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_the_words_of_the_documentation_find_somebody_in_the_sample(
+    tabs: Tabs, sample: OnDisk, typed: str
+) -> None:
+    page = at(tabs, sample)
+    page.get_by_role("searchbox").fill(typed)
+    assert len(found(page)) == 1
+
+
+@pytest.mark.parametrize("behind", BEHIND)
+def test_the_addresses_of_the_documentation_show_somebody_of_the_sample(
+    tabs: Tabs, sample: OnDisk, behind: str
+) -> None:
+    assert found(at(tabs, sample, behind))

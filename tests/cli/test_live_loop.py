@@ -12,7 +12,9 @@ import pytest
 
 from karma.cli import clock, live
 from karma.cli.errors import CannotDo
+from karma.files.site.names import MANIFEST
 from karma.files.watching import hints as waiting
+from karma.files.watching.look import PAGES
 from karma.files.watching.watcher import TooMany
 from tests.cli.watched import Told, nothing_written
 
@@ -383,3 +385,26 @@ def test_a_page_that_another_build_was_writing_is_tried_once_more(root: Path) ->
     told = Told(root, beside_another)
     told.until(5)
     assert len(told.heard.builds) == 2
+
+
+def test_a_save_while_a_build_fails_is_answered_and_the_wait_is_not(root: Path) -> None:
+    def broken(_here: Run, _folder: Path) -> Built:
+        raise CannotDo("templates/today.html:5: no", "Mend that line.")
+
+    told = Told(root)
+    told.live.make = broken
+    told.save(5.0, BILL, BETTER)
+    told.save(10.0, ANN, BETTER)
+    told.until(80)
+    assert told.heard.troubles == ["templates/today.html:5: no"]
+    assert told.heard.notices == [live.STILL.format("templates/today.html:5: no")]
+
+
+def test_what_another_build_left_is_found_at_a_full_look_and_only_then(root: Path) -> None:
+    told = Told(root)
+    (root / "site").mkdir()
+    told.script.at(5.0, lambda: (root / "site" / MANIFEST).write_text("{}", "utf-8"))
+    told.until(29)
+    assert told.heard.builds == [()]
+    told.until(95)
+    assert told.heard.builds == [(), (PAGES,)]

@@ -129,6 +129,17 @@ def test_browsers_hear_of_a_build_and_of_what_is_in_its_way(browsers: serving.Br
     assert browsers.news.after(0, 0) == (2, "")
 
 
+def test_the_bar_says_that_contacts_is_gone_until_it_is_back(browsers: serving.Browsers) -> None:
+    browsers.away("contacts/ is gone.")
+    assert browsers.news.after(0, 0)[1] == "contacts/ is gone."
+    browsers.back("contacts/ is back.")
+    assert browsers.news.after(0, 0)[1] == ""
+    browsers.trouble("templates/today.html:3: no", "Mend it.")
+    browsers.away("contacts/ is gone.")
+    browsers.back("contacts/ is back.")
+    assert browsers.news.after(0, 0)[1].startswith("templates/today.html:3: no")
+
+
 def test_a_template_that_breaks_right_behind_the_build_is_told(
     browsers: serving.Browsers, tmp_path: Path
 ) -> None:

@@ -17,6 +17,7 @@ from karma.cli.building import Built, site_folder
 from karma.cli.context import Run
 from karma.cli.errors import CannotDo
 from karma.cli.telling import Terminal
+from karma.files.site.folder import EDITED
 from karma.files.site.publish import Published
 from tests.cli.shelf import ANN, BILL
 from tests.cli.watched import DAY, Kept, ends_in_time, nothing_written, pages, soon
@@ -271,6 +272,19 @@ def test_a_build_is_a_line(capsys: pytest.CaptureFixture[str]) -> None:
         "4 files → no page is different, 1.0 s",
         "a new commit → 2 pages, 0.2 s",
         "a new day → 2 pages, 0.2 s",
+    ]
+
+
+def test_karma_s_own_files_are_not_named_and_edited_pages_are_counted_each_time(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    terminal = Terminal()
+    edited = (("index.html", EDITED),)
+    for names in ((".karma/journal.jsonl", "contacts/a.md"), (".git", ".karma/journal.jsonl"), (".site",)):
+        terminal.done(names, problem_free(1, refused=edited), 0.1, first=False)
+    assert capsys.readouterr().out.splitlines() == [
+        f"{what} → 1 page, 0.1 s; 1 page left as you edited it"
+        for what in ("a.md", "a new commit", "another build")
     ]
 
 

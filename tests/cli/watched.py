@@ -44,6 +44,8 @@ class Heard:
     def notice(self, text: str) -> None:
         self.notices.append(text)
 
+    away = back = notice
+
 
 class Script(Hints):
     """Hints whose time passes only while somebody waits; what a test planned happens on the way."""

@@ -206,3 +206,9 @@ def test_partners_met_twice_in_a_quarter_are_met_once() -> None:
 
 def test_partners_never_met_have_no_quarters() -> None:
     assert partners_met([person("Ann")], FRIDAY) == ()
+
+
+def test_calls_made_today_take_their_room_of_this_week() -> None:
+    config = book().config
+    room = [load_ahead((), config, FRIDAY, made=made).weeks[0].room for made in (0, 2, 9)]
+    assert room == [5, 3, 0]

@@ -12,7 +12,6 @@ from karma.core.touch import (
     karma_calls,
     last_touch,
     made_today,
-    people_called,
     resetting,
     tried_today,
     unanswered,
@@ -179,16 +178,21 @@ def test_a_call_with_two_people_is_one_karma_call() -> None:
     assert calls_made(of_two, day("2026-10-20"), day("2026-10-21")) == 1
 
 
-def test_three_calls_to_one_person_are_one_person_called() -> None:
+def test_three_calls_to_one_person_on_a_day_are_one() -> None:
     bill = person("Bill", "2026-11-22 call", "2026-11-22 call: again", "2026-11-22 voicemail")
     ann = person("Ann", "2026-11-22 call", "2026-11-22 call in")
-    assert people_called(book(bill, ann), TODAY, day("2026-11-23")) == 2
+    assert calls_made(book(bill, ann), TODAY, day("2026-11-23")) == 2
+
+
+def test_who_is_called_on_two_days_is_two_calls() -> None:
+    bill = person("Bill", "2026-11-21 call", "2026-11-21 call: again", "2026-11-22 voicemail")
+    assert calls_made(book(bill), day("2026-11-21"), day("2026-11-23")) == 2
 
 
 def test_a_call_pasted_into_both_files_is_one() -> None:
     pasted = "2026-11-22 call with [[ann]] [[bill]]: the plan"
     people = person("Ann", pasted), person("Bill", pasted)
-    assert people_called(book(*people), TODAY, day("2026-11-23")) == 1
+    assert calls_made(book(*people), TODAY, day("2026-11-23")) == 1
 
 
 @pytest.mark.parametrize(

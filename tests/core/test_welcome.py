@@ -103,3 +103,11 @@ def test_whoever_answered_or_is_settled_may_be_called(answer: str) -> None:
 
 def test_how_it_goes_with_somebody_else_is_no_answer_to_you() -> None:
     assert held_back(prospect(*TRIED, "2026-11-01 intro to [[carl]]", "2026-11-02 reached with [[carl]]"))
+
+
+def test_who_was_met_today_is_not_called_today() -> None:
+    bill = person("Bill", met="2026-11-20")
+    assert not_now(bill, book(bill), TODAY, before=TODAY, attempts=0) == (
+        "You met today: a call is for another day, from 21 Nov."
+    )
+    assert call_welcome(bill, book(bill), day("2026-11-21"))

@@ -115,4 +115,4 @@ def test_before_the_first_call_nothing_is_said_of_how_steady_they_are() -> None:
     assert "0% of the calls" not in on_the_terminal(found)
     page_says = words("review.html", found)
     assert "0% of the calls" not in page_says
-    assert "After the first whole week with calls" in page_says
+    assert "After four whole weeks" in page_says

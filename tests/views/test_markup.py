@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from karma.core.book import Contact
 from karma.core.logline import LogLine, Party
-from karma.views.html.markup import day, day_of_year, lines, link_filters
+from karma.views.html.markup import code, commands, day, day_of_year, lines, link_filters
 from karma.views.show import show
 from tests.core.build import line
 from tests.views.site import Page
@@ -93,3 +93,47 @@ def test_a_day_can_be_read_by_a_machine() -> None:
 
 def test_lines_stay_lines() -> None:
     assert lines(["a <b>", "", "c\u202ed"]) == "a &lt;b&gt;\n\nc\\u202ed"
+
+
+@pytest.mark.parametrize("evil", ATTACKS)
+def test_a_command_in_a_sentence_is_code_and_never_an_element_of_a_strangers(evil: str) -> None:
+    for words in (f"Do `karma met {evil}` now.", f"`{evil}`", f"{evil}`", f"`{evil}` `{evil}"):
+        made = code(words)
+        page = Page(made)
+        assert {(tag, tuple(attributes)) for tag, attributes in page.elements} <= {("code", ())}
+        assert not UNSEEN.search(made)
+
+
+@pytest.mark.parametrize(
+    ("words", "html"),
+    [
+        ("`karma fmt` does it.", "<code>karma fmt</code> does it."),
+        ("One ` alone.", "One ` alone."),
+        ("`a` and `b`", "<code>a</code> and <code>b</code>"),
+        ("`a` and `b", "<code>a</code> and `b"),
+    ],
+)
+def test_what_stands_between_two_backticks_is_code(words: str, html: str) -> None:
+    assert str(code(words)) == html
+
+
+@pytest.mark.parametrize(
+    ("words", "copied"),
+    [
+        ('Add them: `karma met "Sam Lee"`.', ['karma met "Sam Lee"']),
+        (
+            "`karma fmt` does it; `karma show łukasz-wrona` shows it.",
+            ["karma fmt", "karma show łukasz-wrona"],
+        ),
+        ("`karma met NAME` makes it.", []),
+        ("Write `[[sam-lee]]`.", []),
+        ('`karma met "x"; reboot`', []),
+        ('`karma met "$(reboot)"`', []),
+        ("`karma met x\nreboot`", []),
+        ("`karma met x & reboot`", []),
+    ],
+)
+def test_only_a_command_with_nothing_to_fill_in_and_nothing_for_a_shell_is_copied(
+    words: str, copied: list[str]
+) -> None:
+    assert commands(words) == copied

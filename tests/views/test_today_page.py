@@ -88,3 +88,20 @@ def test_a_thousand_problems_are_a_page_that_opens() -> None:
     assert shown.count("oddity") == 200
     assert "1,200 lines" in shown
     assert "And 1,000 more: karma check" in shown
+
+
+def test_calls_to_others_leave_those_on_the_list_as_many_as_they_are() -> None:
+    others = [person(f"Oz {n}", "2026-11-19 call", "2026-11-20 call: hello", every="4w") for n in range(3)]
+    waiting = [person(f"Ann {n}", "2026-01-05 call: hello", every="4w") for n in range(5)]
+    shown = Page(today(*others, *waiting)).visible
+    assert "3 calls made today, to others. 5 people would still be glad to hear from you." in shown
+    assert "to go" not in shown
+
+
+def test_what_an_editor_has_open_is_no_problem_of_a_page() -> None:
+    swap = Problem("contacts/.ann.md.swp", 1, 1, "warning", "editor-file", "an editor left this", "Close it.")
+    found = made(replace(book(person("Ann"), person("Bo", private=("phone",))), problems=(swap,)))
+    shown = Page(found["problems.html"]).visible
+    assert "Nothing to mend." in shown
+    assert "more in files" not in shown
+    assert "swp" not in shown

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 @click.command
 @click.option("--out", metavar="FOLDER", help="Where the pages go; else site/ in the book.")
-def command(out: str | None) -> int:
+@click.option("--templates", is_flag=True, help="Only say where karma's own templates are, to copy from.")
+def command(out: str | None, templates: bool) -> int:
     """Only pages that changed are written. What is wrong in a file is shown there, and stops nothing.
 
     Examples:
@@ -31,6 +32,11 @@ def command(out: str | None) -> int:
     from karma.cli.building import site_folder  # noqa: PLC0415  (start-up)
     from karma.cli.unchanged import Counts, Unchanged  # noqa: PLC0415  (start-up)
 
+    if templates:
+        from karma.views.theme import theme_folder  # noqa: PLC0415  (start-up)
+
+        output.put_text(str(theme_folder()))
+        return 0
     here = this_run()
     folder = site_folder(here, out)
     seen = Unchanged(here, folder)
@@ -42,7 +48,7 @@ def command(out: str | None) -> int:
     built = build(here, folder)
     seen.keep(built)
     done = built.published
-    counts = Counts(len(done.written), len(done.unchanged), len(done.removed), len(built.problems))
+    counts = Counts(len(done.written), len(done.unchanged), len(done.removed), len(built.to_mend))
     return _told(folder, counts, built)
 
 

@@ -117,7 +117,8 @@ def _person(here: Run, repository: Repository, who: str) -> tuple[str, str, str]
     A stem that stands in the book needs nothing else to be read. One that git knew goes before a guess.
     """
     from karma.core.links import fold  # noqa: PLC0415  (start-up)
-    from karma.files.contact import name_from_stem, stem_of  # noqa: PLC0415  (start-up)
+    from karma.core.names import name_from_stem  # noqa: PLC0415  (start-up)
+    from karma.files.contact import stem_of  # noqa: PLC0415  (start-up)
     from karma.files.history.names import read_people  # noqa: PLC0415  (start-up)
     from karma.files.history.person import known_before  # noqa: PLC0415  (start-up)
 

@@ -46,11 +46,12 @@ def command(mine: bool, as_json: bool) -> None:
 
 def _told(here: Run, who: Me | None, *, as_json: bool) -> Any:
     """The day as plain values: the text of the JSON, or the lines and a word about problems."""
+    from karma.core.problems import to_mend  # noqa: PLC0415  (start-up)
     from karma.core.today import today_of  # noqa: PLC0415  (start-up)
 
     day = today_of(here.book, here.today, who)
     # On another day, asked for with --today, a line of the log that is dated later is no mistake.
-    problems = sum(here.day is None or one.code != "future-date" for one in here.problems)
+    problems = sum(here.day is None or one.code != "future-date" for one in to_mend(here.problems))
     if as_json:
         from karma.views.json.day import day as day_json  # noqa: PLC0415  (start-up)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from karma.core.dates import add_days, week_period
 from karma.core.welcome import in_book
-from karma.core.workdays import workdays_between
+from karma.core.workdays import is_workday, workdays_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +53,9 @@ class LoadAhead:
         return tuple(week for week in self.weeks if week.calls > week.room)
 
 
-def load_ahead(people: Iterable[Standing], config: Config, today: date, weeks: int = WEEKS) -> LoadAhead:
+def load_ahead(
+    people: Iterable[Standing], config: Config, today: date, weeks: int = WEEKS, *, made: int = 0
+) -> LoadAhead:
     """The calls that the cadences of `people` ask for, week by week, as if each were made on its day.
 
     Somebody is due on the due day of their standing (their snooze, if it ends later), and each time their
@@ -61,7 +63,7 @@ def load_ahead(people: Iterable[Standing], config: Config, today: date, weeks: i
     climb: those who wait longest are taken first, as many in each week as its due calls leave room for, and
     are due again when their ideal has passed after the first day of that week. Nobody counts who is archived,
     has the cadence `off`, or has not come into the book by today. Whether a call would be welcome this very
-    day makes no difference.
+    day makes no difference. The calls `made` today take their room of this week.
     """
     monday = week_period(today).start
     due, waiting = [0] * weeks, []
@@ -74,17 +76,19 @@ def load_ahead(people: Iterable[Standing], config: Config, today: date, weeks: i
         else:
             _count(due, found, (day - monday).days)
     queue = deque(found for _, _, found in sorted(waiting, key=lambda one: one[:2]))
-    made = []
+    ahead = []
     for week in range(weeks):
         start, end = max(today, add_days(monday, 7 * week)), add_days(monday, 7 * week + 7)
         room = config.per_day * workdays_between(config, start, end)
+        if start == today and is_workday(config, today):
+            room -= min(made, config.per_day)
         spread = 0
         while queue and due[week] + spread < room:
             found = queue.popleft()
             spread += 1
             _count(due, found, (start - monday).days + (found.cadence.ideal or 0))
-        made.append(WeekAhead(start, due[week], spread, room))
-    return LoadAhead(tuple(made), len(queue))
+        ahead.append(WeekAhead(start, due[week], spread, room))
+    return LoadAhead(tuple(ahead), len(queue))
 
 
 def _count(due: list[int], found: Standing, day: int) -> None:

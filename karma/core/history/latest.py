@@ -40,8 +40,9 @@ def latest_changes(
 ) -> Mapping[str, tuple[Latest, ...]]:
     """The latest changes of each person by id, the newest first, as `revisions` are.
 
-    `book` is all of it, `shown` what others may see of it. Who was renamed keeps what came before. A commit
-    that touched more people than are told of (an import, a tidying) is about nobody in particular.
+    The touches of one revision are told in that order as well. `book` is all of it, `shown` what others may
+    see of it. Who was renamed keeps what came before. A commit that touched more people than are told of (an
+    import, a tidying) is about nobody in particular.
     """
     several = len({fold(one.email) for one in revisions}) > 1
     called: dict[str, str] = {}
@@ -64,7 +65,9 @@ def _words(told: Told, stem: str, day: date, book: Book, shown: Book) -> Iterato
     contact, seen = book.by_id.get(fold(stem)), shown.by_id.get(fold(stem))
     if contact is None or seen is None or seen.hidden or "true" in told.private:
         return
-    changes = (one for one in (*told.changes, *told.by_hand) if one.about not in told.private)
+    touches = [one for one in reversed(told.changes) if one.kind == "logged"]
+    others = [one for one in told.changes if one.kind != "logged"]
+    changes = (one for one in (*touches, *others, *told.by_hand) if one.about not in told.private)
     standing = [one for one in (still_stands(change, contact, seen) for change in changes) if one]
     for text in tell(standing, day):
         yield LINK.sub(lambda link: link[0] if _has_page(link[1], shown) else SOMEONE, text)

@@ -10,7 +10,7 @@ from karma.core.balance.chances import give_and_take
 from karma.core.called import first_name
 from karma.core.phrases import day_words, sentence
 from karma.core.promises import promises
-from karma.core.review.consistency import consistency, weeks_of_calls
+from karma.core.review.consistency import ENOUGH, consistency, weeks_of_calls
 from karma.core.voice import voice_share
 
 if TYPE_CHECKING:
@@ -86,7 +86,10 @@ def _calls(book: Book, today: date, _pipeline: Pipeline) -> Advice | None:
     share = consistency(weeks)
     if share is None or share >= STEADY:
         return None
-    why = f"Of the calls you want, {share:.0%} were made; one more on every working day is the easiest gain."
+    why = "One more call on every working day is the easiest gain."
+    if len(weeks) >= ENOUGH:
+        share_made = f"Of the calls you want, {share:.0%} were made"
+        why = f"{share_made}; one more on every working day is the easiest gain."
     return Advice("Make one call before you open your mail.", why)
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from karma.core.book import Book
 
 WEEKS = 12
+ENOUGH = 4
+"""With fewer whole weeks than these a share would only be a mark for beginners, and is not told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from karma.core.history.follow import following
 from karma.core.history.identity import same_person, took_in
 from karma.core.history.revision import Revision, Told
 from karma.core.links import fold
-from karma.files.contact import name_from_stem, stem_of
+from karma.core.names import name_from_stem
+from karma.files.contact import stem_of
 from karma.files.history.commits import Commit, Touched, is_person
 
 if TYPE_CHECKING:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 TEMPLATES = "templates"
 COMMITS = ".git"
 """The name under which a look notes that there is a new commit: pages tell what the newest ones changed."""
+PAGES = ".site"
+"""The name under which whoever looks notes that the pages are not as they were left: no path of a build's."""
 _JOURNAL = f"{FOLDER}/journal.jsonl"
 
 Stamp = tuple[int, ...]
@@ -59,6 +61,11 @@ def is_read(path: Path, root: Path) -> bool:
     if len(parts) == 1:
         return parts[0] in (FILE, CONTACTS, TEMPLATES)
     return bool(parts) and parts[0] in (CONTACTS, TEMPLATES) and not any(_is_hidden(part) for part in parts)
+
+
+def stamp_of_file(path: Path) -> Stamp:
+    """The stamp of one file; nothing where there is none."""
+    return dict(_stamped(path, "")).get("", ())
 
 
 def _files(root: Path) -> Iterator[tuple[str, Stamp]]:

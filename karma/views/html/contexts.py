@@ -207,8 +207,9 @@ def _row(found: Standing, call: Call | None) -> PersonRow:
 def _also(contact: Contact) -> str:
     phones = ("".join(filter(str.isdigit, phone.value)) for phone in contact.phone)
     mails = (mail.value for mail in contact.email)
+    places = filter(None, (contact.city, contact.met_at))
     about = (*contact.interests, *contact.needs, *contact.offers)
-    return " ".join((*contact.aliases, *phones, *mails, contact.city or "", *about)).strip()
+    return " ".join((*contact.aliases, *phones, *mails, *places, *about)).strip()
 
 
 def _sorted(values: Iterable[str]) -> tuple[str, ...]:
@@ -230,7 +231,7 @@ def _partners(dash: Dashboard) -> PartnersPage:
 def _plan(dash: Dashboard) -> PlanPage:
     book, today = dash.book, dash.today
     hidden = (standing(one, book, today, so_far=True) for one in book.contacts if one.hidden)
-    ahead = load_ahead((*dash.people, *hidden), book.config, today)
+    ahead = load_ahead((*dash.people, *hidden), book.config, today, made=dash.day.made)
     return PlanPage(dash.plan, ahead, voice_year(book, today))
 
 

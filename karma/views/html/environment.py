@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment
 
 from karma import __version__
 from karma.core.afterwards import log_command
@@ -16,7 +16,7 @@ from karma.views.html.compiled import Compiled
 from karma.views.html.facts import facts
 from karma.views.html.markup import MARKUP_FILTERS
 from karma.views.messages import mail_link
-from karma.views.sandbox import Loader, Sandbox, TemplateBroken
+from karma.views.sandbox import Loader, Sandbox, TemplateBroken, Unknown
 from karma.views.show import show
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def environment(folders: Iterable[Path], code: Code | None = None) -> Environmen
     env = kind(
         loader=Loader([str(folder) for folder in all_folders], followlinks=False),
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=Unknown,
         finalize=_finalize,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -6,6 +6,7 @@ which makes the unseen visible and escapes, as the pages themselves do with all 
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     Follow = Callable[[str, str], tuple[str, str] | None]
 
+_TYPED = re.compile(r'karma(?: (?![A-Z]+\b)(?:[\w./=-]+|"[\w ./-]+"))+')
 _AND = '<span class="label">and</span> '
 _DASH = '<span class="label">—</span> '
 _FROM_THEM = '<span class="label">from them</span> '
@@ -48,7 +50,27 @@ def lines(several: Iterable[str]) -> Markup:
     return _joined("\n".join(map(_safe, several)))
 
 
-MARKUP_FILTERS = {"day": day, "day_of_year": day_of_year, "lines": lines}
+def code(words: str) -> Markup:
+    """A sentence of karma's in which what stands between two backticks, a command, is `<code>`."""
+    pieces = words.split("`")
+    last = len(pieces) - 1
+    return _joined(
+        f"<code>{_safe(piece)}</code>"
+        if place % 2 and place < last
+        else f"{'`' if place % 2 else ''}{_safe(piece)}"
+        for place, piece in enumerate(pieces)
+    )
+
+
+def commands(words: str) -> list[str]:
+    """The commands in such a sentence that can be copied as they are: nothing in them to fill in.
+
+    What a shell would make more of than words, as somebody may have put into a name, is not among them.
+    """
+    return [piece for piece in words.split("`")[1:-1:2] if _TYPED.fullmatch(piece)]
+
+
+MARKUP_FILTERS = {"day": day, "day_of_year": day_of_year, "lines": lines, "code": code, "commands": commands}
 """Those that need no pages to lead to."""
 
 

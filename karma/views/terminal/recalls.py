@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from karma.core.cultivation.recall import Recall
 
 _MOST_ANSWERS = 10
+_MANY = 120
+"""So many prospects, and what a full practice has is of use to know."""
 _NOBODY = "Nobody is in cultivation. Who is interested, but not now, is called each quarter:"
 
 
@@ -92,8 +94,10 @@ def _ahead(found: Cultivation, width: int) -> list[Line]:
 
 def _size(found: Cultivation, width: int) -> list[Line]:
     people = count(len(found.everybody), "prospect")
-    text = f"{people} in cultivation, each called once a quarter: {found.per_month:.1f} recalls a month. "
-    return paragraph(f"{text}A full practice has about 240, and 80 recalls a month.", width, 1, "dim")
+    text = f"{people} in cultivation, each called once a quarter: {found.per_month:.1f} recalls a month."
+    if len(found.everybody) >= _MANY:
+        text += " A full practice has about 240, and 80 recalls a month."
+    return paragraph(text, width, 1, "dim")
 
 
 def _answers(title: str, answers: Sequence[Answer], book: Book, today: date, width: int) -> list[Line]:

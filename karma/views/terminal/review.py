@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from karma.core.dates import add_days
 from karma.core.money import money_words
 from karma.core.phrases import day_words
+from karma.core.review.consistency import ENOUGH
 from karma.views.terminal.lines import BLANK, Line, Span, columns, dated, heading, line, more, paragraph
 from karma.views.terminal.names import named
 from karma.views.terminal.words import count
@@ -99,7 +100,7 @@ def _moved(part: Part, book: Book, today: date, width: int) -> list[Line]:
 
 
 def _steadiness(found: Review, width: int) -> list[Line]:
-    if not found.consistency:
+    if not found.consistency or len(found.weeks) < ENOUGH:
         return []
     weeks = count(len(found.weeks), "whole week")
     calls = " ".join(str(week.calls) for week in found.weeks)

@@ -124,3 +124,9 @@ def test_a_commit_about_very_many_is_about_nobody() -> None:
 def test_what_a_field_said_before_is_left_out_where_it_may_name_somebody(was: str) -> None:
     told = revision(Change("field", "org", (was,), ("New",)))
     assert shown(book(person("Bill", org="New")), told) == ["org: New"]
+
+
+def test_of_one_revision_the_newest_touch_comes_first() -> None:
+    lines = ("2026-11-18 call: first", "2026-11-20 call: last")
+    bill = person("Bill", *lines)
+    assert shown(book(bill), revision(*map(logged, lines)))[0].endswith("call: last")
