@@ -121,6 +121,7 @@ def questions(table: Table, people: int, folder: Path) -> None:
     log = typical(us.karma("log", us.person(5).stem, "call", "-m", "hello", "--again", "--no-commit"))
     table.ratio("`karma log --no-commit`", log, "`karma today`", warm, "1.3")
     table.row("most memory, `karma today`", f"{max(warm.megabytes, edited.megabytes):.0f} MB", goal="60 MB")
+    once(today)
     table.row("heavy imports, `karma today`", ", ".join(heavy_imports(today)) or "none", goal="none")
     small = ours(folder / "small", 500)
     once(small.karma("today"))
