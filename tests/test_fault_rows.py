@@ -288,7 +288,7 @@ ROWS = {
                                                     "views/serving/test_served_pages.py::test_a_page_that_no_build_made_is_not_asked_of_the_disk")),
     "S04": Row("a link, or a stranger's file, among the pages", ("files/test_page.py::test_a_link_is_not_followed_wherever_it_stands",
                                                                  "cli/test_serve.py::test_only_pages_of_the_last_build_are_there")),
-    "S05": Row("connections on which nothing is said", ("views/serving/test_server.py::test_idle_connections_keep_others_out_only_until_they_leave",
+    "S05": Row("connections on which nothing is said", ("views/serving/test_server.py::test_idle_connections_keep_nobody_out",
                                                         "views/serving/test_server.py::test_a_request_that_trickles_in_is_not_waited_for",
                                                         "views/serving/test_server.py::test_listeners_take_no_place_from_those_who_ask")),
     "S06": Row("a port that is taken, an address that others reach", ("cli/test_serve.py::test_a_port_that_is_taken_leads_to_the_next",
@@ -296,8 +296,7 @@ ROWS = {
                                                                       "test_command_pages.py::test_the_page_shows_what_the_commands_say")),
     "S07": Row("another user of the computer", ("views/serving/test_door.py::test_nobody_comes_in_without_the_cookie_or_the_link",
                                                 "views/serving/test_door.py::test_a_link_works_once_and_the_next_one_is_told",
-                                                "views/serving/test_door.py::test_a_wrong_link_is_refused_with_the_way_to_the_right_one",
-                                                "files/test_secret.py::test_only_the_owner_may_read_it_and_one_that_others_could_read_is_made_anew")),
+                                                "views/serving/test_door.py::test_a_wrong_link_is_refused_with_the_way_to_the_right_one")),
     "S08": Row("news of a build, heard by another site", ("views/serving/test_server.py::test_news_are_for_those_who_may_see_the_pages",)),
 }
 # fmt: on

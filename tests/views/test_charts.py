@@ -185,7 +185,7 @@ def test_long_lists_end_with_how_many_more_there_are() -> None:
 def test_the_plan_says_the_weeks_ahead_in_words_and_figures() -> None:
     found = book(person("Ann", "2026-11-12 call", every="2w"), per_day=1)
     said = page(found, "plan.html")
-    assert "0 calls this week, and room for 1." in said
+    assert "0 calls fall due in what is left of this week, and there is room for 1 more." in said
     assert "20 Nov 2026001 23 Nov 2026105" in said
 
 

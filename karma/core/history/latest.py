@@ -65,9 +65,9 @@ def _words(told: Told, stem: str, day: date, book: Book, shown: Book) -> Iterato
     contact, seen = book.by_id.get(fold(stem)), shown.by_id.get(fold(stem))
     if contact is None or seen is None or seen.hidden or "true" in told.private:
         return
-    touches = [one for one in reversed(told.changes) if one.kind == "logged"]
-    others = [one for one in told.changes if one.kind != "logged"]
-    changes = (one for one in (*touches, *others, *told.by_hand) if one.about not in told.private)
+    touches = iter([one for one in reversed(told.changes) if one.kind == "logged"])
+    ordered = [next(touches) if one.kind == "logged" else one for one in told.changes]
+    changes = (one for one in (*ordered, *told.by_hand) if one.about not in told.private)
     standing = [one for one in (still_stands(change, contact, seen) for change in changes) if one]
     for text in tell(standing, day):
         yield LINK.sub(lambda link: link[0] if _has_page(link[1], shown) else SOMEONE, text)

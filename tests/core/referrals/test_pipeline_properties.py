@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from karma.core.logline import write
@@ -104,8 +104,14 @@ def test_the_sum_over_givers_is_the_sum_over_referrals(story: Any) -> None:
 
 @given(stories)
 def test_money_is_made_once_and_in_its_own_currency(story: Any) -> None:
-    """Each `won` line that fits a referral counts once, with the currency that it names."""
+    """Each `won` line that fits a referral counts once, with the currency that it names.
+
+    One that was taken back on its day is none, which the stories below tell on purpose and this one leaves out.
+    """
     of = told(story)
+    days = [(contact.id, line.date, line.verb) for contact in of.contacts for line in contact.log]
+    ended = {(who, day) for who, day, verb in days if verb in ("lost", "no-fit")}
+    assume(not any(verb == "won" and (who, day) in ended for who, day, verb in days))
     pipeline = pipeline_of(of, LAST)
     unfit = Counter((one.contact.id, write(one.line)) for one in pipeline.unfit)
     made: Counter[str] = Counter()
