@@ -96,7 +96,18 @@ def book(gitshelf: GitShelf) -> GitShelf:
     return gitshelf
 
 
-@pytest.mark.parametrize("story", STORIES)
+OFTEN = (
+    "somebody is renamed",
+    "a link leads somewhere by a new alias",
+    "somebody becomes private",
+    "a build was killed",
+)
+"""Told each time; the others are told by `make torture`."""
+
+
+@pytest.mark.parametrize(
+    "story", [name if name in OFTEN else pytest.param(name, marks=pytest.mark.slow) for name in STORIES]
+)
 def test_the_next_build_is_a_full_one(book: GitShelf, tmp_path: Path, story: str) -> None:
     STORIES[story](book)
     book.done("build", *DAY)
@@ -121,6 +132,7 @@ def test_a_page_that_was_edited_by_hand_is_left_alone(book: GitShelf) -> None:
     assert page.read_bytes().endswith(b"mine")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_the_order_of_sets_is_nowhere_on_a_page(book: GitShelf, tmp_path: Path, seed: str) -> None:
     out = tmp_path / "out"

@@ -86,9 +86,14 @@ def attacked(evil: str) -> Book:
     return Book(Config(name=evil, pitch=evil), tuple(sorted(people, key=lambda one: one.id)))
 
 
+@pytest.fixture(scope="module")
+def marked() -> dict[str, str]:
+    return made(attacked("marker"))
+
+
 @pytest.mark.parametrize("page", SYSTEMS)
-def test_the_words_come_to_the_page(page: str) -> None:
-    assert Page(made(attacked("marker"))[f"{page}.html"]).visible.count("marker") >= 2
+def test_the_words_come_to_the_page(page: str, marked: dict[str, str]) -> None:
+    assert Page(marked[f"{page}.html"]).visible.count("marker") >= 2
 
 
 @pytest.mark.parametrize("evil", ATTACKS)
