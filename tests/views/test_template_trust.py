@@ -8,6 +8,7 @@ import pytest
 
 from karma.views.html.assets import assets
 from karma.views.html.environment import TemplateBroken, environment
+from karma.views.sandbox import Sandbox
 from karma.views.theme import theme_folder
 
 if TYPE_CHECKING:
@@ -41,3 +42,12 @@ def test_a_link_within_the_folder_is_fine(tmp_path: Path) -> None:
     (tmp_path / "mine.html").write_text("mine")
     (tmp_path / "people.html").symlink_to("mine.html")
     assert rendered(tmp_path, "people.html") == "mine"
+
+
+def test_a_style_of_the_books_own_needs_no_sandbox_and_a_template_does(tmp_path: Path) -> None:
+    (tmp_path / "style").mkdir()
+    (tmp_path / "style/print.css").write_text("/* mine */\n")
+    assert not isinstance(environment([tmp_path, theme_folder()]), Sandbox)
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep/mine.html").write_text("mine")
+    assert isinstance(environment([tmp_path, theme_folder()]), Sandbox)

@@ -54,12 +54,12 @@ FILTERS = {
 def environment(folders: Iterable[Path], code: Code | None = None) -> Environment:
     """Templates from `folders`, the first that has a name wins: the book's own, then the theme.
 
-    What came with a book runs in a sandbox; karma's own theme alone is trusted, and twice as fast without.
-    `code` keeps what they are compiled to.
+    Templates that came with a book run in a sandbox; karma's own alone are trusted, and twice as fast without
+    it. A style or a script of the book's own is no template. `code` keeps what they are compiled to.
     Raises TemplateBroken when a page is rendered, for what is wrong in a template of any folder but the last.
     """
     all_folders = tuple(folders)
-    kind = Sandbox if len(all_folders) > 1 else Environment
+    kind = Sandbox if any(_has_templates(folder) for folder in all_folders[:-1]) else Environment
     env = kind(
         loader=Loader([str(folder) for folder in all_folders], followlinks=False),
         autoescape=True,
@@ -90,6 +90,10 @@ def templates_digest(folders: Iterable[Path]) -> bytes:
                 head = f"\0{path.relative_to(folder).as_posix()}\0{len(data)}\0"
                 found.update(head.encode("utf-8", "surrogateescape") + data)
     return found.digest()
+
+
+def _has_templates(folder: Path) -> bool:
+    return any(folder.rglob("*.html"))
 
 
 def _finalize(value: Any) -> Any:
