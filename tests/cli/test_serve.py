@@ -17,7 +17,7 @@ from karma.cli import output, serving
 from karma.cli.building import Built
 from karma.cli.errors import CannotDo, WrongUsage
 from karma.files.site.publish import Published
-from tests.cli.watched import DAY, ends_in_time
+from tests.cli.watched import DAY, ends_in_time, hear_ctrl_c
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -198,6 +198,7 @@ def test_the_command_serves_follows_a_save_and_ends_quietly(shelf: Shelf) -> Non
     with subprocess.Popen(
         [sys.executable, "-m", "karma", "-C", str(shelf.root), "--today", DAY, "serve", "--port", "0"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=KARMA, env={**os.environ, "PYTHONUTF8": "1"},
+        preexec_fn=hear_ctrl_c,  # noqa: PLW1509  (no thread runs yet that could hold a lock)
     ) as running, ends_in_time(running):  # fmt: skip
         assert running.stdout is not None
         printed = running.stdout.readline()

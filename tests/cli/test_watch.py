@@ -20,7 +20,7 @@ from karma.cli.telling import Terminal
 from karma.files.site.folder import EDITED
 from karma.files.site.publish import Published
 from tests.cli.shelf import ANN, BILL
-from tests.cli.watched import DAY, Kept, ends_in_time, nothing_written, pages, soon
+from tests.cli.watched import DAY, Kept, ends_in_time, hear_ctrl_c, nothing_written, pages, soon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -356,6 +356,7 @@ def test_the_command_builds_watches_and_ends_quietly(root: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "karma", "-C", str(root), "--today", DAY, "watch"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=KARMA, env={**os.environ, "PYTHONUTF8": "1"},
+        preexec_fn=hear_ctrl_c,  # noqa: PLW1509  (no thread runs yet that could hold a lock)
     ) as running, ends_in_time(running):  # fmt: skip
         assert running.stdout is not None
         first = [running.stdout.readline() for _ in range(2)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
 from contextlib import contextmanager
@@ -169,8 +170,17 @@ def ends_in_time(running: subprocess.Popen[str]) -> Iterator[None]:
     alarm.start()
     try:
         yield
+        running.wait()
+    except BaseException:
+        running.kill()
+        raise
     finally:
         alarm.cancel()
+
+
+def hear_ctrl_c() -> None:
+    """In the program to be started: a shell that runs the tests in the background has it ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def pages(folder: Path) -> dict[str, bytes]:
