@@ -155,7 +155,7 @@ class Kept:
 
 def soon(is_so: Callable[[], bool]) -> bool:
     """True as soon as it is so; False after half a minute in which it never was."""
-    pause, until = threading.Event(), time.monotonic() + 30
+    pause, until = threading.Event(), time.monotonic() + 75  # beyond the full look, which finds what no event told of
     while time.monotonic() < until:
         if is_so():
             return True
