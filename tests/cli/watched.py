@@ -154,8 +154,8 @@ class Kept:
 
 
 def soon(is_so: Callable[[], bool]) -> bool:
-    """True as soon as it is so; False after half a minute in which it never was."""
-    pause, until = threading.Event(), time.monotonic() + 75  # beyond the full look, which finds what no event told of
+    """True as soon as it is so; False when the full look, which finds what no event told of, is long past."""
+    pause, until = threading.Event(), time.monotonic() + 75
     while time.monotonic() < until:
         if is_so():
             return True
