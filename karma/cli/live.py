@@ -151,6 +151,8 @@ class Live:
         retry = self._failed is not None and (full or again)
         if not names and self._today() == self._day and not retry and not (again and self._refused):
             self._held = None
+            if not (full or again or self.polling):  # the hint may have come before what it is about
+                self._again = now + SECOND
             return
         if not self._waits(look, names):
             self._build(look, names)

@@ -85,8 +85,10 @@ def _size(name: str, at: int, otherwise: int) -> int:
     said = os.environ.get(name, "")
     if said.isdecimal() and int(said):
         return int(said)
-    with suppress(OSError, ValueError, AttributeError):
-        return os.get_terminal_size(sys.__stdout__.fileno())[at] or otherwise  # type: ignore[union-attr]
+    if sys.__stdout__ is None:
+        return otherwise
+    with suppress(OSError, ValueError):
+        return os.get_terminal_size(sys.__stdout__.fileno())[at] or otherwise
     return otherwise
 
 

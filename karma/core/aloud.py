@@ -50,5 +50,5 @@ def _silence(at: Moment) -> Iterator[str]:
 
 
 def _thanks(at: Moment) -> Iterator[str]:
-    if at.around.gratitude.owed(at.contact, at.known_before):
+    if at.owed:
         yield "I have not thanked you yet as I should."

@@ -46,19 +46,21 @@ class Gratitude:
     thanks: dict[str, tuple[date, ...]]
     for_sending: dict[tuple[str, str], tuple[date, ...]]
 
-    def owed(self, contact: Contact, day: date) -> Favour | None:
+    def owed(self, contact: Contact, day: date, thanked_before: date | None = None) -> Favour | None:
         """The favour to thank for as that day begins; None when none is left without a `thanked` since.
 
-        A referral that became work comes first, then the newest. Thanks on the day of the favour count.
+        A referral that became work comes first, then the newest. Thanks on the day of the favour count, and
+        those of the day itself with `thanked_before`: the day behind the last whose thanks are known.
         """
         favours = self.favours.get(contact.id)
         if not favours:
             return None
+        end = thanked_before or day
         left = [
             favour
             for favour in favours
             if favour.date < day
-            and not any(favour.date <= when < day for when in self._days(contact, favour))
+            and not any(favour.date <= when < end for when in self._days(contact, favour))
         ]
         return max(left, key=lambda favour: (_became_work(favour, day), favour.date), default=None)
 

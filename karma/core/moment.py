@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from karma.core.around import Around
     from karma.core.book import Book, Contact
+    from karma.core.gratitude import Favour
     from karma.core.logline import LogLine
 
 
@@ -36,9 +37,10 @@ class Moment:
     so_far: bool = False
 
     @property
-    def known_before(self) -> date:
-        """The day before which thanks are known."""
-        return add_days(self.day, 1) if self.so_far else self.day
+    def owed(self) -> Favour | None:
+        """The good turn to thank them for."""
+        thanked_before = add_days(self.day, 1) if self.so_far else self.day
+        return self.around.gratitude.owed(self.contact, self.day, thanked_before)
 
     @cached_property
     def name(self) -> str:

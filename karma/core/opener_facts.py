@@ -87,7 +87,7 @@ def birthday(at: Moment) -> Iterator[Opener]:
 
 def thanks(at: Moment) -> Iterator[Opener]:
     """A referral or another favour for which no thanks are in the log."""
-    favour = at.around.gratitude.owed(at.contact, at.known_before)
+    favour = at.owed
     if not favour:
         return
     if favour.referred:

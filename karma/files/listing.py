@@ -39,13 +39,14 @@ def stamp_of(status: os.stat_result) -> Stamp:
 class Listing:
     """Everything in contacts/, by paths relative to the book, in no order.
 
-    `seen` holds for each ordinary file, one behind the other, its name and the four parts of its stamp; what
-    ends in a slash is the folder in which those behind it stand. `others` are links, pipes, folders that are
-    hidden or called `x.md`; `failures` are the folders that could not be read.
+    `names` are those of the ordinary files; what ends in a slash is the folder in which those behind it
+    stand. `stamps` hold the four parts of each file's stamp, one behind the other. `others` are links, pipes,
+    folders that are hidden or called `x.md`; `failures` are the folders that could not be read.
     """
 
     def __init__(self) -> None:
-        self.seen: list[str | int] = []
+        self.names: list[str] = []
+        self.stamps: list[int] = []
         self.others: list[str] = []
         self.failures: list[tuple[str, OSError]] = []
 
@@ -53,12 +54,12 @@ class Listing:
     def files(self) -> dict[str, Stamp]:
         """The ordinary files, of any name, with their stamps."""
         found: dict[str, Stamp] = {}
-        folder, seen = "", iter(self.seen)
-        for name in seen:
-            if str(name).endswith("/"):
-                folder = str(name)
+        folder, stamps = "", iter(self.stamps)
+        for name in self.names:
+            if name.endswith("/"):
+                folder = name
             else:
-                found[f"{folder}{name}"] = (next(seen), next(seen), next(seen), next(seen))  # type: ignore[assignment]
+                found[f"{folder}{name}"] = (next(stamps), next(stamps), next(stamps), next(stamps))
         return found
 
     def fingerprint(self) -> bytes | None:
@@ -67,7 +68,7 @@ class Listing:
         What a link leads to may change without the link. A folder that is not changed keeps its order.
         """
         unsure = self.failures or any(not path.rpartition("/")[2].startswith(".") for path in self.others)
-        return None if unsure else marshal.dumps((self.seen, self.others), _PLAINLY)
+        return None if unsure else marshal.dumps((self.names, self.stamps, self.others), _PLAINLY)
 
 
 def look(root: str) -> Listing:
@@ -91,8 +92,8 @@ def _look_into(root: str, folder: str, found: Listing, folders: list[str]) -> No
     place = f"{root}/{folder}"
     # The system finds a file faster from the folder than from its whole path.
     handle = os.open(place, os.O_RDONLY) if os.scandir in os.supports_fd else None
-    seen = found.seen
-    seen.append(f"{folder}/")
+    names, stamps = found.names, found.stamps
+    names.append(f"{folder}/")
     try:
         with os.scandir(place if handle is None else handle) as entries:
             for entry in entries:  # ten thousand times: each call in here costs a millisecond
@@ -102,7 +103,8 @@ def _look_into(root: str, folder: str, found: Listing, folders: list[str]) -> No
                     found.others.append(f"{folder}/{entry.name}")
                     continue
                 if S_ISREG(now.st_mode):
-                    seen += (entry.name, now.st_mtime_ns, now.st_ctime_ns, now.st_size, now.st_ino)
+                    names.append(entry.name)
+                    stamps += (now.st_mtime_ns, now.st_ctime_ns, now.st_size, now.st_ino)
                 else:
                     (folders if _is_folder(entry) else found.others).append(f"{folder}/{entry.name}")
     finally:

@@ -19,6 +19,7 @@ from karma.files.watching.watcher import TooMany
 from tests.cli.watched import Told, nothing_written
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from karma.cli.building import Built
@@ -40,6 +41,16 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (book / BILL).write_text(GOOD, "utf-8")
     (book / ANN).write_text(GOOD.replace("Bill", "Ann"), "utf-8")
     return book
+
+
+def after(something: Callable[[Run], object]) -> Callable[[Run, Path], Built]:
+    """A build that writes nothing, and does something before."""
+
+    def make(here: Run, folder: Path) -> Built:
+        something(here)
+        return nothing_written(here, folder)
+
+    return make
 
 
 def test_at_first_it_builds(root: Path) -> None:
@@ -68,6 +79,17 @@ def test_what_no_hint_told_of_is_found_within_thirty_seconds(root: Path) -> None
     assert len(told.heard.builds) == 1
     told.until(31)
     assert told.heard.builds[1:] == [(BILL,)]
+
+
+def test_what_stands_in_a_new_folder_before_the_folder_is_watched_is_found_within_a_second(
+    root: Path,
+) -> None:
+    told = Told(root)
+    told.script.at(5.0, lambda: told.script.note("contacts/archive"))
+    told.script.at(5.5, (root / "contacts/archive").mkdir)
+    told.script.at(5.6, lambda: (root / "contacts/archive/cleo.md").write_text(GOOD, "utf-8"))
+    told.until(7)
+    assert told.heard.builds[1:] == [("contacts/archive/cleo.md",)]
 
 
 def test_what_happens_right_behind_a_build_is_found_within_a_second(root: Path) -> None:
@@ -127,7 +149,7 @@ def test_a_file_with_a_new_error_gets_a_second_to_be_mended(root: Path) -> None:
 def test_one_that_is_whole_in_time_was_never_torn(root: Path) -> None:
     told = Told(root)
     problems: list[int] = []
-    told.live.make = lambda here, folder: problems.append(len(here.problems)) or nothing_written(here, folder)  # type: ignore[func-returns-value]
+    told.live.make = after(lambda here: problems.append(len(here.problems)))
     told.save(5.0, BILL, TORN)
     told.save(5.7, BILL, BETTER)
     told.until(10)
@@ -214,7 +236,7 @@ def test_at_midnight_it_builds(root: Path, monkeypatch: pytest.MonkeyPatch) -> N
     days = [date(2026, 11, 22)]
     monkeypatch.setattr(clock, "today", lambda *_: days[0])
     built: list[date] = []
-    told = Told(root, lambda here, folder: built.append(here.today) or nothing_written(here, folder))  # type: ignore[func-returns-value]
+    told = Told(root, after(lambda here: built.append(here.today)))
     told.script.at(5.0, lambda: days.__setitem__(0, date(2026, 11, 23)))
     told.until(20)
     assert built == [date(2026, 11, 22), date(2026, 11, 23)]
@@ -231,7 +253,7 @@ def test_settings_are_read_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.delenv("KARMA_TODAY")
     (root / "karma.toml").write_text("today = 2026-11-22\n", "utf-8")
     built: list[date] = []
-    told = Told(root, lambda here, folder: built.append(here.today) or nothing_written(here, folder))  # type: ignore[func-returns-value]
+    told = Told(root, after(lambda here: built.append(here.today)))
     told.save(5.0, "karma.toml", "today = 2026-11-23\n")
     told.until(40)
     assert built == [date(2026, 11, 22), date(2026, 11, 23)]
@@ -330,7 +352,9 @@ def test_another_failure_is_told_too(root: Path) -> None:
 # Without the system's help (W04, W07)
 
 
-def test_too_many_watches_make_it_look_every_second_and_it_says_so_once(root: Path) -> None:
+def test_too_many_watches_make_it_look_every_second_and_it_says_so_once(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     told = Told(root)
 
     def refuse() -> None:
@@ -338,7 +362,7 @@ def test_too_many_watches_make_it_look_every_second_and_it_says_so_once(root: Pa
 
     watcher = told.live.watcher
     assert watcher is not None
-    watcher.arm = refuse  # type: ignore[method-assign]
+    monkeypatch.setattr(watcher, "arm", refuse)
     told.script.at(2.0, lambda: setattr(watcher, "well", False))
     told.save(10.0, BILL, BETTER, hint=False)
     told.until(13)
@@ -355,7 +379,9 @@ def test_when_polling_it_waits_until_nobody_writes(root: Path) -> None:
     assert told.heard.builds[1:] == [(BILL,)]
 
 
-def test_a_folder_that_goes_while_it_is_being_watched_is_tried_again(root: Path) -> None:
+def test_a_folder_that_goes_while_it_is_being_watched_is_tried_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     told = Told(root)
     fails = [FileNotFoundError(), FileNotFoundError()]
     watcher = told.live.watcher
@@ -364,10 +390,10 @@ def test_a_folder_that_goes_while_it_is_being_watched_is_tried_again(root: Path)
     def arm() -> None:
         if fails:
             raise fails.pop()
-        watcher.well = True  # type: ignore[misc]
+        monkeypatch.setattr(watcher, "well", True)
 
-    watcher.arm = arm  # type: ignore[method-assign]
-    watcher.well = False  # type: ignore[misc]
+    monkeypatch.setattr(watcher, "arm", arm)
+    monkeypatch.setattr(watcher, "well", False)
     told.save(0.5, BILL, BETTER, hint=False)
     told.until(5)
     assert (fails, told.live.polling, told.heard.notices) == ([], False, [])

@@ -563,6 +563,12 @@ def test_a_private_giver_is_not_mentioned() -> None:
     assert "Bill" not in " ".join((found.text, found.because, *found.aloud))
 
 
+def test_a_good_turn_of_today_waits_for_tomorrow() -> None:
+    bill = person("Bill Okafor", "2026-11-22 got: the key to the hall")
+    assert opener(bill, book(bill), TODAY).kind != "thank-referral"
+    assert opener(bill, book(bill), day("2026-11-23")).kind == "thank-referral"
+
+
 def test_whoever_was_thanked_today_is_not_thanked_again() -> None:
     jane = person("Jane Doe", "2026-10-02 referred by [[bill-okafor]]")
     before, after = (

@@ -135,7 +135,10 @@ def test_what_is_done_today_never_changes_the_list(
             added = LogLine(today, verb, "done today", inbound=inbound)
             log = sorted((*people[number].log, added), key=lambda entry: entry.date)
             people[number] = replace(people[number], log=tuple(log))
-    assert names(five(replace(of, contacts=tuple(people)), today)) == names(five(of, today))
+    before, now = names(five(of, today)), names(five(replace(of, contacts=tuple(people)), today))
+    assert [call[:3] for call in now] == [call[:3] for call in before]
+    if not any(verb == "thanked" for _, verb, _ in touches):  # whoever was thanked is not thanked again
+        assert now == before
 
 
 @given(books(), any_day, st.randoms(use_true_random=False))

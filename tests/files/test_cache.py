@@ -282,7 +282,8 @@ def test_where_the_clock_is_coarse_what_is_as_young_as_the_record_is_looked_at_a
         really, seen_coarsely = look(folder), Listing()
         for path, stamp in really.files.items():
             where, _, name = path.rpartition("/")
-            seen_coarsely.seen += (f"{where}/", name, *coarse(stamp))
+            seen_coarsely.names += (f"{where}/", name)
+            seen_coarsely.stamps += coarse(stamp)
         return seen_coarsely
 
     fine, now = stamp_of, moment.moment
