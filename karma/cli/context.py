@@ -180,6 +180,11 @@ class Run:
         problems = load_config(self.root)[1]
         return any(one.code != "settings" or "“commit”" in one.message for one in problems)
 
+    def remember(self) -> None:
+        """Leaves what rules found of each person for the next run."""
+        if "book" in self.__dict__ and "library" in self.__dict__:
+            self.library.columns.save(self.today)
+
     def reload(self) -> None:
         """Forgets what was read, because something was written."""
         self._forget("book", "config", "problems", "answers")

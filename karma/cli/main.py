@@ -72,6 +72,7 @@ def run(args: list[str]) -> int:
         code = _command(args, here)
         code = _uncommitted(here) or code
         output.flush()
+        here.remember()
     except BrokenPipeError:
         output.drop()
         return 141

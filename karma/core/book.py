@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from karma.core.cadence import Cadence
     from karma.core.config import Config
     from karma.core.dates import Birthday
+    from karma.core.each import Memory
     from karma.core.fields import Labelled
     from karma.core.logline import LogLine
     from karma.core.problems import Problem
@@ -86,14 +87,16 @@ class Contact:
 class Book:
     """Everything that was read: contacts sorted by id, problems sorted by place, and the settings.
 
-    `files` counts the people's files that were looked at, whether they could be read or not. No clock: what
-    depends on the day takes `today`.
+    `files` counts the people's files that were looked at, whether they could be read or not. `memory` is what
+    rules about one person alone said before (see karma.core.each). No clock: what depends on the day takes
+    `today`.
     """
 
     config: Config
     contacts: tuple[Contact, ...]
     problems: tuple[Problem, ...] = ()
     files: int = 0
+    memory: Memory | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def found(self) -> dict[object, object]:

@@ -187,7 +187,7 @@ class Dashboard:
 
 def dashboard(book: Book, today: date, revisions: Sequence[Revision] = ()) -> Dashboard:
     """What the pages say about `book` on the day `today`; `revisions` are the newest ones, latest first."""
-    shown = visible(book)
+    shown = visible(book, today)
     full_day = today_of(shown, today)
     day = _without_hidden(full_day)
     everybody = sorted(standings(shown, today, so_far=True), key=_in_the_index)

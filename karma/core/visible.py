@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from karma.core.book import Book, Contact
+from karma.core.each import of_each
 from karma.core.fields import Labelled
 from karma.core.links import LINK, fold
 from karma.core.logline import LogLine, Party
@@ -21,6 +22,9 @@ from karma.core.promise import Promise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from karma.core.config import Config
 
 SOMEONE = "someone"
 _ADDRESS = re.compile(r"(?<=\]\()[ \t]*(?:<[^<>\n]*>|[^\s()<>]+)|[^][\s()<>|*`'\"“”,;=–—]+")
@@ -47,7 +51,7 @@ _SPOKEN: dict[type, tuple[str, ...]] = {
 """What of a thing may name somebody."""
 
 
-def visible(book: Book) -> Book:
+def visible(book: Book, today: date) -> Book:
     """The book without anything private.
 
     A private person stays as a nameless outline (days and verbs, no words), because their place in the day's
@@ -58,7 +62,7 @@ def visible(book: Book) -> Book:
     read may be anybody's, and is taken as private in all of this.
     """
     unread = _unread(book)
-    unsure = _unsure(book) | unread
+    unsure = _unsure(book, today) | unread
     guarded = {contact.path for contact in book.contacts if contact.private} | unsure
     if not guarded:
         return book
@@ -97,16 +101,11 @@ def _stems(paths: Iterable[str]) -> Iterator[str]:
         yield from (fold(stem), fold(_COPY.sub("", stem)))
 
 
-def _unsure(book: Book) -> set[str]:
+def _unsure(book: Book, today: date) -> set[str]:
     """The files with something in them that may be meant as `private:` and could not be read."""
-    named = {
-        (contact.path, contact.lines["private"]) for contact in book.contacts if "private" in contact.lines
-    }
-    misspelt = {
-        contact.path
-        for contact in book.contacts
-        if any(key.casefold().startswith("priv") for key, _ in contact.unknown)
-    }
+    said = [(contact.path, *told) for contact, told in _private_keys.people(book, today) if told]
+    named = {(path, line) for path, line, _ in said}
+    misspelt = {path for path, _, is_misspelt in said if is_misspelt}
     return misspelt | {
         problem.path
         for problem in book.problems
@@ -114,6 +113,14 @@ def _unsure(book: Book) -> set[str]:
         or (problem.path, problem.line) in named
         or (problem.code == "duplicate-key" and "“private”" in problem.message)
     }
+
+
+@of_each
+def _private_keys(contact: Contact, _config: Config, _today: date) -> tuple[int, bool] | None:
+    """The line of `private:`, 0 without one, and whether a key looks like it; None for neither."""
+    misspelt = any(key.casefold().startswith("priv") for key, _ in contact.unknown)
+    line = contact.lines.get("private", 0)
+    return (line, misspelt) if line or misspelt else None
 
 
 def _naming(people: Iterable[Contact], stems: Iterable[str]) -> re.Pattern[str]:

@@ -52,4 +52,5 @@ def load(root: Path, library: Library | None = None, listing: Listing | None = N
     problems = [*settings_problems, *people.problems]
     if people.slowly:
         problems.append(_SLOW_YAML.at(FILE, 1))
-    return Book(config, people.contacts, tuple(sorted(problems)), files=people.files)
+    found = tuple(sorted(problems))
+    return Book(config, people.contacts, found, files=people.files, memory=library.columns)

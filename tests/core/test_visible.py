@@ -65,7 +65,7 @@ def test_a_private_person_is_on_no_page() -> None:
 
 
 def test_links_to_a_private_person_read_someone_and_the_words_stay() -> None:
-    shown = visible(book(secret_person(private=("true",)), bill(), person("Ann"))).by_id["bill"]
+    shown = visible(book(secret_person(private=("true",)), bill(), person("Ann")), TODAY).by_id["bill"]
     assert [(line.links, line.text) for line in shown.log] == [
         (("ann", "someone"), "someone came along"),
         (("someone",), "boats"),
@@ -109,13 +109,13 @@ def test_however_a_link_to_a_private_person_is_written_it_tells_nothing(written:
 
 def test_addresses_elsewhere_and_files_of_others_stay() -> None:
     words = "[site](https://x.example/xanthippe-roe.md) ann.md [Ann](contacts/ann.md) readme.md"
-    shown = visible(book(secret_person(private=("true",)), person("Ann"), person("Bill", prose=words)))
+    shown = visible(book(secret_person(private=("true",)), person("Ann"), person("Bill", prose=words)), TODAY)
     assert shown.by_id["bill"].prose == words
 
 
 def test_a_note_of_one_long_word_is_looked_through_once() -> None:
     word = "a" * 1_000_000 + ".md" * 1_000 + "]("
-    shown = visible(book(secret_person(private=("true",)), person("Bill", prose=word)))
+    shown = visible(book(secret_person(private=("true",)), person("Bill", prose=word)), TODAY)
     assert shown.by_id["bill"].prose == word
 
 
@@ -226,10 +226,10 @@ def test_a_misspelt_private_counts() -> None:
 def test_other_problems_hide_nobody() -> None:
     people = book(person("Bill"))
     broken = replace(people, problems=(Problem("contacts/bill.md", 3, 1, "error", "log-date", "x", "y"),))
-    assert visible(broken) == broken
+    assert visible(broken, TODAY) == broken
     assert "contacts/bill.html" in made(broken)
 
 
 def test_without_secrets_nothing_is_changed() -> None:
     people = book(bill(), person("Ann", birthday="--04-12", added=day("2025-01-01")))
-    assert visible(people) is people
+    assert visible(people, TODAY) is people

@@ -15,7 +15,7 @@ from karma.core.promise import Promise
 from karma.files.cache.maker import FORMAT
 from karma.files.cache.records import Row
 
-SHAPES = {2: "d4dc20bf042bb3a5"}
+SHAPES = {3: "d4dc20bf042bb3a5"}
 
 
 def test_a_new_shape_gets_a_new_number() -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from karma.core.config import Config
 from karma.core.problems import Problem
 from karma.files.cache import records as stored
+from karma.files.cache.columns import Columns
 from karma.files.cache.moment import is_settled, moment
 from karma.files.cache.records import Known
 from karma.files.cache.shape import lean
@@ -60,6 +61,7 @@ class Library:
         self._unsaved: dict[str, Record] = {}
         self._contacts: dict[str, Contact] = {}
         self._unread = unread(self._daily, self._rest)
+        self.columns = Columns(root)
 
     def people(self, config: Config, listing: Listing | None = None) -> People:
         """Everybody as the files have them now. `listing` is a look at contacts/ that was taken before.
@@ -95,7 +97,9 @@ class Library:
         contacts = [known.get(path) or self._contact(path, row) for path, row in rows.items()]
         contacts.sort(key=attrgetter("id"))
         every = [*problems, *(one for row in rows.values() if row.problems for one in row.problems)]
-        return People(tuple(contacts), tuple(Problem(*one) for one in every), files, slowly)
+        everybody = tuple(contacts)
+        self.columns.now(everybody, rows)
+        return People(everybody, tuple(Problem(*one) for one in every), files, slowly)
 
     def digest(self, path: str) -> bytes | None:
         """The digest of the bytes of a person's file, as it was read; None for a file that nobody read."""

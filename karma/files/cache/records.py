@@ -27,8 +27,8 @@ _SPARE = 1_000_000
 
 Record = tuple[bytes, bytes]
 """What is asked daily of somebody, and the rest, as `shape.pack` gives them."""
-Names = tuple[str, str, tuple[str, ...], bool]
-"""What somebody is known by: id, name, aliases, and whether they are archived."""
+Names = tuple[Any, ...]
+"""What somebody is known by: see `shape.NAMES`."""
 
 
 class Row(NamedTuple):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from karma.core.problems import Fault
 from karma.files.cache.records import Row
-from karma.files.cache.shape import pack
+from karma.files.cache.shape import NAMES, pack
 from karma.files.contact import parse_contact
 from karma.files.listing import stamp_of
 from karma.files.read import decode, read_bytes
@@ -54,7 +54,7 @@ def see(root: Path, path: str, config: Config, known: Row | None) -> Seen:
     if isinstance(text, Fault):
         return _unreadable(path, text)
     contact, problems = parse_contact(text, path, config)
-    names = (contact.id, contact.name, contact.aliases, contact.archived)
+    names = tuple(getattr(contact, name) for name in NAMES)
     row = Row(stamp, digest, names, tuple(map(astuple, problems)))
     return Seen(path, row, pack(contact))
 

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     _Ways = tuple[Callable[[Any], Any], Callable[[Any], Any]]
     _Kinds = dict[int, _Ways]
 
-LEAN = ("id", "path", "name", "aliases", "archived")
+NAMES = ("id", "name", "aliases", "archived", "circle", "private")
+LEAN = ("path", *NAMES)
 """What everybody is known by; all else of a person is unpacked when it is first asked for."""
 DAILY = (
-    *("circle", "every", "snooze", "birthday", "met", "via", "added"),
-    *("needs", "offers", "private", "promises", "log"),
+    *("every", "snooze", "birthday", "met", "via", "added"),
+    *("needs", "offers", "promises", "log"),
 )
 """What the rules of the day ask of everybody; the rest, half of it prose, is for who is looked at."""
 REST = tuple(name for name in Contact.__slots__ if name not in LEAN + DAILY)
@@ -34,7 +35,9 @@ _put = {name: Contact.__dict__[name].__set__ for name in Contact.__slots__}
 """The way past what keeps a contact from being changed, for one that is being made."""
 
 
-_put_id, _put_path, _put_name, _put_aliases, _put_archived = (_put[name] for name in LEAN)
+_put_path, _put_id, _put_name, _put_aliases, _put_archived, _put_circle, _put_private = (
+    _put[name] for name in LEAN
+)
 
 
 class _Line:
@@ -81,14 +84,16 @@ def _unpack(contact: Contact, record: bytes, kinds: _Kinds, puts: list[Callable[
         put(contact, value)
 
 
-def lean(kind: type[Contact], path: str, names: tuple[str, str, tuple[str, ...], bool]) -> Contact:
-    """A contact of that kind with nothing but what is lean: id, name, aliases, and whether archived."""
+def lean(kind: type[Contact], path: str, names: tuple[Any, ...]) -> Contact:
+    """A contact of that kind with nothing but what is lean: their path, and NAMES."""
     contact = kind.__new__(kind)
-    _put_id(contact, names[0])
     _put_path(contact, path)
+    _put_id(contact, names[0])
     _put_name(contact, names[1])
     _put_aliases(contact, names[2])
     _put_archived(contact, names[3])
+    _put_circle(contact, names[4])
+    _put_private(contact, names[5])
     return contact
 
 

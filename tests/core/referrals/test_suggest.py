@@ -192,7 +192,7 @@ def test_lines_to_come_are_no_news() -> None:
 def test_on_pages_nobody_is_named_who_is_hidden() -> None:
     secret = person("Ada Secret", *WON, met="2026-10-01", private=("true",))
     from_secret = jane("2026-10-02 referred by [[ada-secret]]", *PLAY[1:-1])
-    shown = visible(book(secret, from_secret, carl()))
+    shown = visible(book(secret, from_secret, carl()), TODAY)
     every = suggestions(shown, TODAY, pipeline_of(shown, add_days(TODAY, -1)))
     found = [one for one in every if not one.contact.hidden]
     assert [(one.contact.name, one.kind) for one in found] == [("Jane Doe", "play")]

@@ -1,0 +1,69 @@
+"""What a rule says of each person alone: worked out once for as long as their file stays as it is.
+
+Most rules ask the same small thing of everybody before they look closer at a few: when was the last call, is
+a favour left to thank for. Such a question is a function of one contact, the settings and the day, and its
+answer a plain value: None, a bool, a number, a text, or tuples of them (a day is its `toordinal()`). So the
+answers of a whole book can be kept beside it, and after an edit one of them is new.
+"""
+
+from __future__ import annotations
+
+from functools import update_wrapper
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from karma.core.book import Book, Contact
+    from karma.core.config import Config
+
+_Said = TypeVar("_Said")
+
+
+class Memory(Protocol):
+    """What was said of the people of a book before, and by which rule."""
+
+    def said(self, rule: str, book: Book, today: date, ask: Callable[[Contact], Any]) -> Sequence[Any]:
+        """What the rule says of each contact of the book, in their order; `ask` gives what is not known."""
+        ...
+
+
+class Each(Generic[_Said]):
+    """A rule about one person alone. Called, it is that rule; `values` and `people` go through a book."""
+
+    def __init__(self, rule: Callable[[Contact, Config, date], _Said]) -> None:
+        self.name = f"{rule.__module__}.{rule.__qualname__}"
+        self._rule = rule
+        update_wrapper(self, rule)
+
+    def __call__(self, contact: Contact, config: Config, today: date) -> _Said:
+        """What the rule says of that contact."""
+        return self._rule(contact, config, today)
+
+    def values(self, book: Book, today: date) -> Sequence[_Said]:
+        """What it says of each contact, in their order. Nobody may change it."""
+        asked = (self, today)
+        if asked not in book.found:
+            book.found[asked] = self._found(book, today)
+        return cast("Sequence[_Said]", book.found[asked])
+
+    def people(self, book: Book, today: date) -> Iterator[tuple[Contact, _Said]]:
+        """Each contact with what it says of them, in their order."""
+        return zip(book.contacts, self.values(book, today), strict=True)
+
+    def _found(self, book: Book, today: date) -> Sequence[_Said]:
+        def ask(contact: Contact) -> _Said:
+            return self._rule(contact, book.config, today)
+
+        if book.memory is None:
+            return [ask(contact) for contact in book.contacts]
+        return book.memory.said(self.name, book, today, ask)
+
+
+def of_each(rule: Callable[[Contact, Config, date], _Said]) -> Each[_Said]:
+    """The rule, asked of everybody as `rule.values(book, today)` or `rule.people(book, today)`.
+
+    It may look at the contact, the settings and the day and at nothing else, and must give plain values.
+    """
+    return Each(rule)
