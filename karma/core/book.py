@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from karma.core.each import EVER, of_each
 from karma.core.links import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from karma.core.cadence import Cadence
     from karma.core.config import Config
@@ -106,16 +107,16 @@ class Book:
     @cached_property
     def by_id(self) -> dict[str, Contact]:
         """Contacts by folded stem."""
-        return {fold(contact.id): contact for contact in self.contacts}
+        return {names[0]: contact for contact, names in _folded.people(self, EVER)}
 
     @cached_property
     def by_name(self) -> dict[str, tuple[Contact, ...]]:
         """Contacts by folded name or alias; several may share one."""
-        found: dict[str, list[Contact]] = {}
-        for contact in self.contacts:
-            for name in dict.fromkeys(map(fold, (contact.name, *contact.aliases))):
-                found.setdefault(name, []).append(contact)
-        return {name: tuple(contacts) for name, contacts in found.items()}
+        found: dict[str, tuple[Contact, ...]] = {}
+        for contact, names in _folded.people(self, EVER):
+            for name in names[1:]:
+                found[name] = (*found[name], contact) if name in found else (contact,)
+        return found
 
     def resolve(self, target: str) -> Contact | None:
         """The person a link means: by stem, else by a name or alias that only one person has (rule 1)."""
@@ -130,6 +131,18 @@ class Book:
         """The day the book begins: as set, else the earliest day anybody was added, met or logged."""
         if self.config.started:
             return self.config.started
-        days = [contact.log[0].date for contact in self.contacts if contact.log]
-        days += [day for contact in self.contacts for day in (contact.added, contact.met) if day]
-        return min(days, default=None)
+        first = min(filter(None, _first_day.values(self, EVER)), default=None)
+        return date.fromordinal(first) if first else None
+
+
+@of_each
+def _folded(contact: Contact, _config: Config, _today: date) -> tuple[str, ...]:
+    """The stem, and the name and the aliases, each once, as they are compared."""
+    return fold(contact.id), *dict.fromkeys(map(fold, (contact.name, *contact.aliases)))
+
+
+@of_each
+def _first_day(contact: Contact, _config: Config, _today: date) -> int:
+    """The number of the earliest day on which they were added, met or logged; 0 for none."""
+    days = (contact.added, contact.met, *(line.date for line in contact.log[:1]))
+    return min((day.toordinal() for day in days if day), default=0)

@@ -10,8 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from karma.core.each import EVER, of_each
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from karma.core.book import Book, Contact
+    from karma.core.config import Config
 
 _DAYS = {"d": 1.0, "w": 7.0, "m": 365.25 / 12, "y": 365.25}
 _WORDS = {
@@ -53,6 +59,18 @@ OFF = Cadence("off", None)
 def cadence_of(contact: Contact, book: Book) -> Cadence:
     """Their own cadence, else their circle's, else the book's."""
     return contact.every or book.config.circle(contact.circle).every
+
+
+def own_cadences(book: Book) -> Sequence[Cadence | None]:
+    """The cadence that each contact has of their own, None for who has none, in the order of the contacts."""
+    return [own and Cadence(*own) for own in _own.values(book, EVER)]
+
+
+@of_each
+def _own(contact: Contact, _config: Config, _today: date) -> tuple[str, int | None, int | None] | None:
+    """Text, ideal and limit of their own cadence."""
+    own = contact.every
+    return (own.text, own.ideal, own.limit) if own else None
 
 
 def parse_cadence(text: str) -> Cadence | None:

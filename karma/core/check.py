@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from dataclasses import astuple
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
+from karma.core.each import EVER, of_each
 from karma.core.links import fold, link, links_in
 from karma.core.names import is_plainly_latin, mixes_scripts, name_from_stem, slug
 from karma.core.problems import Fault, Problem, did_you_mean
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from karma.core.book import Book, Contact
+    from karma.core.config import Config
     from karma.core.referrals.referral import Unfit
 
 
@@ -24,58 +28,64 @@ def check(book: Book, today: date) -> tuple[Problem, ...]:
     return tuple(sorted((*book.problems, *found)))
 
 
-def dates_in_the_future(book: Book, today: date) -> Iterator[Problem]:
+def in_one_file(book: Book, today: date) -> Iterator[Problem]:
+    """What can be told from one file alone, the settings and the day: see ALONE."""
+    for problem in chain.from_iterable(filter(None, _alone.values(book, today))):
+        yield Problem(*problem)
+
+
+def dates_in_the_future(contact: Contact, _config: Config, today: date) -> Iterator[Problem]:
     """What is logged has happened: a line dated after today is not counted (format.md, rule 3; D07)."""
-    for contact in book.contacts:
-        for entry in reversed(contact.log):
-            if entry.date <= today:
-                break
-            fault = Fault(
-                "future-date",
-                f"{entry.date} is still to come, so this line does not count yet",
-                "Mend the date; what is planned is a promise: `- [ ] DATE text` under Promises.",
-                col=2,
-            )
-            yield fault.at(contact.path, entry.line)
+    for entry in reversed(contact.log):
+        if entry.date <= today:
+            break
+        fault = Fault(
+            "future-date",
+            f"{entry.date} is still to come, so this line does not count yet",
+            "Mend the date; what is planned is a promise: `- [ ] DATE text` under Promises.",
+            col=2,
+        )
+        yield fault.at(contact.path, entry.line)
 
 
 def links_lead_somewhere(book: Book, today: date) -> Iterator[Problem]:  # noqa: ARG001 - one shape for all rules
     """A link names a person of this book by stem; a name or alias will do, and fmt mends it (rule 1)."""
-    for contact in book.contacts:
+    linked = _linked.values(book, EVER)
+    lost = frozenset(chain.from_iterable(filter(None, linked))).difference(book.by_id)
+    astray = [contact for contact, targets in _linked.people(book, EVER) if not lost.isdisjoint(targets)]
+    for contact in astray if lost else ():
         for line, target in _links(contact):
             if fold(target) not in book.by_id:
                 yield _link_fault(book, target).at(contact.path, line or contact.lines.get("via", 1))
 
 
-def cadences_pass_the_gap(book: Book, today: date) -> Iterator[Problem]:  # noqa: ARG001
+def cadences_pass_the_gap(contact: Contact, config: Config, _today: date) -> Iterator[Problem]:
     """A cadence shorter than the guard against calling too often never comes true (S5)."""
-    gap = book.config.min_gap
-    for contact in book.contacts:
-        if contact.every and contact.every.ideal and contact.every.ideal < gap:
+    gap = config.min_gap
+    if contact.every and contact.every.ideal and contact.every.ideal < gap:
+        fault = Fault(
+            "cadence-below-gap",
+            f"every {contact.every} is more often than min_gap = {gap} days lets through",
+            "Choose a longer cadence, or a smaller min_gap in karma.toml.",
+            severity="warning",
+        )
+        yield fault.at(contact.path, contact.lines.get("every", 1))
+
+
+def names_are_what_they_seem(contact: Contact, _config: Config, _today: date) -> Iterator[Problem]:
+    """A name that mixes alphabets or hides invisible signs may pass for another one (P11)."""
+    for name in dict.fromkeys((contact.id, contact.name)):
+        if is_plainly_latin(name):
+            continue
+        if mixes_scripts(name) or any(unicodedata.category(char) == "Cf" for char in name):
+            shown = name.encode("ascii", "backslashreplace").decode()
             fault = Fault(
-                "cadence-below-gap",
-                f"every {contact.every} is more often than min_gap = {gap} days lets through",
-                "Choose a longer cadence, or a smaller min_gap in karma.toml.",
+                "odd-name",
+                f"the name mixes alphabets or hides invisible signs: {shown}",
+                "If it is not meant so, type it anew.",
                 severity="warning",
             )
-            yield fault.at(contact.path, contact.lines.get("every", 1))
-
-
-def names_are_what_they_seem(book: Book, today: date) -> Iterator[Problem]:  # noqa: ARG001
-    """A name that mixes alphabets or hides invisible signs may pass for another one (P11)."""
-    for contact in book.contacts:
-        for name in dict.fromkeys((contact.id, contact.name)):
-            if is_plainly_latin(name):
-                continue
-            if mixes_scripts(name) or any(unicodedata.category(char) == "Cf" for char in name):
-                shown = name.encode("ascii", "backslashreplace").decode()
-                fault = Fault(
-                    "odd-name",
-                    f"the name mixes alphabets or hides invisible signs: {shown}",
-                    "If it is not meant so, type it anew.",
-                    severity="warning",
-                )
-                yield fault.at(contact.path, contact.lines.get("name", 1))
+            yield fault.at(contact.path, contact.lines.get("name", 1))
 
 
 def names_lead_to_one_person(book: Book, today: date) -> Iterator[Problem]:  # noqa: ARG001
@@ -103,14 +113,21 @@ def stages_fit_a_referral(book: Book, today: date) -> Iterator[Problem]:
         yield _unfit(unfit).at(unfit.contact.path, unfit.line.line)
 
 
-RULES = (
-    dates_in_the_future,
-    links_lead_somewhere,
-    cadences_pass_the_gap,
-    names_are_what_they_seem,
-    names_lead_to_one_person,
-    stages_fit_a_referral,
-)
+ALONE = (dates_in_the_future, cadences_pass_the_gap, names_are_what_they_seem)
+"""The rules about one file alone."""
+RULES = (in_one_file, links_lead_somewhere, names_lead_to_one_person, stages_fit_a_referral)
+
+
+@of_each
+def _alone(contact: Contact, config: Config, today: date) -> tuple[tuple[Any, ...], ...]:
+    """The problems that the rules about one file alone find, as plain values."""
+    return tuple([astuple(problem) for rule in ALONE for problem in rule(contact, config, today)])
+
+
+@of_each
+def _linked(contact: Contact, _config: Config, _today: date) -> tuple[str, ...]:
+    """Whom the file links, as links are compared."""
+    return tuple(dict.fromkeys(fold(target) for _, target in _links(contact)))
 
 
 def _links(contact: Contact) -> Iterator[tuple[int, str]]:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from karma.core.cadence import cadence_of
+from karma.core.cadence import own_cadences
 from karma.core.dates import add_days
 from karma.core.loosen import loosen
 from karma.core.touch import calls_made
-from karma.core.welcome import in_book
+from karma.core.welcome import people_in_book
 from karma.core.workdays import workdays_a_week, workdays_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from karma.core.book import Book, Contact
+    from karma.core.book import Book
     from karma.core.cadence import Cadence
     from karma.core.standing import Standing
 
@@ -63,7 +63,8 @@ def load(book: Book, today: date) -> Load:
     suggested = {change.name: change.after for change in loosen(book).circles}
     circles = []
     for name, people in _by_circle(book, today).items():
-        wanted = wanted_per_day(book, people)
+        a_day = sum(1 / ideal for ideal in people)
+        wanted = a_day * 7 / workdays_a_week(book.config)
         known = name if name in book.config.circles else ""
         circle = CircleLoad(name, len(people), book.config.circle(name).every, wanted, suggested.get(known))
         circles.append(circle)
@@ -77,9 +78,7 @@ def load(book: Book, today: date) -> Load:
 
 def overload(everybody: Iterable[Standing], book: Book) -> str | None:
     """A sentence when the cadences ask for clearly more calls than there is room for, else None."""
-    a_day = sum(
-        1 / found.cadence.ideal for found in everybody if found.cadence.ideal and not found.contact.archived
-    )
+    a_day = sum(1 / ideal for found in everybody if (ideal := found.row.ideal) and not found.contact.archived)
     wanted = a_day * 7 / workdays_a_week(book.config)
     if wanted < CLEARLY_MORE * book.config.per_day:
         return None
@@ -89,18 +88,17 @@ def overload(everybody: Iterable[Standing], book: Book) -> str | None:
     )
 
 
-def wanted_per_day(book: Book, people: list[Contact]) -> float:
-    """Calls per working day that the cadences of these people demand."""
-    a_day = sum(1 / ideal for contact in people if (ideal := cadence_of(contact, book).ideal))
-    return a_day * 7 / workdays_a_week(book.config)
+def _by_circle(book: Book, today: date) -> dict[str, list[int]]:
+    """The ideal cadences in days of the active people by circle.
 
-
-def _by_circle(book: Book, today: date) -> dict[str, list[Contact]]:
-    """The active people by circle, in the order of the settings, then unknown circles by name, then none."""
-    found: dict[str, list[Contact]] = {}
-    for contact in book.contacts:
-        if in_book(contact, today) and not contact.archived and not cadence_of(contact, book).off:
-            found.setdefault(contact.circle or "", []).append(contact)
+    The circles are in the order of the settings, then unknown ones by name, then none.
+    """
+    found: dict[str, list[int]] = {}
+    here = {contact.id for contact in people_in_book(book, today)}
+    for contact, own in zip(book.contacts, own_cadences(book), strict=True):
+        ideal = (own or book.config.circle(contact.circle).every).ideal
+        if ideal and contact.id in here and not contact.archived:
+            found.setdefault(contact.circle or "", []).append(ideal)
     order = {name: place for place, name in enumerate(book.config.circles)}
     names = sorted(found, key=lambda name: (not name, order.get(name, len(order)), name))
     return {name: found[name] for name in names}

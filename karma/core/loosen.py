@@ -7,7 +7,7 @@ from functools import lru_cache
 from heapq import heapify, heappop, heapreplace
 from typing import TYPE_CHECKING
 
-from karma.core.cadence import Cadence, parse_cadence, span_days
+from karma.core.cadence import Cadence, own_cadences, parse_cadence, span_days
 from karma.core.workdays import workdays_a_week
 
 if TYPE_CHECKING:
@@ -126,12 +126,12 @@ def _groups(book: Book) -> list[_Group]:
     """Circles with people on their default, sorted by name, then people with a cadence of their own."""
     defaults: dict[str, _Group] = {}
     own: list[_Group] = []
-    for contact in book.contacts:
+    for contact, every in zip(book.contacts, own_cadences(book), strict=True):
         circle = book.config.circle(contact.circle)
         if contact.archived:
             continue
-        if contact.every:
-            own.append(_Group(circle.weight, contact.id, 1, contact.every, contact.every, contact))
+        if every:
+            own.append(_Group(circle.weight, contact.id, 1, every, every, contact))
             continue
         name = circle.name if circle.name in book.config.circles else ""
         group = defaults.setdefault(name, _Group(circle.weight, name, 0, circle.every, circle.every))

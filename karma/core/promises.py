@@ -7,11 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from karma.core.agenda import Owed
+from karma.core.each import EVER, of_each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from karma.core.book import Book, Contact
+    from karma.core.config import Config
     from karma.core.promise import Promise
 
 Precision = Literal["day", "week", "month", "someday"]
@@ -54,10 +56,11 @@ def open_on(promise: Promise, day: date) -> bool:
 
 def promises(book: Book, today: date) -> PromiseBook:
     """The promises of everybody who is not archived, and how many of yours to anybody were kept on time."""
-    still_open = _owed(book.contacts, today, lambda promise: promise.state == "open")
+    people = [contact for contact, has in _has_open.people(book, EVER) if has]
+    still_open = _owed(people, today, lambda promise: promise.state == "open")
     overdue = tuple(owed for owed in still_open if owed.overdue)
-    on_time, late = _kept(book, today)
-    overdue_mine = sum(_overdue_mine(contact, today) for contact in book.contacts)
+    counts = list(filter(None, _counts.values(book, today)))
+    on_time, late, overdue_mine = (sum(count[at] for count in counts) for at in range(3))
     counted = on_time + late + overdue_mine
     return PromiseBook(
         mine=_by_strength(owed for owed in still_open if not owed.promise.theirs),
@@ -75,7 +78,32 @@ def promises_of_today(book: Book, today: date) -> tuple[Owed, ...]:
 
     Those kept today stand where they stood, done.
     """
-    return tuple(_owed(book.contacts, today, lambda promise: _kept_on(promise, today) or promise.due(today)))
+    people = [contact for contact, has in _has_due.people(book, today) if has]
+    return tuple(_owed(people, today, lambda promise: _is_of(promise, today)))
+
+
+@of_each
+def _has_open(contact: Contact, _config: Config, _today: date) -> bool:
+    """True when any promise is open, theirs too."""
+    return any(promise.state == "open" for promise in contact.promises)
+
+
+@of_each
+def _has_due(contact: Contact, _config: Config, today: date) -> bool:
+    """True when the day of any promise has come, or it was kept today."""
+    return any(_is_of(promise, today) for promise in contact.promises)
+
+
+@of_each
+def _counts(contact: Contact, _config: Config, today: date) -> tuple[int, int, int] | None:
+    """Of your promises to them: kept on time, kept late, and overdue; None for none of these."""
+    on_time, late = _kept(contact, today)
+    overdue = sum(promise.overdue(today) and not promise.theirs for promise in contact.promises)
+    return (on_time, late, overdue) if on_time or late or overdue else None
+
+
+def _is_of(promise: Promise, day: date) -> bool:
+    return _kept_on(promise, day) or promise.due(day)
 
 
 def _owed(contacts: Iterable[Contact], today: date, wanted: Callable[[Promise], bool]) -> list[Owed]:
@@ -116,19 +144,15 @@ def _by_strength(found: Iterable[Owed]) -> tuple[Strength, ...]:
     )
 
 
-def _overdue_mine(contact: Contact, today: date) -> int:
-    return sum(promise.overdue(today) and not promise.theirs for promise in contact.promises)
-
-
-def _kept(book: Book, today: date) -> tuple[int, int]:
+def _kept(contact: Contact, today: date) -> tuple[int, int]:
+    """How many of your promises were kept, on time and late."""
     on_time = late = 0
-    for contact in book.contacts:
-        for promise in contact.promises:
-            if promise.state == "kept" and promise.by and not promise.theirs:
-                if promise.kept_on and promise.kept_on > today:
-                    continue
-                if promise.kept_on and promise.kept_on >= promise.by.end:
-                    late += 1
-                else:
-                    on_time += 1
+    for promise in contact.promises:
+        if promise.state == "kept" and promise.by and not promise.theirs:
+            if promise.kept_on and promise.kept_on > today:
+                continue
+            if promise.kept_on and promise.kept_on >= promise.by.end:
+                late += 1
+            else:
+                on_time += 1
     return on_time, late

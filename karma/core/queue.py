@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heapq import nlargest, nsmallest
 from typing import TYPE_CHECKING
 
 from karma.core.agenda import Call
@@ -9,14 +10,15 @@ from karma.core.around import Around
 from karma.core.opener import opener
 from karma.core.reason import reason
 from karma.core.standing import standings
+from karma.core.team import people_of
 from karma.core.touch import made_today, tried_today
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from karma.core.agenda import Slot
-    from karma.core.book import Book, Contact
+    from karma.core.book import Book
     from karma.core.standing import Standing
     from karma.core.team import Me
 
@@ -41,8 +43,10 @@ def five(book: Book, today: date, who: Me | None = None) -> tuple[Call, ...]:
     change, and a promise to call that you release today or write down for today.
     """
     everybody = standings(book, today)
-    mine = everybody if who is None else [found for found in everybody if who.looks_after(found.contact)]
-    return calls_among(mine, book, today)
+    if who:
+        mine = {contact.id for contact in people_of(who, book).contacts}
+        everybody = tuple([found for found in everybody if found.contact.id in mine])
+    return calls_among(everybody, book, today)
 
 
 def calls_among(everybody: Iterable[Standing], book: Book, today: date) -> tuple[Call, ...]:
@@ -58,18 +62,17 @@ def calls_among(everybody: Iterable[Standing], book: Book, today: date) -> tuple
             done=bool(made_today(found.contact, book.config.verbs, today)),
             tried=tried_today(found.contact, book.config.verbs, today),
         )
-        for slot, found in pick(everybody, book.config.per_day, today)
+        for slot, found in pick(everybody, book.config.per_day)
     )
 
 
-def pick(everybody: Iterable[Standing], per_day: int, today: date) -> tuple[Picked, ...]:
+def pick(everybody: Iterable[Standing], per_day: int) -> tuple[Picked, ...]:
     """Who gets the places of the day, in the order due, quiet, new and each by rank; nobody twice."""
-    free = [found for found in everybody if found.not_now is None]
+    free = [found for found in everybody if not found.row.held]
     places = _places(per_day)
     picked: list[Picked] = []
     for arrived_today in (False, True):
-        group = [found for found in free if _entered_today(found.contact, today) is arrived_today]
-        waiting = _waiting(group)
+        waiting = _waiting([found for found in free if found.row.entered_today is arrived_today], 2 * per_day)
         for slot in reversed(_ORDER):  # somebody new takes the new place before a due one
             used = sum(taken == slot for taken, _ in picked)
             _fill(picked, slot, waiting[slot], min(places[slot] - used, per_day - len(picked)))
@@ -78,7 +81,7 @@ def pick(everybody: Iterable[Standing], per_day: int, today: date) -> tuple[Pick
     return tuple(sorted(picked, key=lambda pair: _ORDER.index(pair[0])))
 
 
-def rank(found: Standing) -> tuple[float, date, str]:
+def rank(found: Standing) -> tuple[float, int, str]:
     """The order of people due and new: score, then longest since the last touch, then id.
 
     The score is rounded, so that the last bit of a sum decides nothing.
@@ -93,32 +96,40 @@ def is_due(found: Standing) -> bool:
 
 def is_quiet(found: Standing) -> bool:
     """True for somebody you were in touch with and then not for twice as long as the limit."""
-    ideal = found.cadence.ideal
-    if found.last is None or ideal is None:
+    ideal = found.row.ideal
+    if found.row.last < 0 or ideal is None:
         return False
-    return found.lateness * ideal >= QUIET * (found.cadence.limit or 2 * ideal)
+    return found.lateness * ideal >= QUIET * (found.row.limit or 2 * ideal)
 
 
 def is_new(found: Standing) -> bool:
     """True for somebody never spoken to, and for a dream of yours whose time has come."""
-    return found.last is None or (found.contact.circle == "dream" and is_due(found))
-
-
-def _is_plainly_due(found: Standing) -> bool:
-    return is_due(found) and not is_quiet(found) and not is_new(found)
+    return found.row.last < 0 or (found.contact.circle == "dream" and is_due(found))
 
 
 def _places(per_day: int) -> dict[Slot, int]:
     return {"due": max(per_day - 2, 0), "quiet": min(per_day // 2, 1), "new": min(per_day // 2, 1)}
 
 
-def _waiting(people: Iterable[Standing]) -> dict[Slot, list[Standing]]:
-    everybody = tuple(people)
+def _waiting(people: Sequence[Standing], most: int) -> dict[Slot, list[Standing]]:
+    """The first of those who wait, at most so many of each kind."""
+    quiet, new = list(filter(is_quiet, people)), list(filter(is_new, people))
+    others = {id(found) for found in (*quiet, *new)}
+    due = [found for found in people if found.lateness >= 1 and id(found) not in others]
     return {
-        "due": sorted((found for found in everybody if _is_plainly_due(found)), key=rank),
-        "quiet": sorted(filter(is_quiet, everybody), key=_longest_since),
-        "new": sorted(filter(is_new, everybody), key=rank),
+        "due": _first(due, most),
+        "quiet": nsmallest(most, quiet, key=_longest_since),
+        "new": _first(new, most),
     }
+
+
+def _first(people: Sequence[Standing], most: int) -> list[Standing]:
+    """The first by rank. Of the thousands whose score is too low, the rank is not worked out."""
+    scores = [found.score for found in people]
+    enough = min(nlargest(most, scores), default=0.0) - 1e-6
+    return nsmallest(
+        most, [one for one, score in zip(people, scores, strict=True) if score > enough], key=rank
+    )
 
 
 def _fill(picked: list[Picked], slot: Slot, people: Iterable[Standing], places: int) -> None:
@@ -127,9 +138,5 @@ def _fill(picked: list[Picked], slot: Slot, people: Iterable[Standing], places: 
     picked.extend((slot, found) for found in free[: max(places, 0)])
 
 
-def _longest_since(found: Standing) -> tuple[date, str]:
-    return found.since, found.contact.id
-
-
-def _entered_today(contact: Contact, today: date) -> bool:
-    return (contact.added or contact.met) == today
+def _longest_since(found: Standing) -> tuple[int, str]:
+    return found.row.since, found.contact.id

@@ -31,7 +31,7 @@ class Snooze:
 def spread(book: Book, today: date) -> tuple[Snooze, ...]:
     """Whoever is overdue and not called today, on the coming workdays, `per_day` each, best first."""
     everybody = standings(book, today, so_far=True)
-    called = {found.contact.id for _, found in pick(everybody, book.config.per_day, today)}
+    called = {found.contact.id for _, found in pick(everybody, book.config.per_day)}
     waiting = [found for found in _overdue(everybody) if found.contact.id not in called]
     tomorrow = add_days(today, 1)
     snoozes = []
@@ -50,7 +50,7 @@ def fresh_start(book: Book, today: date) -> tuple[Snooze, ...]:
     days = _Days(max(book.config.per_day, 1))
     snoozes = []
     for found in _overdue(standings(book, today, so_far=True)):
-        span = max((found.cadence.ideal or 1) * workdays_a_week(book.config) // 7, 1)
+        span = max((found.row.ideal or 1) * workdays_a_week(book.config) // 7, 1)
         place = days.take(stable_hash(found.contact.id) % span, span)
         day = workday(book.config, tomorrow, place)
         when = "within their own cadence" if place < span else "the first day with room for them"
@@ -86,4 +86,4 @@ class _Days:
 
 
 def _overdue(everybody: tuple[Standing, ...]) -> list[Standing]:
-    return sorted((found for found in everybody if not found.not_now and is_due(found)), key=rank)
+    return sorted((found for found in everybody if not found.row.held and is_due(found)), key=rank)

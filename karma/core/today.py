@@ -34,7 +34,8 @@ def today_of(book: Book, today: date, who: Me | None = None) -> Today:
     theirs = book
     if who:
         theirs = people_of(who, book)
-        everybody = tuple(found for found in everybody if who.looks_after(found.contact))
+        mine = {contact.id for contact in theirs.contacts}
+        everybody = tuple([found for found in everybody if found.contact.id in mine])
     calls = calls_among(everybody, book, today)
     return Today(
         today=today,

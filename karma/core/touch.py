@@ -11,12 +11,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from karma.core.dates import add_days
+from karma.core.each import EVER, of_each
 from karma.core.links import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from karma.core.book import Book, Contact
+    from karma.core.config import Config
     from karma.core.logline import LogLine
     from karma.core.verbs import Verb
 
@@ -118,7 +120,7 @@ def events_with_people(book: Book, start: date, end: date) -> Iterator[Event]:
     """The `events` with the ids of the people of each, those with one person first: each line is one."""
     touches = {name for name, verb in book.config.verbs.items() if verb.kind == "touch"}
     found: dict[_What, dict[frozenset[str], list[LogLine]]] = {}
-    for contact in book.contacts:
+    for contact in _with_lines(book, start, end):
         of_several = []
         for line in between(contact, start, end):
             if line.verb in touches:
@@ -134,6 +136,20 @@ def events_with_people(book: Book, start: date, end: date) -> Iterator[Event]:
         for people, lines in versions.items():
             if not _pasted(people, what, versions):
                 yield from ((people, line) for line in lines)
+
+
+def _with_lines(book: Book, start: date, end: date) -> list[Contact]:
+    """Everybody whose log has a line of these days, and maybe some more: nobody else is looked at."""
+    first, behind = start.toordinal(), end.toordinal()
+    spans = _logged.people(book, EVER)
+    return [contact for contact, span in spans if span and span[1] >= first and span[0] < behind]
+
+
+@of_each
+def _logged(contact: Contact, _config: Config, _today: date) -> tuple[int, int] | None:
+    """The first and the last day of which there is a line."""
+    log = contact.log
+    return (log[0].date.toordinal(), log[-1].date.toordinal()) if log else None
 
 
 def _alike(

@@ -8,13 +8,13 @@ else's file cannot be known for one; as a `[[link]]`, or as a link to their file
 from __future__ import annotations
 
 import re
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import MISSING, dataclass, field, fields, replace
 from operator import is_
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from karma.core.book import Book, Contact
-from karma.core.each import of_each
+from karma.core.each import EVER, of_each
 from karma.core.fields import Labelled
 from karma.core.links import LINK, fold
 from karma.core.logline import LogLine, Party
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from karma.core.config import Config
 
 SOMEONE = "someone"
+_ANYBODY = frozenset({""})
+"""Ids of which nobody has any, for a veil that only listens."""
 _ADDRESS = re.compile(r"(?<=\]\()[ \t]*(?:<[^<>\n]*>|[^\s()<>]+)|[^][\s()<>|*`'\"“”,;=–—]+")
 """Where a Markdown link leads, or a word: each is looked at once, however long the text."""
 _WEB = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|mailto:")
@@ -38,9 +40,9 @@ _OUTLINE = {"id", "path", "every", "circle", "snooze", "birthday", "met", "added
 _NEVER_EMPTIED = {"id", "path", "name", "private", "archived", "lines"}
 _NOTHING_KNOWN = {"field-private", "front-matter-missing", "front-matter-open", "front-matter-shape"}
 _DEFAULTS = {
-    field.name: {} if field.default is MISSING else field.default
-    for field in fields(Contact)
-    if field.name not in ("id", "path", "name")
+    one.name: {} if one.default is MISSING else one.default
+    for one in fields(Contact)
+    if one.name not in ("id", "path", "name")
 }
 _SPOKEN: dict[type, tuple[str, ...]] = {
     LogLine: ("text", "parties"),
@@ -69,10 +71,13 @@ def visible(book: Book, today: date) -> Book:
     hidden = frozenset(contact.id for contact in book.contacts if contact.hidden or contact.path in unsure)
     stems = frozenset(_stems(unread)) - book.by_id.keys() - {""}
     veil = _Veil(book, hidden, stems)
+    touched = guarded | _telling(book, veil)
     told = _naming((contact for contact in book.contacts if contact.id in hidden), stems)
     return replace(
         book,
-        contacts=tuple(veil.contact(contact) for contact in book.contacts),
+        contacts=tuple(
+            [veil.contact(contact) if contact.path in touched else contact for contact in book.contacts]
+        ),
         problems=tuple(
             problem
             for problem in book.problems
@@ -121,6 +126,24 @@ def _private_keys(contact: Contact, _config: Config, _today: date) -> tuple[int,
     misspelt = any(key.casefold().startswith("priv") for key, _ in contact.unknown)
     line = contact.lines.get("private", 0)
     return (line, misspelt) if line or misspelt else None
+
+
+def _telling(book: Book, veil: _Veil) -> set[str]:
+    """The files in which something may name somebody who is hidden: all others are as they were."""
+    if not veil.hidden and not veil.stems:
+        return set()
+    people = (contact for contact in book.contacts if contact.id in veil.hidden)
+    names = {fold(name) for contact in people for name in (contact.id, contact.name, *contact.aliases)}
+    names |= veil.stems
+    return {contact.path for contact, said in _pointed.people(book, EVER) if not names.isdisjoint(said)}
+
+
+@of_each
+def _pointed(contact: Contact, config: Config, _today: date) -> tuple[str, ...]:
+    """Whatever in the file may lead to somebody, as links are compared: all that a veil would look at."""
+    listener = _Listener(Book(config, ()), _ANYBODY, frozenset())
+    listener.contact(contact)
+    return tuple(listener.heard)
 
 
 def _naming(people: Iterable[Contact], stems: Iterable[str]) -> re.Pattern[str]:
@@ -208,3 +231,14 @@ class _Veil:
     def _names_hidden(self, written: str) -> bool:
         found = self.book.resolve(written.strip()) or self.book.resolve(stem_meant(written))
         return found.id in self.hidden if found else fold(stem_meant(written)) in self.stems
+
+
+@dataclass(frozen=True, slots=True)
+class _Listener(_Veil):
+    """A veil that hides nobody, and hears whom it would have to."""
+
+    heard: dict[str, None] = field(default_factory=dict)
+
+    def _names_hidden(self, written: str) -> bool:
+        self.heard.update(dict.fromkeys((fold(written), fold(stem_meant(written)))))
+        return False

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from karma.core.cadence import cadence_of
 from karma.core.dates import add_days
-from karma.core.deeds import deeds
+from karma.core.each import EVER, of_each
 from karma.core.once import once_per_book
 from karma.core.phrases import ago, day_words, touched
 from karma.core.referrals.answers import between_others, is_answer, says_in_touch
@@ -18,12 +17,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from karma.core.book import Book, Contact
+    from karma.core.config import Config
     from karma.core.logline import LogLine
 
 ATTEMPT_GAP = 3
 """Days after an attempt in which nobody is tried again."""
 ATTEMPTS = 3
 """So many attempts in a row without an answer ask for another kind of touch."""
+_STAGES = frozenset(STAGES)
 
 
 def first_known(contact: Contact) -> date | None:
@@ -39,15 +40,35 @@ def in_book(contact: Contact, day: date) -> bool:
     return known is None or known <= day
 
 
+@once_per_book
+def people_in_book(book: Book, day: date) -> tuple[Contact, ...]:
+    """Everybody who had come into the book by that day, in the order of the contacts."""
+    last = day.toordinal()
+    return tuple([contact for contact, known in _known_since.people(book, EVER) if known <= last])
+
+
+@of_each
+def _known_since(contact: Contact, _config: Config, _today: date) -> int:
+    """The number of the day they came into the book; 0 when nothing says which."""
+    known = first_known(contact)
+    return known.toordinal() if known else 0
+
+
 def proposable(contact: Contact, book: Book, today: date) -> bool:
     """False for whom nothing is proposed: archived, not in the book yet, with the cadence off, or snoozed."""
-    return _set_aside(contact, book, today) is None
+    return _set_aside(contact, book.config, today) is None
 
 
 @once_per_book
 def proposable_people(book: Book, today: date) -> tuple[Contact, ...]:
     """Everybody who may be proposed for anything, in the order of the contacts."""
-    return tuple([contact for contact in book.contacts if proposable(contact, book, today)])
+    return tuple([contact for contact, may_be in _proposable.people(book, today) if may_be])
+
+
+@of_each
+def _proposable(contact: Contact, config: Config, today: date) -> bool:
+    """`proposable`."""
+    return _set_aside(contact, config, today) is None
 
 
 def call_welcome(contact: Contact, book: Book, today: date) -> bool:
@@ -61,7 +82,7 @@ def not_now(contact: Contact, book: Book, today: date, *, before: date, attempts
 
     Lines from `before` on do not count; `attempts` are those in a row without an answer.
     """
-    aside = _set_aside(contact, book, today) or _too_soon(contact, book, today, before)
+    aside = _set_aside(contact, book.config, today) or _too_soon(contact, book, today, before)
     if aside:
         return aside
     if does_not_answer(contact, book, before):
@@ -90,13 +111,13 @@ def _tried(line: LogLine, book: Book) -> bool:
     return found_no_answer(line, book) or line.verb == "unreachable"
 
 
-def _set_aside(contact: Contact, book: Book, today: date) -> str | None:
+def _set_aside(contact: Contact, config: Config, today: date) -> str | None:
     if contact.archived:
         return "In the archive: remembered, not called."
     known = first_known(contact)
     if known and known > today:
         return f"Not in the book before {day_words(known, today)}."
-    if cadence_of(contact, book).off:
+    if (contact.every or config.circle(contact.circle).every).off:
         return "Their cadence is off: no calls are proposed."
     if contact.snooze and contact.snooze > today:
         return f"Snoozed until {day_words(contact.snooze, today)}."
@@ -108,7 +129,7 @@ def does_not_answer(contact: Contact, book: Book, before: date) -> bool:
 
     Attempts count from the last answer, and from the day on which they became a prospect, as for the play.
     """
-    if contact.id not in _ever_prospects(book):
+    if not any(line.verb in _STAGES for line in contact.log):
         return False
     tries: list[date] = []
     answered, unreachable, prospect_since = False, False, None
@@ -121,18 +142,10 @@ def does_not_answer(contact: Contact, book: Book, before: date) -> bool:
         if not answered:
             unreachable = unreachable or line.verb == "unreachable"
             tries += [line.date] if found_no_answer(line, book) else []
-        if line.verb in STAGES:
+        if line.verb in _STAGES:
             prospect_since = line.date
     since = [day for day in tries if prospect_since and day >= prospect_since]
     return unreachable or len(since) >= ATTEMPTS
-
-
-@once_per_book
-def _ever_prospects(book: Book) -> frozenset[str]:
-    """The ids of those whose log names any stage of a referral."""
-    return frozenset(
-        contact.id for contact, lines in deeds(book) if any(line.verb in STAGES for line in lines)
-    )
 
 
 def _too_soon(contact: Contact, book: Book, today: date, before: date) -> str | None:

@@ -35,9 +35,7 @@ def why(contact: Contact, book: Book, today: date) -> Why:
     """The whole answer for one person of the book: as of this morning, or as of now once they are called."""
     everybody = standings(book, today)
     found = next(one for one in everybody if one.contact.id == contact.id)
-    slots: dict[str, Slot] = {
-        one.contact.id: slot for slot, one in pick(everybody, book.config.per_day, today)
-    }
+    slots: dict[str, Slot] = {one.contact.id: slot for slot, one in pick(everybody, book.config.per_day)}
     slot = slots.get(contact.id)
     now = standing(contact, book, today, so_far=True)
     if slot and not made_today(contact, book.config.verbs, today):
