@@ -7,6 +7,7 @@ not count is read anew, and nobody is told.
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import suppress
 from dataclasses import astuple
 from operator import attrgetter
@@ -131,9 +132,11 @@ class Library:
     def _look_at(self, paths: list[str]) -> list[Seen]:
         from karma.files.cache.several import see_many  # noqa: PLC0415  (start-up)
 
+        since = moment(self.root)
+        seen = see_many(self.root, paths, self._config, self._known.rows)
         # What was read without libyaml is not remembered: it may be read otherwise with it (faults.md L02).
-        self._known = self._known._replace(settled=moment(self.root) if _has_libyaml() else 0)
-        return see_many(self.root, paths, self._config, self._known.rows)
+        self._known = self._known._replace(settled=since if _has_libyaml() else 0)
+        return seen
 
     def _stamp(self, path: str) -> Stamp | None:
         try:
@@ -214,9 +217,9 @@ class Library:
 
 
 def _has_libyaml() -> bool:
-    from karma.files import yaml_events  # noqa: PLC0415  (start-up)
-
-    return yaml_events.HAS_LIBYAML
+    """False when a file was read without libyaml. Few files need any YAML at all (`frontmatter`)."""
+    events = sys.modules.get("karma.files.yaml_events")
+    return events is None or bool(events.HAS_LIBYAML)
 
 
 def settings_key(config: Config) -> str:

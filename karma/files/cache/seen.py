@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from karma.core.problems import Fault
 from karma.files.cache.records import Row
-from karma.files.cache.shape import NAMES, pack
+from karma.files.cache.shape import names_of, pack
 from karma.files.contact import parse_contact
 from karma.files.listing import stamp_of
 from karma.files.read import decode, read_bytes
@@ -40,12 +40,13 @@ class Seen(NamedTuple):
 
 def see(root: Path, path: str, config: Config, known: Row | None) -> Seen:
     """Reads the file, and parses it unless its bytes are those that are known."""
-    before = _stamp(root / path)
-    data = read_bytes(root / path) or read_bytes(root / path)  # once more if torn (faults.md C03)
+    place = f"{root}/{path}"
+    before = _stamp(place)
+    data = read_bytes(place) or read_bytes(place)  # once more if torn (faults.md C03)
     if isinstance(data, Fault):
         return _unreadable(path, data)
     digest = blake2b(data, digest_size=16).digest()
-    after = _stamp(root / path)
+    after = _stamp(place)
     stood_still = before == after and after is not None and len(data) == after[2]
     stamp = after if after and stood_still else _NO_STAMP
     if known and known.digest == digest:
@@ -54,8 +55,7 @@ def see(root: Path, path: str, config: Config, known: Row | None) -> Seen:
     if isinstance(text, Fault):
         return _unreadable(path, text)
     contact, problems = parse_contact(text, path, config)
-    names = tuple(getattr(contact, name) for name in NAMES)
-    row = Row(stamp, digest, names, tuple(map(astuple, problems)))
+    row = Row(stamp, digest, names_of(contact), tuple(map(astuple, problems)))
     return Seen(path, row, pack(contact))
 
 
@@ -68,7 +68,7 @@ def _unreadable(path: str, fault: Fault) -> Seen:
     return Seen(path, None, problems=(astuple(fault.at(path, 1)),))
 
 
-def _stamp(path: Path) -> Stamp | None:
+def _stamp(path: str) -> Stamp | None:
     try:
         return stamp_of(os.stat(path))  # noqa: PTH116  (ten thousand of them)
     except OSError:

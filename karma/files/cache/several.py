@@ -26,6 +26,8 @@ def see_many(root: Path, paths: list[str], config: Config, known: Mapping[str, R
     """Each of the files, in that order; the same whether one process reads them or two."""
     if len(paths) < WORTH_TWO or not _can_split():
         return see_all(root, paths, config, known)
+    from karma.files import yaml_events  # noqa: F401, PLC0415  (both need it: once is enough)
+
     half = len(paths) // 2
     other = _Other(root, paths[half:], config, known)
     first = see_all(root, paths[:half], config, known)
