@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from karma.core.problems import Fault
-from karma.files.cache.records import Row
+from karma.files.cache.records import AT_ONCE, Row, add
 from karma.files.cache.shape import names_of, pack
 from karma.files.contact import parse_contact
 from karma.files.listing import stamp_of
@@ -27,7 +27,7 @@ _NO_STAMP = (0, 0, 0, 0)
 
 
 class Seen(NamedTuple):
-    """What one file turned out to be. `record` is None when the known row still says it all.
+    """What one file turned out to be. `record` is None when the row leads to it already.
 
     `row` is None for a file that cannot be read, and then `problems` say why.
     """
@@ -59,9 +59,24 @@ def see(root: Path, path: str, config: Config, known: Row | None) -> Seen:
     return Seen(path, row, pack(contact))
 
 
-def see_all(root: Path, paths: list[str], config: Config, known: Mapping[str, Row]) -> list[Seen]:
-    """Each of the files, in that order."""
-    return [see(root, path, config, known.get(path)) for path in paths]
+def see_all(
+    root: Path, paths: list[str], config: Config, known: Mapping[str, Row], name: str = ""
+) -> list[Seen]:
+    """Each of the files, in that order. Their records go into the file of that name, if there is one."""
+    found: list[Seen] = []
+    for start in range(0, len(paths), AT_ONCE):
+        some = [see(root, path, config, known.get(path)) for path in paths[start : start + AT_ONCE]]
+        found += _put_away(root, name, some) if name else some
+    return found
+
+
+def _put_away(root: Path, name: str, seen: list[Seen]) -> list[Seen]:
+    """The same, with their records on the disk; as they are when that cannot be."""
+    places = add(root, name, [one.record for one in seen if one.record])
+    if places is None:
+        return seen
+    left = iter(places)
+    return [Seen(one.path, one.row.placed(next(left))) if one.row and one.record else one for one in seen]
 
 
 def _unreadable(path: str, fault: Fault) -> Seen:
