@@ -106,7 +106,7 @@ class Records:
 
     def _read(self, at: int, size: int, known_sum: int) -> bytes | None:
         try:
-            data = _read_at(self._handle, size, at)
+            data = read_at(self._handle, size, at)
         except OSError:
             return None
         return data if len(data) == size and zlib.crc32(data) == known_sum else None
@@ -182,7 +182,7 @@ def is_worn(records: Records, rows: Mapping[str, Row]) -> bool:
     return records.size() > 2 * sum(row.size + row.more for row in rows.values()) + _SPARE
 
 
-def _read_at(handle: int, size: int, at: int) -> bytes:
+def read_at(handle: int, size: int, at: int) -> bytes:
     if hasattr(os, "pread"):
         return os.pread(handle, size, at)
     os.lseek(handle, at, os.SEEK_SET)
