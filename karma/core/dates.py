@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Precision = Literal["day", "week", "month"]
 
-_DAY = re.compile(r"([12][0-9]{3})-([0-9]{2})-([0-9]{2})")
+_DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 _WEEK = re.compile(r"([12][0-9]{3})-W([0-9]{2})")
 _MONTH = re.compile(r"([12][0-9]{3})-([0-9]{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
@@ -27,13 +27,13 @@ _DASHES = str.maketrans("‐‑‒–—−", "-" * 6)
 EARLIEST, LATEST = date(1000, 1, 1), date(2999, 12, 31)
 
 
+@lru_cache(maxsize=10_000)
 def parse_day(text: str) -> date | None:
     """The day written exactly `YYYY-MM-DD`, else None."""
-    match = _DAY.fullmatch(text)
-    if not match:
+    if not _DAY.fullmatch(text):
         return None
     try:
-        return date(*map(int, match.groups()))
+        return date.fromisoformat(text)
     except ValueError:
         return None
 

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from karma.core.verbs import Verb
 
 BULLET = re.compile(r"[ \t]{0,3}[-*+][ \t]+")
+_PLAIN = re.compile(
+    r"[ \t]{0,3}[-*+][ \t]+([^\s:]+)(?:[ \t]+([01]?\d|2[0-3]):([0-5]\d))?[ \t]+([^\s:]+)[ \t]*(?:(?=:)|\Z)"
+)
+"""All that stands before the colon of a line without sums and links."""
 _WORD = re.compile(r"\S+")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?=\s|$)")
 _VERB = re.compile(r"[^\s:]+")
@@ -78,6 +82,11 @@ class LogLine:
 
 def parse(raw: str, verbs: Mapping[str, Verb], line: int = 0) -> LogLine | Fault:
     """The log line that `raw` (one line, no line ending) says, or what is wrong with it."""
+    return _plain_line(raw, verbs, line) or _any_line(raw, verbs, line)
+
+
+def _any_line(raw: str, verbs: Mapping[str, Verb], line: int) -> LogLine | Fault:
+    """The log line, with all that one may have."""
     bullet = BULLET.match(raw)
     if not bullet:
         return _NO_LOG_LINE
@@ -103,6 +112,21 @@ def parse(raw: str, verbs: Mapping[str, Verb], line: int = 0) -> LogLine | Fault
     text, block = split_block(text)
     clock = f"{int(time[1]):02}:{time[2]}" if time else None
     return LogLine(day, verb.name, text, clock, inbound, *money(amount), parties, block, line)
+
+
+def _plain_line(raw: str, verbs: Mapping[str, Verb], line: int) -> LogLine | None:
+    """The log line, if it has nothing but day, time, verb and text and all is right, as in most of them."""
+    head = _PLAIN.match(raw)
+    if not head:
+        return None
+    written, hour, minute, word = head.groups()
+    day = parse_day(written)
+    verb = verbs.get(word)
+    if not day or not verb or verb.needs_link:
+        return None
+    text, block = split_block(raw[head.end() + 1 :].strip())
+    clock = f"{int(hour):02}:{minute}" if hour else None
+    return LogLine(day, verb.name, text, clock, block=block, line=line)
 
 
 def write(entry: LogLine) -> str:
@@ -134,7 +158,7 @@ def with_block(text: str, block: str) -> str:
 
 def split_block(text: str) -> tuple[str, str]:
     """The text without its block id, and the id, `""` when there is none. Inverse to `with_block`."""
-    match = _BLOCK.search(text)
+    match = _BLOCK.search(text) if "^" in text else None
     return (text[: match.start()].rstrip(), match[1]) if match else (text, "")
 
 
@@ -168,12 +192,8 @@ _NO_LOG_LINE = Fault(
 
 
 def _no_link(verb: Verb, at: int) -> Fault:
-    return Fault(
-        "log-link",
-        f"`{verb.name}` does not say who",
-        f"Name the person: `{verb.name} {verb.links} [[their-file]]`.",
-        col=at,
-    )
+    remedy = f"Name the person: `{verb.name} {verb.links} [[their-file]]`."
+    return Fault("log-link", f"`{verb.name}` does not say who", remedy, col=at)
 
 
 def _wrong_sum(cursor: _Cursor, verb: Verb, amount: re.Match[str] | None, at: int) -> Fault | None:
@@ -217,12 +237,8 @@ def _verb(cursor: _Cursor, verbs: Mapping[str, Verb]) -> Verb | Fault:
     at = cursor.at
     word = cursor.take(_VERB)
     if not word:
-        return Fault(
-            "log-line",
-            "the line has a date but no verb",
-            "Say what happened: `call`, `email`, `lunch`, …",
-            col=at,
-        )
+        remedy = "Say what happened: `call`, `email`, `lunch`, …"
+        return Fault("log-line", "the line has a date but no verb", remedy, col=at)
     verb = verbs.get(word[0]) or verbs.get(word[0].casefold())
     if verb:
         return verb

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Section = Literal["prose", "next time", "promises", "log"]
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _ITEM = re.compile(r"[ \t]*[-*+](?:[ \t]+\[ \])?(?=[ \t])")
+_MARKS = frozenset("#`~")
+"""One of these begins every heading and every fence."""
 _MEANINGFUL: dict[str, Section] = {"next time": "next time", "promises": "promises", "log": "log"}
 
 
-@dataclass(frozen=True, slots=True)
-class BodyLine:
+class BodyLine(NamedTuple):
     """One line of the body: the section it belongs to, its number from 1, its text without the ending.
 
     `fenced` lines stand in a block of code, its fences included.
@@ -38,6 +38,9 @@ def split_body(lines: list[str], first: int) -> list[BodyLine]:
     level, fence = 0, ""
     found: list[BodyLine] = []
     for number, text in enumerate(lines, first):
+        if not fence and text.lstrip(" ")[:1] not in _MARKS:  # most lines by far
+            found.append(BodyLine(section, number, text))
+            continue
         fence = _fence_after(text, fence)
         heading = None if fence else _HEADING.match(text)
         meaning = _meaning(heading[2]) if heading else None

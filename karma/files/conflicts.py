@@ -12,6 +12,8 @@ from karma.files.lines import FENCE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MARKER = "<" * 7
+"""What stands in every text with a conflict."""
 _BEGIN = re.compile(r"(<{7,})(?: .*)?$")
 _HAPPENED = re.compile(r"[ \t]{0,3}[-*+][ \t]+\d{4}-")
 _NAME = re.compile(r"name[ \t]*:[ \t]*(.+)")

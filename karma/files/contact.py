@@ -12,16 +12,16 @@ from karma.core.logline import INVISIBLE
 from karma.core.names import name_from_stem
 from karma.core.problems import Fault, Problem, did_you_mean
 from karma.files.body import item_text, meaning_of, split_body
-from karma.files.conflicts import read_around_conflicts
+from karma.files.conflicts import MARKER, read_around_conflicts
 from karma.files.frontmatter import parse_front_matter
-from karma.files.lines import FENCE, FENCE_END, content, split_lines
+from karma.files.lines import FENCE, FENCE_END, contents
 from karma.files.misplaced import is_log_line, misplaced
 from karma.files.stems import stem_of
 
 if TYPE_CHECKING:
     from karma.core.config import Config
     from karma.files.body import BodyLine
-    from karma.files.frontmatter import Entry, Value
+    from karma.files.entry import Entry, Value
 
 __all__ = ["CONTROL", "parse_contact", "stem_of"]
 
@@ -58,12 +58,13 @@ class _Parser:
         self.problems.append(fault.at(self.path, line, col))
 
     def parse(self, text: str) -> tuple[Contact, tuple[Problem, ...]]:
-        lines = [content(line) for line in split_lines(text)]
+        lines = contents(text)
         if CONTROL.search(text):
             self._report_control_characters(lines)
             lines = [CONTROL.sub("\ufffd", line) for line in lines]
-        lines, conflicts = read_around_conflicts(lines, self.path)
-        self.problems += conflicts
+        if MARKER in text:
+            lines, conflicts = read_around_conflicts(lines, self.path)
+            self.problems += conflicts
         start, end, body = self._fences(lines)
         if start < end:
             self._front_matter(lines[start:end], start + 1)
@@ -163,7 +164,7 @@ class _Parser:
         text = value.text.strip()
         if not text:
             return None
-        if match := _UNWANTED.search(text):
+        if not text.isprintable() and (match := _UNWANTED.search(text)):
             self.report(_unwanted(match[0]), value.line, value.col)
         typed = FIELDS[key].parse(text)
         if isinstance(typed, Fault):
@@ -199,8 +200,9 @@ class _Parser:
             self.report(fault, number)
         sections: dict[str, list[BodyLine]] = {"prose": [], "next time": [], "promises": [], "log": []}
         for line in body:
-            if line.section == "prose" or (line.text.strip() and not line.heading):
-                sections[line.section].append(line)
+            section, _, said, heading, _ = line
+            if section == "prose" or (said and not heading and not said.isspace()):
+                sections[section].append(line)
         self.found["prose"] = "\n".join(line.text for line in sections["prose"]).strip("\n")
         self.found["next_time"] = tuple(item_text(line.text) for line in sections["next time"])
         self.found["promises"] = tuple(filter(None, map(self._promise, sections["promises"])))

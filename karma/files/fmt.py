@@ -18,7 +18,7 @@ from karma.core.problems import Fault
 from karma.core.stems import mend_links
 from karma.files.conflicts import read_around_conflicts
 from karma.files.contact import CONTROL
-from karma.files.frontmatter import Entry, parse_front_matter
+from karma.files.frontmatter import parse_front_matter
 from karma.files.lines import content
 from karma.files.outline import outline
 from karma.files.refusals import EditRefused
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from karma.core.book import Book
     from karma.files.body import BodyLine
+    from karma.files.entry import Entry
 
 _LABEL = re.compile(r"\|[^\]]*")
 _COMMENT = re.compile(r"(?:^|[\s|>\]}])#")

@@ -25,6 +25,14 @@ def content(line: str) -> str:
     return line.rstrip("\r\n")
 
 
+def contents(text: str) -> list[str]:
+    """The lines of `text` without their endings."""
+    if "\r" in text:
+        return [content(line) for line in split_lines(text)]
+    lines = text.split("\n")
+    return lines if lines[-1] else lines[:-1]
+
+
 def newline_of(text: str) -> str:
     """The line ending that `text` uses: that of its first line, or LF when it has none."""
     match = re.search(r"\r\n|\r|\n", text)

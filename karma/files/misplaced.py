@@ -28,16 +28,17 @@ def misplaced(body: list[BodyLine], verbs: Mapping[str, Verb]) -> Iterator[tuple
     end of the first, and a block of code that is never closed and hides a section.
     """
     for line in body:
-        if line.section == "log" and not line.heading:
-            fault = _glued(line.text, verbs)
-        elif line.fenced or not line.text:
+        section, number, text, heading, fenced = line
+        if section == "log" and not heading:
+            fault = _glued(text, verbs)
+        elif fenced or not text:
             continue
-        elif line.heading:
-            fault = _odd_heading(line.text)
+        elif heading:
+            fault = _odd_heading(text)
         else:
-            fault = _OUTSIDE if is_log_line(line.text, verbs) else None
+            fault = _OUTSIDE if is_log_line(text, verbs) else None
         if fault:
-            yield fault, line.number
+            yield fault, number
     opened = open_fence(body)
     if opened and any(line.number > opened.number and meaning_of(line.text) for line in body):
         yield _FENCE_OPEN, opened.number
@@ -62,6 +63,8 @@ _FENCE_OPEN = Fault(
 
 def _glued(text: str, verbs: Mapping[str, Verb]) -> Fault | None:
     """What `echo >>` does to a file whose last line has no ending: two entries on one line."""
+    if text.find("- ", 1) < 0:
+        return None
     for match in _ENTRY.finditer(text, 1):
         stuck = not text[match.start() - 1].isspace()
         if stuck and parse_day(match[1]) and match[2].casefold() in verbs:

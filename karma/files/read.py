@@ -14,28 +14,38 @@ if TYPE_CHECKING:
 
 SIZE_CAP = 1_000_000
 BOM = "\ufeff"
+_SAFELY = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
 
 
-def read_bytes(path: Path) -> bytes | Fault:
+def read_bytes(path: Path | str) -> bytes | Fault:
     """The bytes of a regular file, opened without ever blocking; or why there are none.
 
     A link is followed: which of them lead out of the book, `discover` has seen.
     """
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+        handle = os.open(path, os.O_RDONLY | _SAFELY)
     except OSError as failure:
         return Fault(
             "unreadable",
             f"the file cannot be read: {failure.strerror}",
             "Check that it exists and who may read it.",
         )
-    with os.fdopen(handle, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            return Fault("not-a-file", "this is not an ordinary file", "Move it out of contacts/.")
-        if status.st_size > SIZE_CAP:
-            return _too_large(status.st_size)
-        data = file.read(SIZE_CAP + 1)
+    try:
+        return _read(handle)
+    finally:
+        os.close(handle)
+
+
+def _read(handle: int) -> bytes | Fault:
+    """All that the file holds now, even if it grows while it is read. Raises OSError."""
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        return Fault("not-a-file", "this is not an ordinary file", "Move it out of contacts/.")
+    if status.st_size > SIZE_CAP:
+        return _too_large(status.st_size)
+    data = b""
+    while len(data) <= SIZE_CAP and (more := os.read(handle, status.st_size + 1)):
+        data += more
     return data if len(data) <= SIZE_CAP else _too_large(len(data))
 
 

@@ -23,7 +23,7 @@ from karma.files import discover as judging
 from karma.files import yaml_events
 from karma.files.book import load, load_config
 from karma.files.cache import library as libraries
-from karma.files.cache import moment, records, seen
+from karma.files.cache import moment, records, scrap, seen, several
 from karma.files.cache.library import Library
 from karma.files.contact import parse_contact
 from karma.files.discover import discover
@@ -303,9 +303,9 @@ def test_a_file_that_moves_while_it_is_read_is_not_taken_for_what_it_becomes(
     """An editor empties the file and writes it anew, with the same size, while karma reads (C03)."""
     ann = root / "contacts/ann-lee.md"
 
-    def torn(path: Path) -> object:
+    def torn(path: str) -> object:
         data = read(path)
-        if path == ann:
+        if Path(path) == ann:
             ann.write_text(ANN.replace("lunch", "email"))
         return data
 
@@ -542,6 +542,47 @@ def test_a_name_can_be_had_without_the_rest(root: Path, monkeypatch: pytest.Monk
         ("ann-lee", "Ann Lee", (), False),
         ("bill-okafor", "Bill Okafor", ("Billy", "Will"), False),
     ]
+
+
+# Many files
+
+
+def test_the_records_of_many_files_go_to_the_disk_while_others_are_read(
+    root: Path, monkeypatch: pytest.MonkeyPatch, parsed: list[str]
+) -> None:
+    settle(root)
+    monkeypatch.setattr(several, "WORTH_TWO", 2)
+    monkeypatch.setattr(several, "_can_split", lambda: False)
+    monkeypatch.setattr(seen, "AT_ONCE", 1)
+    first = load(root)
+    assert len(list((root / FOLDER).glob("people-*.records"))) == 1
+    assert repr(load(root)) == repr(first)
+    assert len(parsed) == 2
+
+
+def test_many_files_are_read_where_nothing_can_be_noted(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk is full once the file of records is begun; nothing of it is left behind."""
+    expected = repr(load(root))
+    for left in (root / FOLDER).glob("people*"):
+        left.unlink()
+    monkeypatch.setattr(several, "WORTH_TWO", 2)
+    monkeypatch.setattr(several, "_can_split", lambda: False)
+    monkeypatch.setattr(scrap, "add", lambda *_: None)
+    assert repr(load(root)) == expected
+    assert list((root / FOLDER).glob("people*")) == []
+
+
+def test_records_that_no_index_leads_to_can_be_read_in_this_run(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = repr(load(root))
+    for left in (root / FOLDER).glob("people*"):
+        left.unlink()
+    monkeypatch.setattr(several, "WORTH_TWO", 2)
+    monkeypatch.setattr(several, "_can_split", lambda: False)
+    monkeypatch.setattr(records, "save", lambda *_: False)
+    assert repr(load(root)) == expected
+    assert list((root / FOLDER).glob("people*")) == []
 
 
 # Two processes

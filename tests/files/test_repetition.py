@@ -11,7 +11,7 @@ import pytest
 
 from karma.core.config import Config
 from karma.files.contact import parse_contact
-from karma.files.frontmatter import MAX_KEYS
+from karma.files.front_yaml import MAX_KEYS
 
 if TYPE_CHECKING:
     from karma.core.book import Contact

@@ -7,6 +7,7 @@ not count is read anew, and nobody is told.
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import suppress
 from dataclasses import astuple
 from operator import attrgetter
@@ -129,11 +130,23 @@ class Library:
         ]
 
     def _look_at(self, paths: list[str]) -> list[Seen]:
-        from karma.files.cache.several import see_many  # noqa: PLC0415  (start-up)
+        from karma.files.cache.several import WORTH_TWO, see_many  # noqa: PLC0415  (start-up)
 
+        since = moment(self.root)
+        name = self._room() if since and len(paths) >= WORTH_TWO else ""
+        seen = see_many(self.root, paths, self._config, self._known.rows, name)
         # What was read without libyaml is not remembered: it may be read otherwise with it (faults.md L02).
-        self._known = self._known._replace(settled=moment(self.root) if _has_libyaml() else 0)
-        return see_many(self.root, paths, self._config, self._known.rows)
+        self._known = self._known._replace(settled=since if _has_libyaml() else 0)
+        return seen
+
+    def _room(self) -> str:
+        """The name of the file that many records go to at once; empty where nothing is to be remembered."""
+        from karma.files import yaml_events  # noqa: PLC0415  (many files: one of them needs it)
+
+        if not yaml_events.HAS_LIBYAML:
+            return ""
+        self._records = self._records or stored.begun(self.root)
+        return self._records.name if self._records else ""
 
     def _stamp(self, path: str) -> Stamp | None:
         try:
@@ -146,12 +159,13 @@ class Library:
     def _keep(self, seen: Iterable[Seen], found: Discovered, state: bytes) -> None:
         """Remembers what was seen, here and on the disk."""
         looked_at = {one.path: one.row for one in seen}
+        settled, old, *_ = before = self._known
         for one in seen:
-            if one.row is None or one.record:
+            was = old.get(one.path)
+            if one.row is None or was is None or was.digest != one.row.digest:
                 self._let_go(one.path)
             if one.row and one.record:
                 self._unsaved[one.path] = one.record
-        settled, old, *_ = before = self._known
         rows = {path: row for path in found.paths if (row := looked_at.get(path, old.get(path)))}
         if self.settled and all(is_settled(row.stamp, settled) for row in rows.values()):
             self._known = Known(settled, rows, state, tuple(map(astuple, found.problems)))
@@ -163,19 +177,23 @@ class Library:
                 self._save()
 
     def _save(self) -> None:
-        fresh = {path: record for path, record in self._unsaved.items() if path in self._known.rows}
-        rows = dict(self._known.rows)
-        if self._records and not stored.is_worn(self._records, rows):
-            name = self._records.name
-            written = stored.add(self.root, name, rows, fresh)
-        else:
-            name = stored.begin(self.root, rows, {path: self._record(path) for path in rows})
-            written = bool(name)
+        """Leaves what is known for the next run. Raises OSError for a record that cannot be had any more."""
+        rows, records, wanted = dict(self._known.rows), self._records, set(self._unsaved)
+        if records is None or stored.is_worn(records, rows):
+            records, wanted = stored.begun(self.root), set(rows)
+        if records is None:
+            return
+        fresh = ((path, self._record(path)) for path in rows if path in wanted)
+        places = stored.add_all(self.root, records.name, fresh)
+        rows |= {path: rows[path].placed(place) for path, place in (places or {}).items()}
         known = self._known._replace(rows=rows)
-        if written and stored.save(self.root, self._settings, name, known):
-            if self._records is None or self._records.name != name:
-                self._records = stored.opened(self.root, self._settings)
-            self._known, self._unsaved = known, {}
+        if places is not None and stored.save(self.root, self._settings, records.name, known):
+            records.listed = True
+            self._records, self._known, self._unsaved = records, known, {}
+        elif not records.listed:
+            stored.forget(
+                self.root, records.name
+            )  # what it holds can be read for as long as this run goes on
 
     def _let_go(self, path: str) -> None:
         """Forgets somebody; who still holds the contact as it was, keeps it as it was."""
@@ -214,9 +232,9 @@ class Library:
 
 
 def _has_libyaml() -> bool:
-    from karma.files import yaml_events  # noqa: PLC0415  (start-up)
-
-    return yaml_events.HAS_LIBYAML
+    """False when a file was read without libyaml. Few files need any YAML at all (`frontmatter`)."""
+    events = sys.modules.get("karma.files.yaml_events")
+    return events is None or bool(events.HAS_LIBYAML)
 
 
 def settings_key(config: Config) -> str:

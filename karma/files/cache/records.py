@@ -10,18 +10,21 @@ import marshal
 import os
 import zlib
 from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from karma.files.cache import scrap, sealed
 from karma.files.state import FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from karma.files.listing import Stamp
 
 INDEX = "people.index"
+AT_ONCE = 250
+"""Records that are written in one go, half a megabyte or so."""
 _SPARE = 1_000_000
 """Bytes of records that are nobody's any more, below which nothing is worth tidying."""
 
@@ -31,11 +34,24 @@ Names = tuple[Any, ...]
 """What somebody is known by: see `shape.NAMES`."""
 
 
+class Place(NamedTuple):
+    """Where a record stands: at byte `at` of the file of records.
+
+    First what is asked daily, `size` bytes that sum up to `sum`, then the rest, `more` bytes that sum up to
+    `sum_more`.
+    """
+
+    at: int
+    size: int
+    sum: int
+    more: int
+    sum_more: int
+
+
 class Row(NamedTuple):
     """What is known of one person's file: its stamp, the digest of its bytes, and the problems in it alone.
 
-    The record stands at byte `at` of the file of records: what is asked daily, `size` bytes that sum up to
-    `sum`, and behind it the rest, `more` bytes that sum up to `sum_more`.
+    From `at` on it says where the record stands: see Place.
     """
 
     stamp: Stamp
@@ -47,6 +63,10 @@ class Row(NamedTuple):
     sum: int = 0
     more: int = 0
     sum_more: int = 0
+
+    def placed(self, place: Place) -> Row:
+        """The same, of a record that stands there."""
+        return Row(self.stamp, self.digest, self.names, self.problems, *place)
 
 
 class Known(NamedTuple):
@@ -63,10 +83,10 @@ class Known(NamedTuple):
 
 
 class Records:
-    """An index and the file of records that belongs to it."""
+    """An index and the file of records that belongs to it. `listed`: the index on the disk leads to it."""
 
-    def __init__(self, handle: int, name: str, known: Known) -> None:
-        self._handle, self.name, self.known = handle, name, known
+    def __init__(self, handle: int, name: str, known: Known, *, listed: bool = True) -> None:
+        self._handle, self.name, self.known, self.listed = handle, name, known, listed
 
     def __del__(self) -> None:
         with suppress(OSError):
@@ -107,9 +127,9 @@ def opened(root: Path, settings: str) -> Records | None:
     return None
 
 
-def forget(root: Path) -> None:
-    """Has the next run look at every file anew."""
-    scrap.remove(root / FOLDER / INDEX)
+def forget(root: Path, name: str = INDEX) -> None:
+    """Has the next run look at every file anew; or lets go of a file of records."""
+    scrap.remove(root / FOLDER / name)
 
 
 def save(root: Path, settings: str, name: str, known: Known) -> bool:
@@ -124,19 +144,37 @@ def save(root: Path, settings: str, name: str, known: Known) -> bool:
     return True
 
 
-def add(root: Path, name: str, rows: dict[str, Row], fresh: Mapping[str, Record]) -> bool:
-    """Puts these records behind those that there are, and their places into `rows`; False if it cannot."""
-    start = scrap.add(root, name, _joined(fresh)) if fresh else 0
-    if start is not None:
-        _place(rows, fresh, start)
-    return start is not None
-
-
-def begin(root: Path, rows: dict[str, Row], every: Mapping[str, Record]) -> str:
-    """A new file of these records, whose places go into `rows`; its name, empty if it cannot be."""
+def begun(root: Path) -> Records | None:
+    """A new file without a record, which no index leads to yet; None if it cannot be."""
     name = f"people-{os.urandom(6).hex()}.records"
-    _place(rows, every, 0)
-    return name if scrap.put(root, name, _joined(every)) else ""
+    with suppress(OSError):
+        if scrap.put(root, name, b""):
+            return Records(sealed.open_ours(root, name), name, Known(0, {}), listed=False)
+    return None
+
+
+def add(root: Path, name: str, records: Iterable[Record]) -> list[Place] | None:
+    """Puts these records behind those that there are, and says where they stand; None if it cannot."""
+    parts: list[bytes] = []
+    places: list[Place] = []
+    end = 0
+    for daily, rest in records:
+        parts += (daily, rest)
+        places.append(Place(end, len(daily), zlib.crc32(daily), len(rest), zlib.crc32(rest)))
+        end += len(daily) + len(rest)
+    start = scrap.add(root, name, b"".join(parts)) if parts else 0
+    return None if start is None else [place._replace(at=start + place.at) for place in places]
+
+
+def add_all(root: Path, name: str, records: Iterator[tuple[str, Record]]) -> dict[str, Place] | None:
+    """Adds any number of records, a few hundred at a time, so that they are never all in memory at once."""
+    found: dict[str, Place] = {}
+    while some := list(islice(records, AT_ONCE)):
+        places = add(root, name, [record for _, record in some])
+        if places is None:
+            return None
+        found |= zip((path for path, _ in some), places, strict=True)
+    return found
 
 
 def is_worn(records: Records, rows: Mapping[str, Row]) -> bool:
@@ -144,20 +182,7 @@ def is_worn(records: Records, rows: Mapping[str, Row]) -> bool:
     return records.size() > 2 * sum(row.size + row.more for row in rows.values()) + _SPARE
 
 
-def _place(rows: dict[str, Row], records: Mapping[str, Record], start: int) -> None:
-    for path, (daily, rest) in records.items():
-        size, more = len(daily), len(rest)
-        row = rows[path]._replace(at=start, size=size, more=more)
-        rows[path] = row._replace(sum=zlib.crc32(daily), sum_more=zlib.crc32(rest))
-        start += size + more
-
-
-def _joined(records: Mapping[str, Record]) -> bytes:
-    return b"".join(part for record in records.values() for part in record)
-
-
 def read_at(handle: int, size: int, at: int) -> bytes:
-    """So many bytes from there on; another process may read through the same handle."""
     if hasattr(os, "pread"):
         return os.pread(handle, size, at)
     os.lseek(handle, at, os.SEEK_SET)

@@ -8,8 +8,8 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from karma.core.problems import Fault
-from karma.files.cache.records import Row
-from karma.files.cache.shape import NAMES, pack
+from karma.files.cache.records import AT_ONCE, Row, add
+from karma.files.cache.shape import names_of, pack
 from karma.files.contact import parse_contact
 from karma.files.listing import stamp_of
 from karma.files.read import decode, read_bytes
@@ -27,7 +27,7 @@ _NO_STAMP = (0, 0, 0, 0)
 
 
 class Seen(NamedTuple):
-    """What one file turned out to be. `record` is None when the known row still says it all.
+    """What one file turned out to be. `record` is None when the row leads to it already.
 
     `row` is None for a file that cannot be read, and then `problems` say why.
     """
@@ -40,12 +40,13 @@ class Seen(NamedTuple):
 
 def see(root: Path, path: str, config: Config, known: Row | None) -> Seen:
     """Reads the file, and parses it unless its bytes are those that are known."""
-    before = _stamp(root / path)
-    data = read_bytes(root / path) or read_bytes(root / path)  # once more if torn (faults.md C03)
+    place = f"{root}/{path}"
+    before = _stamp(place)
+    data = read_bytes(place) or read_bytes(place)  # once more if torn (faults.md C03)
     if isinstance(data, Fault):
         return _unreadable(path, data)
     digest = blake2b(data, digest_size=16).digest()
-    after = _stamp(root / path)
+    after = _stamp(place)
     stood_still = before == after and after is not None and len(data) == after[2]
     stamp = after if after and stood_still else _NO_STAMP
     if known and known.digest == digest:
@@ -54,21 +55,35 @@ def see(root: Path, path: str, config: Config, known: Row | None) -> Seen:
     if isinstance(text, Fault):
         return _unreadable(path, text)
     contact, problems = parse_contact(text, path, config)
-    names = tuple(getattr(contact, name) for name in NAMES)
-    row = Row(stamp, digest, names, tuple(map(astuple, problems)))
+    row = Row(stamp, digest, names_of(contact), tuple(map(astuple, problems)))
     return Seen(path, row, pack(contact))
 
 
-def see_all(root: Path, paths: list[str], config: Config, known: Mapping[str, Row]) -> list[Seen]:
-    """Each of the files, in that order."""
-    return [see(root, path, config, known.get(path)) for path in paths]
+def see_all(
+    root: Path, paths: list[str], config: Config, known: Mapping[str, Row], name: str = ""
+) -> list[Seen]:
+    """Each of the files, in that order. Their records go into the file of that name, if there is one."""
+    found: list[Seen] = []
+    for start in range(0, len(paths), AT_ONCE):
+        some = [see(root, path, config, known.get(path)) for path in paths[start : start + AT_ONCE]]
+        found += _put_away(root, name, some) if name else some
+    return found
+
+
+def _put_away(root: Path, name: str, seen: list[Seen]) -> list[Seen]:
+    """The same, with their records on the disk; as they are when that cannot be."""
+    places = add(root, name, [one.record for one in seen if one.record])
+    if places is None:
+        return seen
+    left = iter(places)
+    return [Seen(one.path, one.row.placed(next(left))) if one.row and one.record else one for one in seen]
 
 
 def _unreadable(path: str, fault: Fault) -> Seen:
     return Seen(path, None, problems=(astuple(fault.at(path, 1)),))
 
 
-def _stamp(path: Path) -> Stamp | None:
+def _stamp(path: str) -> Stamp | None:
     try:
         return stamp_of(os.stat(path))  # noqa: PTH116  (ten thousand of them)
     except OSError:

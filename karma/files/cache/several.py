@@ -22,15 +22,22 @@ WORTH_TWO = 500
 """Files below which a second process costs more than it saves."""
 
 
-def see_many(root: Path, paths: list[str], config: Config, known: Mapping[str, Row]) -> list[Seen]:
-    """Each of the files, in that order; the same whether one process reads them or two."""
+def see_many(
+    root: Path, paths: list[str], config: Config, known: Mapping[str, Row], name: str = ""
+) -> list[Seen]:
+    """Each of the files, in that order; the same whether one process reads them or two.
+
+    `name` is the file that their records go into, if there is one.
+    """
     if len(paths) < WORTH_TWO or not _can_split():
-        return see_all(root, paths, config, known)
+        return see_all(root, paths, config, known, name)
+    from karma.files import yaml_events  # noqa: F401, PLC0415  (both need it: once is enough)
+
     half = len(paths) // 2
-    other = _Other(root, paths[half:], config, known)
-    first = see_all(root, paths[:half], config, known)
+    other = _Other(root, paths[half:], config, known, name)
+    first = see_all(root, paths[:half], config, known, name)
     second = other.told()
-    return first + (see_all(root, paths[half:], config, known) if second is None else second)
+    return first + (see_all(root, paths[half:], config, known, name) if second is None else second)
 
 
 def _can_split() -> bool:
@@ -41,14 +48,18 @@ def _can_split() -> bool:
 class _Other:
     """The second process."""
 
-    def __init__(self, root: Path, paths: list[str], config: Config, known: Mapping[str, Row]) -> None:
+    def __init__(
+        self, root: Path, paths: list[str], config: Config, known: Mapping[str, Row], name: str
+    ) -> None:
         from multiprocessing import get_context  # noqa: PLC0415  (start-up)
 
         self._process = None
         with suppress(OSError):
             context = get_context("fork")
             self._end, far_end = context.Pipe(duplex=False)
-            process = context.Process(target=_tell, args=(far_end, root, paths, config, known), daemon=True)
+            process = context.Process(
+                target=_tell, args=(far_end, root, paths, config, known, name), daemon=True
+            )
             process.start()
             far_end.close()
             self._process = process
@@ -65,6 +76,8 @@ class _Other:
         return seen or None
 
 
-def _tell(end: Connection, root: Path, paths: list[str], config: Config, known: Mapping[str, Row]) -> None:
+def _tell(  # noqa: PLR0913, PLR0917  (what `see_all` takes, and where to)
+    end: Connection, root: Path, paths: list[str], config: Config, known: Mapping[str, Row], name: str
+) -> None:
     with suppress(KeyboardInterrupt, BrokenPipeError):
-        end.send(see_all(root, paths, config, known))
+        end.send(see_all(root, paths, config, known, name))

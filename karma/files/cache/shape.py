@@ -6,6 +6,7 @@ import marshal
 import sys
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from karma.core.book import Contact
@@ -17,6 +18,8 @@ from karma.core.promise import Promise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from karma.files.cache.records import Names
 
     _Ways = tuple[Callable[[Any], Any], Callable[[Any], Any]]
     _Kinds = dict[int, _Ways]
@@ -31,9 +34,11 @@ DAILY = (
 """What the rules of the day ask of everybody; the rest, half of it prose, is for who is looked at."""
 REST = tuple(name for name in Contact.__slots__ if name not in LEAN + DAILY)
 
+names_of: Callable[[Contact], Names] = attrgetter(*NAMES)
+_daily_of, _rest_of = attrgetter(*DAILY), attrgetter(*REST)
+
 _put = {name: Contact.__dict__[name].__set__ for name in Contact.__slots__}
 """The way past what keeps a contact from being changed, for one that is being made."""
-
 
 _put_path, _put_id, _put_name, _put_aliases, _put_archived, _put_circle, _put_private = (
     _put[name] for name in LEAN
@@ -54,7 +59,7 @@ class _Vow:
 
 def pack(contact: Contact) -> tuple[bytes, bytes]:
     """All of the contact but what is lean: what is asked daily, and the rest."""
-    return _packed(contact, DAILY), _packed(contact, REST)
+    return _packed(contact, _daily_of, _KINDS_DAILY), _packed(contact, _rest_of, _KINDS_REST)
 
 
 def unpack_daily(contact: Contact, record: bytes) -> None:
@@ -67,9 +72,9 @@ def unpack_rest(contact: Contact, record: bytes) -> None:
     _unpack(contact, record, _KINDS_REST, _PUT_REST)
 
 
-def _packed(contact: Contact, names: tuple[str, ...]) -> bytes:
-    ways, values = _kinds(names), [getattr(contact, name) for name in names]
-    for at, (packed, _) in ways.items():
+def _packed(contact: Contact, values_of: Callable[[Contact], tuple[Any, ...]], kinds: _Kinds) -> bytes:
+    values = list(values_of(contact))
+    for at, (packed, _) in kinds.items():
         if values[at]:
             values[at] = packed(values[at])
     return marshal.dumps(values)
