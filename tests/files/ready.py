@@ -20,6 +20,9 @@ class Ready:
     def names(self) -> tuple[str, ...]:
         return tuple(self.pages)
 
+    def surely(self, name: str, memo: Any) -> bool:
+        return bool(memo == self.pages[name])
+
     def still(self, name: str, memo: Any) -> Any | None:
         return memo if memo == self.pages[name] else None
 

@@ -59,7 +59,7 @@ def environment(folders: Iterable[Path], code: Code | None = None) -> Environmen
     Raises TemplateBroken when a page is rendered, for what is wrong in a template of any folder but the last.
     """
     all_folders = tuple(folders)
-    kind = Sandbox if any(_has_templates(folder) for folder in all_folders[:-1]) else Environment
+    kind = Sandbox if has_own_templates(all_folders) else Environment
     env = kind(
         loader=Loader([str(folder) for folder in all_folders], followlinks=False),
         autoescape=True,
@@ -92,8 +92,10 @@ def templates_digest(folders: Iterable[Path]) -> bytes:
     return found.digest()
 
 
-def _has_templates(folder: Path) -> bool:
-    return any(folder.rglob("*.html"))
+def has_own_templates(folders: Iterable[Path]) -> bool:
+    """True when any folder but the last, which is karma's, has a template of a page."""
+    *own, _ = folders
+    return any(page for folder in own for page in folder.rglob("*.html"))
 
 
 def _finalize(value: Any) -> Any:

@@ -12,10 +12,11 @@ from karma.core.drafts.draft import voicemail_sheet
 from karma.core.gratitude import gratitude
 from karma.views.html.assets import assets
 from karma.views.html.contexts import CONTEXTS, frame
-from karma.views.html.environment import GENERATOR, environment, templates_digest
-from karma.views.html.inputs import Inputs, lean
+from karma.views.html.environment import GENERATOR, environment, has_own_templates, templates_digest
+from karma.views.html.inputs import Inputs
 from karma.views.html.links import Links
 from karma.views.html.markup import link_filters
+from karma.views.html.near import Near
 from karma.views.html.notes import Notes
 from karma.views.html.words import Piece, linked, pieces
 from karma.views.messages import Messages
@@ -107,6 +108,7 @@ class Site:
         self._frame = frame(dash, problems=len(dash.problems))
         self._quiet_frame = frame(dash, problems=0)
         self._inputs = Inputs(known)
+        self._nears: dict[str, bytes] = {}
         self._last: tuple[str, _Share] | None = None
 
     @property
@@ -138,6 +140,10 @@ class Site:
             return data, None
         asked = self._links.asked
         return data, (self._near(name), self._share(name).key, asked, self._links.answers(asked))
+
+    def surely(self, name: str, memo: Memo | None) -> bool:
+        """True when a quick look tells that the page made with this memo would be made the same again."""
+        return memo is not None and name not in TOP and memo[0] == self._near(name)
 
     def still(self, name: str, memo: Memo | None) -> Memo | None:
         """The memo for the next time, when the page made with this one would be made the same again."""
@@ -172,18 +178,16 @@ class Site:
 
     def _near(self, name: str) -> bytes:
         """A digest that covers all of a page, and says less: the same digest, the same page."""
-        found = self._people[name]
-        contact, dash = found.contact, self._dash
-        owed = gratitude(dash.book).owed(contact, dash.today)
-        near = dash.systems_of(contact), background(contact, self._drafts.desk), owed
-        return self._inputs.digest(self._around, self._names, lean(found), near)
+        if name not in self._nears:
+            found, dash = self._people[name], self._dash
+            contact, owed = found.contact, gratitude(dash.book).owed(found.contact, dash.today)
+            more = background(contact, self._drafts.desk), owed
+            self._nears[name] = self._nearby.digest(found, dash.systems_of(contact), *more)
+        return self._nears[name]
 
     @cached_property
-    def _names(self) -> bytes:
-        """Who is called how in the whole book: what links and drafts may ask about others."""
-        return self._inputs.digest(
-            [(one.id, one.name, one.aliases, one.hidden, one.archived) for one in self._dash.book.contacts]
-        )
+    def _nearby(self) -> Near:
+        return Near(self._inputs, self._dash, self._around, closely=has_own_templates(self._folders))
 
     @cached_property
     def _around(self) -> bytes:
