@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -80,7 +81,10 @@ def _settled(
     chunks = [rest[at : at + CHUNK] for at in range(0, len(rest), CHUNK)]
     if first:
         chunks.insert(0, list(first))
-    results = workers.each(chunks, work) if len(rest) >= WORTH_TWO else [work(chunk) for chunk in chunks]
+    many = len(rest) >= WORTH_TWO
+    if many:
+        gc.enable()  # thousands of pages leave some behind
+    results = workers.each(chunks, work) if many else [work(chunk) for chunk in chunks]
     learned = {key: value for _, more in results for key, value in more.items()}
     return [*stand, *(Outcome(*one) for found, _ in results for one in found)], learned
 
