@@ -1,7 +1,7 @@
 """Small pieces of HTML that pages have by the thousand, put together here rather than in templates.
 
-This is the only code besides Jinja that makes markup of text: every word from a file goes through `_safe`,
-which makes the unseen visible and escapes, as the pages themselves do with all that they print.
+Every word from a file goes through `_safe`, which makes the unseen visible and escapes, as the pages
+themselves do with all that they print. Only prose becomes markup elsewhere: prose.py.
 """
 
 from __future__ import annotations
@@ -166,9 +166,19 @@ def _link(name: str, href: str) -> str:
     return f'<a href="{_safe(href)}"><bdi>{_safe(name)}</bdi></a>'
 
 
+def printed(value: Any) -> str:
+    """Whatever a template prints, as HTML.
+
+    What is marked safe stays as it is: macros, cleaned prose, the theme's own style and script.
+    """
+    if type(value) is str:
+        return _safe(value)
+    return str(value.__html__()) if hasattr(value, "__html__") else _safe(str(value))
+
+
 def _safe(words: str) -> str:
     """Most words have nothing in them that means something in HTML, and to see that is ten times as quick."""
-    shown = show(words)
+    shown = words if words.isprintable() else show(words)
     if "&" in shown or "<" in shown or ">" in shown or '"' in shown or "'" in shown:
         return escape(shown)
     return shown

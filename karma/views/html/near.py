@@ -14,9 +14,13 @@ from marshal import dumps
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from karma.core.afterwards import Command
 from karma.core.balance.turn import Between
 from karma.core.book import Contact
 from karma.core.drafts.desk import News as NewsForDraft
+from karma.core.drafts.draft import Sheet
+from karma.core.drafts.facts import FACTS, Facts, Noted
+from karma.core.drafts.kinds import Kind
 from karma.core.gratitude import Favour
 from karma.core.matching.intel import Intel
 from karma.core.matching.intros import Introduction, Unmet
@@ -26,9 +30,12 @@ from karma.core.referrals.referral import Referral, Step
 from karma.views.html.inputs import SIZE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from karma.core.dashboard import Dashboard
     from karma.core.logline import LogLine
     from karma.core.matching.listeners import Listener
+    from karma.core.person_page import PersonPage
     from karma.core.standing import Standing
     from karma.views.html.inputs import Inputs
 
@@ -42,10 +49,14 @@ _PARTS: dict[type, tuple[str, ...]] = {
     Favour: ("date", "source", "referred"),
     MatchesOf: ("helped_by", "could_help", "unmet", "made", "news"),
     Unmet: ("need", "contact"),
+    Command: Command._fields,
+    Sheet: ("kind", "to", "title", "facts"),
+    Kind: ("name",),
     Referral: tuple(spec.name for spec in fields(Referral) if spec.name != "line"),
     Step: ("stage", "since", "value"),
 }
 """What counts of the things that many people have."""
+_FACTS = attrgetter(*FACTS)
 
 
 class Near:
@@ -63,7 +74,7 @@ class Near:
     def __init__(self, inputs: Inputs, dash: Dashboard, around: bytes, *, closely: bool) -> None:
         self._inputs = inputs
         names = [(one.id, one.path, one.name, one.aliases, one.hidden) for one in dash.book.contacts]
-        self._common = blake2b(around + dumps(names, _PLAINLY), digest_size=SIZE).digest()
+        self._around, self._names = around, _digest((around, names))
         self._ways = _Ways(inputs)
         self._ways.update({kind: self._parts(names) for kind, names in _PARTS.items()})
         self._ways.update(
@@ -73,6 +84,7 @@ class Near:
                 Between: self._between,
                 News: self._news,
                 NewsForDraft: self._news_for_draft,
+                Facts: _facts,
                 Introduction: _once(self._introduction),
                 Intel: _once(inputs.digest if closely else self._intel),
             }
@@ -80,8 +92,15 @@ class Near:
 
     def digest(self, standing: Standing, systems: Systems, *more: Any) -> bytes:
         """What is near one person; `more` is what else their page depends on."""
-        near = self._several((self._common, standing.contact, standing.since, systems, *more))
-        return blake2b(dumps(near, _PLAINLY), digest_size=SIZE).digest()
+        return _digest(self._several((self._names, standing.contact, standing.since, systems, *more)))
+
+    def closer(self, standing: Standing, page: PersonPage, sheets: Sequence[Sheet]) -> bytes:
+        """What their page is made from whatever others are called: where links lead is asked for itself.
+
+        Words that were put together with names in them, in reasons and drafts, are told as they are.
+        """
+        words = page.why, page.next_time, page.prepare, page.afterwards, *sheets
+        return _digest(self._several((self._around, page.contact, standing.since, page.systems, *words)))
 
     def _several(self, values: Any) -> Any:
         ways = self._ways
@@ -93,7 +112,9 @@ class Near:
 
     def _between(self, between: Between) -> Any:
         file = self._inputs.contact
-        return [(one.date.toordinal(), one.kind, one.given, file(one.source)) for one in between.turns]
+        return [
+            (one.date.toordinal(), one.kind, one.given, file(one.source), one.about) for one in between.turns
+        ]
 
     def _introduction(self, one: Introduction) -> Any:
         """The words in common follow from those of the two."""
@@ -112,6 +133,16 @@ class Near:
 
     def _line(self, line: LogLine) -> bytes:
         return self._inputs.line(line)
+
+
+def _digest(plain: Any) -> bytes:
+    return blake2b(dumps(plain, _PLAINLY), digest_size=SIZE).digest()
+
+
+def _facts(facts: Facts) -> Any:
+    """Those that are known: what a gap asks for is karma's own. Notes stand beside theirs."""
+    known = [one if type(one) is str else "" for one in _FACTS(facts)]
+    return known, [(str(one), one.note) for one in _FACTS(facts) if type(one) is Noted]
 
 
 def _listener(one: Listener) -> Any:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from karma.core.dashboard import Dashboard
     from karma.core.drafts.draft import Sheet
     from karma.core.person_page import PersonPage
+    from karma.core.standing import Standing
     from karma.views.html.compiled import Code
     from karma.views.html.notes import Entry, Remembered
 
@@ -102,6 +103,7 @@ class Site:
         self._links = Links(dash)
         self._people = {f"contacts/{self._links.stems[one.contact.id]}.html": one for one in dash.people}
         self._folders = tuple(folders)
+        self._own_templates = has_own_templates(self._folders)
         self._memory = memory or Memory()
         self._env = self._environment(self._folders)
         self._assets = cache(partial(assets, self._env))
@@ -172,8 +174,7 @@ class Site:
         if self._last is None or self._last[0] != name:
             page = self._dash.page_of(self._people[name])
             sheets = self._drafts.sheets(page)
-            of_page = (getattr(page, spec.name) for spec in fields(page) if spec.name not in OF_THE_FILE)
-            self._last = name, _Share(page, sheets, self._inputs.digest(self._around, *of_page, *sheets))
+            self._last = name, _Share(page, sheets, self._closer(self._people[name], page, sheets))
         return self._last[1]
 
     def _near(self, name: str) -> bytes:
@@ -185,9 +186,16 @@ class Site:
             self._nears[name] = self._nearby.digest(found, dash.systems_of(contact), *more)
         return self._nears[name]
 
+    def _closer(self, found: Standing, page: PersonPage, sheets: list[Sheet]) -> bytes:
+        """A digest of all that a page is made from, but for what it asks about others."""
+        if self._own_templates:
+            of_page = (getattr(page, spec.name) for spec in fields(page) if spec.name not in OF_THE_FILE)
+            return self._inputs.digest(self._around, *of_page, *sheets)
+        return self._nearby.closer(found, page, sheets)
+
     @cached_property
     def _nearby(self) -> Near:
-        return Near(self._inputs, self._dash, self._around, closely=has_own_templates(self._folders))
+        return Near(self._inputs, self._dash, self._around, closely=self._own_templates)
 
     @cached_property
     def _around(self) -> bytes:
