@@ -104,8 +104,8 @@ def build(here: Run, folder: Path) -> Built:
     notes.update(published.learned)
     notes.save(in_use=len(published.rows))
     code.save(in_use=0)
-    if published.rows != left.rows or not left.is_settled:
-        write_left(here.root, folder, dict(published.rows))
+    if published.rows != left.rows or site.look != left.look or not left.is_settled:
+        write_left(here.root, folder, dict(published.rows), site.look)
     return Built(published, here.problems, unused(here.root))
 
 

@@ -21,7 +21,7 @@ from karma.views.sandbox import Loader, Sandbox, TemplateBroken, Unknown
 from karma.views.show import show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
     from pathlib import Path
 
     from jinja2.compiler import Frame
@@ -85,16 +85,20 @@ def environment(folders: Iterable[Path], code: Code | None = None) -> Environmen
     return env
 
 
-def templates_digest(folders: Iterable[Path]) -> bytes:
-    """A digest of everything in the folders that a template may be or take in. Raises OSError."""
+def templates_digest(folders: Iterable[Path], but: Container[str] = ()) -> bytes:
+    """A digest of everything in the folders that a template may be or take in. Raises OSError.
+
+    What stands in folders in them that are named in `but` does not count.
+    """
     found = blake2b(digest_size=16)
     for folder in folders:
-        found.update(b"\0folder")
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                data = path.read_bytes()
-                head = f"\0{path.relative_to(folder).as_posix()}\0{len(data)}\0"
-                found.update(head.encode("utf-8", "surrogateescape") + data)
+        every = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+        counted = [path for path in every if path.relative_to(folder).parts[0] not in but]
+        found.update(b"\0folder" if counted else b"")
+        for path in counted:
+            data = path.read_bytes()
+            head = f"\0{path.relative_to(folder).as_posix()}\0{len(data)}\0"
+            found.update(head.encode("utf-8", "surrogateescape") + data)
     return found.digest()
 
 

@@ -15,7 +15,7 @@ from karma.views.html.contexts import CONTEXTS, frame
 from karma.views.html.environment import GENERATOR, environment, has_own_templates, templates_digest
 from karma.views.html.inputs import Inputs
 from karma.views.html.links import Links
-from karma.views.html.markup import link_filters
+from karma.views.html.markup import link_filters, printed
 from karma.views.html.near import Near
 from karma.views.html.notes import Notes
 from karma.views.html.words import Piece, linked, pieces
@@ -60,6 +60,8 @@ Memo = tuple[bytes, bytes, tuple[str, ...], bytes]
 """How to tell whether a page is still right: a digest that is quickly made, which says so while nothing near
 the person has changed and nobody's name; else the digest of all that it is made from, what it asked about
 others, and the digest of the answers."""
+Look = tuple[bytes, ...]
+"""The policy, the style and the script of a page."""
 
 
 @dataclass(slots=True)
@@ -143,6 +145,32 @@ class Site:
         asked = self._links.asked
         return data, (self._near(name), self._share(name).key, asked, self._links.answers(asked))
 
+    @cached_property
+    def look(self) -> Look | None:
+        """What gives people's pages their look, each as it stands there, once; None where nobody can tell."""
+        if self._own_templates:
+            return None
+        found = self._assets("person.html")
+        parts = (
+            f'content="{printed(found.policy)}"',
+            f"<style>{found.style}</style>",
+            f"<script>{found.script}</script>",
+        )
+        return tuple(part.encode("utf-8") for part in parts)
+
+    def relooked(self, page: bytes, look: Look | None) -> bytes | None:
+        """A person's page that was made with that look, with the look of now; None: it has to be made.
+
+        All else in it is the same bytes: nothing that a file says can stand there as an element.
+        """
+        if look is None or self.look is None:
+            return None
+        for old, new in zip(look, self.look, strict=True):
+            if page.count(old) != 1:
+                return None
+            page = page.replace(old, new)
+        return page
+
     def surely(self, name: str, memo: Memo | None) -> bool:
         """True when a quick look tells that the page made with this memo would be made the same again."""
         return memo is not None and name not in TOP and memo[0] == self._near(name)
@@ -200,7 +228,8 @@ class Site:
     @cached_property
     def _around(self) -> bytes:
         """What is the same for all pages."""
-        return self._inputs.digest(templates_digest(self._folders), GENERATOR, self._quiet_frame)
+        but = () if self.look is None else ("style", "script")
+        return self._inputs.digest(templates_digest(self._folders, but), GENERATOR, self._quiet_frame)
 
     @cached_property
     def _prose(self) -> Notes:
