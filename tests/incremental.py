@@ -73,6 +73,15 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 STANDING = "{{ page.standing and page.standing.score }} {{ page.standing and page.standing.terms }}"
 """A template that shows what karma's own leaves unsaid."""
+DEEP = (
+    "{% for one in page.systems.matches.news %}{{ one.intel.told | map(attribute='contact.name') | list }}"
+    "{{ one.intel.listeners | map(attribute='contact.org') | list }}{{ one.listener.score }}{% endfor %}"
+    "{% for one in page.systems.matches.could_help %}{{ one.needer.title }}{{ one.score }}{{ one.words }}"
+    "{% endfor %}{% for one in page.systems.between.turns %}{{ one.weight }}{{ one.line.text }}{{ one.about }}"
+    "{{ one.people | map(attribute='name') | list }}{% endfor %}"
+    "{% for one in page.systems.gave %}{{ one.line.text }}{{ one.told }}{{ one.attempts }}{% endfor %}"
+)
+"""One that shows what others have to do with it."""
 _PROSE = (
     "Met [[bob]] and [May](may-wood.md) over *coffee*.\n\n- one\n- [[ghost]]",
     "See [her file](ann.md#notes), and contacts/bob.md.",
@@ -290,7 +299,7 @@ _DRAWN = {
     move: st.sampled_from(STEMS),
     set_day: st.sampled_from((0, 1, 7)),
     settle: _settings,
-    rewrite_template: st.sampled_from(("", "<p>mine</p>", "{{ page.contact.name }}", STANDING)),
+    rewrite_template: st.sampled_from(("", "<p>mine</p>", "{{ page.contact.name }}", STANDING, DEEP)),
     restyle: st.sampled_from(("", "main { color: teal; }", "main::before { content: 'é'; }")),
     commit: st.sampled_from(("Nora", "Ana")),
 }

@@ -16,6 +16,7 @@ from karma.files.cache.library import Library
 from karma.views.html.pages import TOP, Memory, Site
 from karma.views.theme import theme_folder
 from tests.incremental import (
+    DEEP,
     STANDING,
     Person,
     World,
@@ -93,6 +94,13 @@ def people(site: Site) -> list[str]:
 @settings(max_examples=settings().max_examples // 10)
 @example(steps=[[(call, "cy-oh", "May Wood")]])  # a name that a draft to somebody else may not say
 @example(steps=[[(rewrite_template, "ann", "<p>mine</p>")], [(rewrite_template, "ann", "<p>other</p>")]])
+@example(
+    steps=[
+        [(rewrite_template, "ann", DEEP), (put_field, "ann", ("interests", "[boats]"))],
+        [(log, "ann", (0, "heard: a new boat #boats")), (call, "bob", "May Wood")],
+        [(log, "bob", (0, "call: told them of the boat #boats")), (put_field, "bob", ("org", "Wood"))],
+    ]
+)
 @example(steps=[[(restyle, "ann", "main { color: teal; }")], [(restyle, "ann", "")]])
 @example(steps=[[(set_day, "ann", 1)], [(set_day, "ann", 7)]])
 @example(  # where you are, which tells whether their clock is another one
