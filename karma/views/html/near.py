@@ -1,7 +1,7 @@
 """What is near a person's page as a digest that is quickly made, for ten thousand of them after one edit.
 
-It tells less than `Inputs` does, and is made of plain values only: whatever stands in a file is told by the
-digest of that file. So it changes when anything near them does, and sometimes when nothing on the page does.
+It is made of plain values: whatever stands in a file is told by the digest of that file. So it changes when
+anything near them does, and sometimes when nothing on the page does.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _PARTS: dict[type, tuple[str, ...]] = {
     Unmet: ("need", "contact"),
     Command: Command._fields,
     Sheet: ("kind", "to", "title", "facts"),
-    Kind: ("name",),
+    Kind: ("name", "verb"),
     Referral: tuple(spec.name for spec in fields(Referral) if spec.name != "line"),
     Step: ("stage", "since", "value"),
 }
@@ -107,6 +107,7 @@ class Near:
         return [one if type(one) in _PLAIN else ways[type(one)](one) for one in values] if values else ()
 
     def _parts(self, names: tuple[str, ...]) -> Way:
+        """What counts of a thing, by two names of its attributes or more."""
         values = attrgetter(*names)
         return lambda one: self._several(values(one))
 
