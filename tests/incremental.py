@@ -73,6 +73,15 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 STANDING = "{{ page.standing and page.standing.score }} {{ page.standing and page.standing.terms }}"
 """A template that shows what karma's own leaves unsaid."""
+DEEP = (
+    "{% for one in page.systems.matches.news %}{{ one.intel.told | map(attribute='contact.name') | list }}"
+    "{{ one.intel.listeners | map(attribute='contact.org') | list }}{{ one.listener.score }}{% endfor %}"
+    "{% for one in page.systems.matches.could_help %}{{ one.needer.title }}{{ one.score }}{{ one.words }}"
+    "{% endfor %}{% for one in page.systems.between.turns %}{{ one.weight }}{{ one.line.text }}{{ one.about }}"
+    "{{ one.people | map(attribute='name') | list }}{% endfor %}"
+    "{% for one in page.systems.gave %}{{ one.line.text }}{{ one.told }}{{ one.attempts }}{% endfor %}"
+)
+"""One that shows what others have to do with it."""
 _PROSE = (
     "Met [[bob]] and [May](may-wood.md) over *coffee*.\n\n- one\n- [[ghost]]",
     "See [her file](ann.md#notes), and contacts/bob.md.",
@@ -130,13 +139,14 @@ _BEGUN = {
 
 @dataclass
 class World:
-    """A book, the day, the settings, the history, and a word in a template of one's own (none for "")."""
+    """A book, the day, the settings, the history, a word in a template and a style of one's own ("": none)."""
 
     people: dict[str, Person] = field(default_factory=lambda: dict(_BEGUN))
     today: date = TODAY
     settings: tuple[str, ...] = ("started = 2019-01-01",)
     revisions: tuple[Revision, ...] = ()
     template: str = ""
+    style: str = ""
 
     def write(self, root: Path) -> None:
         """Makes the folder hold this book, touching nothing that is as it should be."""
@@ -146,11 +156,14 @@ class World:
         wanted["karma.toml"] = "\n".join(self.settings)
         if self.template:
             wanted["templates/relations.html"] = self.template
-        for path in [*root.glob("contacts/**/*.md"), *root.glob("templates/*")]:
+        if self.style:
+            wanted["templates/style/base.css"] = self.style
+        for path in [*root.glob("contacts/**/*.md"), *root.glob("templates/**/*.*")]:
             if path.relative_to(root).as_posix() not in wanted:
                 path.unlink()
-        if not self.template and (root / "templates").is_dir():
-            (root / "templates").rmdir()
+        for folder in (root / "templates" / "style", root / "templates"):
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
         for name, text in wanted.items():
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -220,6 +233,10 @@ def rewrite_template(world: World, _: str, drawn: str) -> None:
     world.template = drawn
 
 
+def restyle(world: World, _: str, drawn: str) -> None:
+    world.style = drawn
+
+
 def commit(world: World, stem: str, drawn: str) -> None:
     lines = world.people[stem].log
     change = Change("logged", now=lines[-1:]) if lines else Change("field", "org", ("Old",), ("Wood",))
@@ -282,7 +299,8 @@ _DRAWN = {
     move: st.sampled_from(STEMS),
     set_day: st.sampled_from((0, 1, 7)),
     settle: _settings,
-    rewrite_template: st.sampled_from(("", "<p>mine</p>", "{{ page.contact.name }}", STANDING)),
+    rewrite_template: st.sampled_from(("", "<p>mine</p>", "{{ page.contact.name }}", STANDING, DEEP)),
+    restyle: st.sampled_from(("", "main { color: teal; }", "main::before { content: 'é'; }")),
     commit: st.sampled_from(("Nora", "Ana")),
 }
 _COMMON = (log, log, log, put_field, put_field, drop_field, promise, call, call, move, move, delete)

@@ -16,6 +16,7 @@ from karma.files.cache.library import Library
 from karma.views.html.pages import TOP, Memory, Site
 from karma.views.theme import theme_folder
 from tests.incremental import (
+    DEEP,
     STANDING,
     Person,
     World,
@@ -25,6 +26,7 @@ from tests.incremental import (
     edits,
     log,
     put_field,
+    restyle,
     rewrite_template,
     set_day,
     settle,
@@ -43,6 +45,7 @@ class Shelf:
         self.library = Library(root)
         self.pages: dict[str, tuple[bytes, Any]] = {}
         self.notes = Memory().notes
+        self.look: Any = None
         self.made: list[str] = []
 
     def again(self, root: Path, world: World) -> None:
@@ -64,11 +67,15 @@ class Shelf:
         self.pages, self.made = {}, []
         for name in people(site):
             memo = still(site, name, before[name][1]) if name in before else None
-            if memo:
-                self.pages[name] = before[name][0], memo
+            page = before[name][0] if memo else None
+            if page and site.look != self.look:
+                page = site.relooked(page, self.look)
+            if page:
+                self.pages[name] = page, memo
             else:
                 self.pages[name] = site.make(name)
                 self.made.append(name)
+        self.look = marshal.loads(marshal.dumps(site.look))  # noqa: S302  (our own)
         return dash
 
 
@@ -92,6 +99,14 @@ def people(site: Site) -> list[str]:
 @settings(max_examples=settings().max_examples // 10)
 @example(steps=[[(call, "cy-oh", "May Wood")]])  # a name that a draft to somebody else may not say
 @example(steps=[[(rewrite_template, "ann", "<p>mine</p>")], [(rewrite_template, "ann", "<p>other</p>")]])
+@example(
+    steps=[
+        [(rewrite_template, "ann", DEEP), (put_field, "ann", ("interests", "[boats]"))],
+        [(log, "ann", (0, "heard: a new boat #boats")), (call, "bob", "May Wood")],
+        [(log, "bob", (0, "call: told them of the boat #boats")), (put_field, "bob", ("org", "Wood"))],
+    ]
+)
+@example(steps=[[(restyle, "ann", "main { color: teal; }")], [(restyle, "ann", "")]])
 @example(steps=[[(set_day, "ann", 1)], [(set_day, "ann", 7)]])
 @example(  # where you are, which tells whether their clock is another one
     steps=[
@@ -166,3 +181,15 @@ def test_a_note_is_rendered_again_only_when_it_says_something_else(tmp_path: Pat
             '<a href="../contacts/cy.html" rel="noopener noreferrer">Cy</a>.</p>'
         ],
     ]
+
+
+def test_another_style_makes_no_page_anew(tmp_path: Path) -> None:
+    world = World()
+    world.write(tmp_path)
+    shelf = Shelf(tmp_path)
+    shelf.build(tmp_path, world)
+    apply(world, restyle, "ann", "main { color: teal; }")
+    world.write(tmp_path)
+    shelf.build(tmp_path, world)
+    assert shelf.made == []
+    assert all(b"color: teal" in page for page, _ in shelf.pages.values())

@@ -91,7 +91,6 @@ def build(here: Run, folder: Path) -> Built:
     from karma.views.html.pages import Memory  # noqa: PLC0415  (start-up)
 
     _check_settings(here)
-    gc.enable()  # thousands of pages leave some behind
     sweep(here.root, now())
     templates = templates_of(here.root)
     left = read_left(here.root, folder)
@@ -101,11 +100,12 @@ def build(here: Run, folder: Path) -> Built:
         published = publish(folder, site, left, _first(site) if len(templates) > 1 else ())
     except TemplateBroken as broken:
         raise CannotDo(f"{broken.place}: {broken.says}", broken.remedy) from broken
+    gc.enable()  # whoever goes on after a build may do so for days
     notes.update(published.learned)
     notes.save(in_use=len(published.rows))
     code.save(in_use=0)
-    if published.rows != left.rows or not left.is_settled:
-        write_left(here.root, folder, dict(published.rows))
+    if published.rows != left.rows or site.look != left.look or not left.is_settled:
+        write_left(here.root, folder, dict(published.rows), site.look)
     return Built(published, here.problems, unused(here.root))
 
 

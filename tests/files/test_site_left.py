@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -27,11 +27,11 @@ PAGES = {
 }
 
 
-def built(root: Path, pages: dict[str, bytes]) -> tuple[list[str], tuple[str, ...]]:
+def built(root: Path, pages: dict[str, bytes], look: Any = None) -> tuple[list[str], tuple[str, ...]]:
     """The pages that were made, and those that were written, by a build that goes on from the last one."""
-    source = Ready(pages)
+    source = Ready(pages, look=look)
     done = publish(root / "site", source, read_left(root, root / "site"))
-    write_left(root, root / "site", dict(done.rows))
+    write_left(root, root / "site", dict(done.rows), look)
     assert all((root / "site" / name).read_bytes() == data for name, data in pages.items())
     return sorted(source.made), done.written
 
@@ -41,6 +41,17 @@ def test_a_page_that_is_still_right_is_not_made_again(tmp_path: Path) -> None:
     assert built(tmp_path, PAGES) == ([], ())
     assert built(tmp_path, PAGES | {"index.html": OURS + b"new"}) == (["index.html"], ("index.html",))
     assert built(tmp_path, PAGES | {"index.html": OURS + b"new"}) == ([], ())
+
+
+def test_pages_get_another_look_without_being_made_again(tmp_path: Path) -> None:
+    plain = {"index.html": OURS + b"today", "contacts/ann.html": OURS + b"ann"}
+    before = {name: page + b"<style>blue" for name, page in plain.items()}
+    after = {name: page + b"<style>teal" for name, page in plain.items()}
+    built(tmp_path, before, b"<style>blue")
+    source = Ready(after, look=b"<style>teal", memos=before)
+    done = publish(tmp_path / "site", source, read_left(tmp_path, tmp_path / "site"))
+    assert (source.made, done.written) == ([], tuple(sorted(after)))
+    assert (tmp_path / "site/contacts/ann.html").read_bytes() == after["contacts/ann.html"]
 
 
 def test_a_page_that_somebody_deleted_is_made_again(tmp_path: Path) -> None:

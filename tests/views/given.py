@@ -71,8 +71,6 @@ from karma.views.html.contexts import (
     Frame,
     MatchesPage,
     PartnersPage,
-    PeoplePage,
-    PersonRow,
     PipelinePage,
     PlanPage,
     ProblemsPage,
@@ -82,6 +80,7 @@ from karma.views.html.contexts import (
     TodayPage,
     TreePage,
 )
+from karma.views.html.people import PeoplePage, PersonRow
 from karma.views.html.prose import Shown
 from karma.views.html.words import Piece
 

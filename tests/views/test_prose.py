@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from karma.views.html.paragraphs import paragraphs
 from karma.views.html.prose import Prose
 from tests.views.site import Page
 
@@ -205,3 +208,64 @@ def test_one_note_leaves_nothing_for_the_next() -> None:
     first = prose.render("a *b* [[ann-lee]]")
     prose.render("[x]: https://y.example\n\n# z" + "[" * 9000)
     assert prose.render("a *b* [[ann-lee]]") == first
+
+
+_PARTS = (
+    *("the boat", "Ann", "é", "x", "1", " ", "  ", "\n", "\n\n", "\n\n\n", "\t", "\u00a0"),
+    *("*", "**", "*well*", "*a b*", "_", "_a_", "`", "\\", "<", ">", "&", "&amp;", "~"),
+    *(
+        "[[ann-lee]]",
+        "[[ann-lee|Ann]]",
+        "[[bo]]",
+        "[[nobody]]",
+        "[[star]]",
+        "[[bo#x]]",
+        "[[ bo ]]",
+        "[[a.md]]",
+    ),
+    *("[", "]", "(", ")", "](x)", "!", "?", ".", ",", ":", ";", "'", '"', "–", "-", "+", "=", "---", "==="),
+    *(
+        "#",
+        "- ",
+        "+ ",
+        "1. ",
+        "> ",
+        "    ",
+        "www.x.example",
+        "a@b.example",
+        "http://x.example",
+        "%",
+        "/",
+        "@",
+    ),
+)
+
+
+@settings(max_examples=settings().max_examples * 3)
+@given(st.lists(st.sampled_from(_PARTS), max_size=12).map("".join))
+def test_plain_paragraphs_are_what_markdown_makes_of_them(note: str) -> None:
+    people = {**PEOPLE, "bo": ("Bo Ek", "../contacts/bo.html")}
+    prose = Prose(people.get)
+    shown = prose.render(note)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("karma.views.html.prose.paragraphs", lambda *_: None)
+        assert prose.render(note) == shown
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Met at the yard.\n\nKnows [[bo]] from the *choir*, and [[nobody]].\nSays: “well!”",
+        "*Well* said (twice).",
+        "",
+    ],
+)
+def test_what_most_people_write_is_plain(note: str) -> None:
+    assert paragraphs(note, {"bo": ("Bo Ek", "../contacts/bo.html")}.get) is not None
+
+
+@pytest.mark.parametrize(
+    "note", ["- one", "1. one", "a  \nb", "a\n===", "# a", "*a**b*", "a_b_", "![[bo]]", " a"]
+)
+def test_whatever_may_be_more_is_for_markdown(note: str) -> None:
+    assert paragraphs(note, PEOPLE.get) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 MARK = b'<meta name="generator" content="karma '
 _MARK_WITHIN = 4096
+_PLAIN_NAME = re.compile(r"(?:[a-z0-9-]+/)?[a-z0-9-]+\.html")
+"""What most pages are called, and nothing is wrong with."""
 NOT_OURS = "karma did not make this file; move it away and build again"
 EDITED = "somebody edited this page, and so it stays; delete it and build again to have karma's"
 NOBODYS = "this page is nobody's any more, and somebody edited it; delete it if you do not need it"
@@ -108,6 +111,8 @@ def says_ours(there: bytes) -> bool:
 
 def check_name(name: str) -> None:
     """Raises ValueError for what is not the name of a page inside the site."""
+    if _PLAIN_NAME.fullmatch(name):
+        return
     parts = name.split("/")
     if any(part in ("", ".", "..") or not part.isprintable() or set(part) & set("\\:") for part in parts):
         raise ValueError(f"not the name of a page inside the site: {name!r}")

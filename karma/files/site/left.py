@@ -37,10 +37,14 @@ class Row(NamedTuple):
 
 @dataclass(slots=True)
 class Left:
-    """The pages by name; nothing stamped before `settled` can have changed without another stamp."""
+    """The pages by name; nothing stamped before `settled` can have changed without another stamp.
+
+    `look` is what the source said of the look of them all.
+    """
 
     rows: dict[str, Row] = field(default_factory=dict)
     settled: int = 0
+    look: Any = None
 
     def intact(self, name: str, stamp: Stamp | None) -> bool:
         """True when the file with this stamp is, without a look into it, the page as it was left."""
@@ -58,19 +62,19 @@ def read_left(root: Path, folder: Path) -> Left:
     body = sealed.read(root, name_of(folder))
     if body is None:
         return Left()
-    maker, settled, rows = marshal.loads(body)  # noqa: S302  (behind its seal)
+    maker, settled, rows, look = marshal.loads(body)  # noqa: S302  (behind its seal)
     if maker != made_with():
         return Left()
-    return Left({name: Row(*row) for name, row in rows.items()}, settled)
+    return Left({name: Row(*row) for name, row in rows.items()}, settled, look)
 
 
-def write_left(root: Path, folder: Path, rows: dict[str, Row]) -> Left:
+def write_left(root: Path, folder: Path, rows: dict[str, Row], look: Any = None) -> Left:
     """Remembers how the site is left now. Never raises: what cannot be kept is found out again."""
     settled = site_moment(root, folder)
     plain = {name: tuple(row) for name, row in rows.items()}
-    if sealed.write(root, name_of(folder), marshal.dumps((made_with(), settled, plain))):
+    if sealed.write(root, name_of(folder), marshal.dumps((made_with(), settled, plain, look))):
         _forget_the_oldest(root)
-    return Left(rows, settled)
+    return Left(rows, settled, look)
 
 
 def name_of(folder: Path, kind: str = "pages") -> str:

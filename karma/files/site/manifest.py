@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
+from json.encoder import encode_basestring as _quoted
 from typing import TYPE_CHECKING
 
 from karma.files import atomic
@@ -36,7 +37,7 @@ def read_manifest(folder: SiteFolder) -> Known | None:
 
 def write_manifest(folder: SiteFolder, pages: Known) -> None:
     """Writes the manifest if it says something else, and ends the journal. Raises OSError."""
-    rows = (f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(pages[name])}" for name in sorted(pages))
+    rows = [f"{_quoted(name)}: [{', '.join(map(_quoted, pages[name]))}]" for name in sorted(pages)]
     text = '{"version": 1, "pages": {\n' + ",\n".join(rows) + "\n}}\n"
     data = text.encode("utf-8", "surrogatepass")
     if folder.obstacle(MANIFEST) is None and folder.read(MANIFEST) != data:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +53,7 @@ def publish(folder: Path, source: Source, left: Left | None = None, first: Itera
     site = SiteFolder(folder.resolve())
     known = read_manifest(site)
     settling = Settling(site, source, known, left or Left())
-    found, learned = _settled(settling, _chunks(source.names, tuple(first)))
+    found, learned = _settled(settling, source.names, tuple(first))
     gone, kept = _removed(settling)
     refused = {one.name: one.why for one in found if one.became == "refused"} | kept
     ours = {one.name: [one.digest] for one in found if one.became != "refused"}
@@ -67,23 +68,43 @@ def publish(folder: Path, source: Source, left: Left | None = None, first: Itera
     )
 
 
-def _chunks(names: Sequence[str], first: tuple[str, ...]) -> list[Sequence[str]]:
-    """The pages in the order in which they are made, a few at a time; those of `first` all at once."""
-    rest = [name for name in names if name not in set(first)] if first else names
-    chunks = [rest[at : at + CHUNK] for at in range(0, len(rest), CHUNK)]
-    return [first, *chunks] if first else chunks
-
-
-def _settled(settling: Settling, chunks: list[Sequence[str]]) -> tuple[list[Outcome], dict[Any, Any]]:
+def _settled(
+    settling: Settling, names: Sequence[str], first: tuple[str, ...]
+) -> tuple[list[Outcome], dict[Any, Any]]:
     """What becomes of all pages, and what was learned on the way, by one process or by two."""
 
     def work(chunk: Sequence[str]) -> tuple[list[tuple[Any, ...]], dict[Any, Any]]:
         return [tuple(one) for one in settling.settle(chunk)], settling.source.learned()
 
-    many = sum(map(len, chunks)) >= WORTH_TWO
+    before = set(first)
+    stand, rest = _glanced(settling, [name for name in names if name not in before])
+    chunks = [rest[at : at + CHUNK] for at in range(0, len(rest), CHUNK)]
+    if first:
+        chunks.insert(0, list(first))
+    many = len(rest) >= WORTH_TWO
+    if many:
+        gc.enable()  # thousands of pages leave some behind
     results = workers.each(chunks, work) if many else [work(chunk) for chunk in chunks]
     learned = {key: value for _, more in results for key, value in more.items()}
-    return [Outcome(*one) for found, _ in results for one in found], learned
+    return [*stand, *(Outcome(*one) for found, _ in results for one in found)], learned
+
+
+def _glanced(settling: Settling, names: Sequence[str]) -> tuple[list[Outcome], list[str]]:
+    """The pages that a quick look finds as they should be, and those that need a closer one.
+
+    When these are enough for two processes, the others are left for the two to look at.
+    """
+    stand: list[Outcome] = []
+    rest: list[str] = []
+    settling.folder.look_again()
+    for at, name in enumerate(names):
+        if len(rest) >= WORTH_TWO:
+            return stand, [*rest, *names[at:]]
+        if one := settling.glance(name):
+            stand.append(one)
+        else:
+            rest.append(name)
+    return stand, rest
 
 
 def _removed(settling: Settling) -> tuple[tuple[str, ...], dict[str, str]]:

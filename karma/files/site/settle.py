@@ -24,11 +24,21 @@ class Source(Protocol):
     def names(self) -> Sequence[str]:
         """The names of all pages."""
 
+    @property
+    def look(self) -> Any:
+        """What gives all pages their look, as a plain value; None where each has to be made for another."""
+
+    def surely(self, name: str, memo: Any) -> bool:
+        """True when a quick look tells that the page made with this memo would be made the same again."""
+
     def still(self, name: str, memo: Any) -> Any | None:
-        """The memo for the next time, when the page made with this one would be made the same again."""
+        """What a closer look tells, where it is worth one: the memo for the next time, or None."""
 
     def make(self, name: str) -> tuple[bytes, Any]:
         """The page, and a memo for the next time, of plain values as `marshal` takes them; None for none."""
+
+    def relooked(self, page: bytes, look: Any) -> bytes | None:
+        """A page that was made with that look, with the look of now; None: it has to be made."""
 
     def learned(self) -> dict[Any, Any]:
         """What was found out since this was last asked, and is worth keeping: plain values by keys."""
@@ -54,6 +64,15 @@ class Settling:
     known: Known | None
     left: Left
 
+    def glance(self, name: str) -> Outcome | None:
+        """The page where it is as it was left and, as a quick look tells, as it should be; else None."""
+        row = self.left.rows.get(name) if self.left.look == self.source.look else None
+        if row is None or not self.left.intact(name, self.folder.seen(name)[1]):
+            return None
+        if not self.source.surely(name, row.memo):
+            return None
+        return Outcome(name, "unchanged", row.digest, row.stamp, row.memo)
+
     def settle(self, names: Iterable[str]) -> list[Outcome]:
         """Looks at these pages, then writes those that changed. Raises OSError, and what the source does."""
         self.folder.look_again()
@@ -74,11 +93,14 @@ class Settling:
         if obstacle:
             return Outcome(name, "refused", why=obstacle)
         there: str | None = None
+        made: tuple[bytes, Any] | None = None
         if row := self.left.rows.get(name) if stamp else None:
             there = row.digest if self.left.intact(name, stamp) else self._digest(name)
             if there == row.digest and (memo := self.source.still(name, row.memo)) is not None:
-                return Outcome(name, "unchanged", there, stamp, memo)
-        data, memo = self.source.make(name)
+                if self.left.look == self.source.look:
+                    return Outcome(name, "unchanged", there, stamp, memo)
+                made = self._relooked(name, there, memo)
+        data, memo = made or self.source.make(name)
         digest = digest_of(data)
         there = there or (self._digest(name) if stamp else None)
         if there == digest:
@@ -87,6 +109,14 @@ class Settling:
             return Outcome(name, "refused", why=why)
         pages[name] = data
         return Outcome(name, "written", digest, None, memo)
+
+    def _relooked(self, name: str, digest: str, memo: Any) -> tuple[bytes, Any] | None:
+        """The page and its memo, when all that it needs is another look."""
+        page = self.folder.read(name) or b""
+        if digest_of(page) != digest:  # somebody was there just now
+            return None
+        data = self.source.relooked(page, self.left.look)
+        return None if data is None else (data, memo)
 
     def why_not(self, name: str, there: str) -> str | None:
         """Why the file with that hash may not be replaced or removed; None when it is as we made it."""

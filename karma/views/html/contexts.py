@@ -15,16 +15,15 @@ from karma.core.charts.days import days_of_calls
 from karma.core.charts.funnel import funnel
 from karma.core.charts.partners_met import partners_met
 from karma.core.charts.worth import most_in_each, worth
-from karma.core.links import fold
 from karma.core.standing import standing
+from karma.views.html.people import people_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
-    from karma.core.agenda import Call, Today
+    from karma.core.agenda import Today
     from karma.core.balance.chances import GiveAndTake
-    from karma.core.book import Contact
     from karma.core.call_me.asked import Asked
     from karma.core.call_me.met import Met
     from karma.core.charts.ahead import LoadAhead
@@ -46,7 +45,6 @@ if TYPE_CHECKING:
     from karma.core.referrals.reports import Reports
     from karma.core.referrals.tree import Branch
     from karma.core.review.review import Review
-    from karma.core.standing import Standing
     from karma.core.trust import Trust
 
 
@@ -151,31 +149,6 @@ class ReviewPage:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonRow:
-    """A person in the list of everyone; `standing` is None for somebody who is archived.
-
-    `due` is the day from which a call is welcome, None when none is wanted. `also` are more words by which
-    they are found: other names, numbers and addresses, town, interests, needs and offers.
-    """
-
-    contact: Contact
-    standing: Standing | None
-    call: Call | None
-    due: date | None
-    also: str
-
-
-@dataclass(frozen=True, slots=True)
-class PeoplePage:
-    """Everyone who has a page, sorted by name as an index would be, and what they can be narrowed down by."""
-
-    people: tuple[PersonRow, ...]
-    circles: tuple[str, ...]
-    tags: tuple[str, ...]
-    owners: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ProblemsPage:
     """What is wrong in the files, by place; `unnamed` more stand in files that keep something private."""
 
@@ -186,36 +159,6 @@ class ProblemsPage:
 def frame(dash: Dashboard, *, problems: int) -> Frame:
     """What stands around the pages."""
     return Frame(dash.today, dash.pinned, dash.book.config, problems)
-
-
-def _people(dash: Dashboard) -> PeoplePage:
-    contacts = [one.contact for one in dash.people]
-    return PeoplePage(
-        people=tuple(_row(one, dash.call(one.contact)) for one in dash.people),
-        circles=_sorted(one.circle for one in contacts if one.circle),
-        tags=_sorted(tag for one in contacts for tag in one.tags),
-        owners=_sorted(one.owner for one in contacts if one.owner),
-    )
-
-
-def _row(found: Standing, call: Call | None) -> PersonRow:
-    contact = found.contact
-    standing = None if contact.archived else found
-    return PersonRow(contact, standing, call, standing.due_on if standing else None, _also(contact))
-
-
-def _also(contact: Contact) -> str:
-    phones = ("".join(filter(str.isdigit, phone.value)) for phone in contact.phone)
-    mails = (mail.value for mail in contact.email)
-    places = filter(None, (contact.city, contact.met_at))
-    about = (*contact.interests, *contact.needs, *contact.offers)
-    return " ".join((*contact.aliases, *phones, *mails, *places, *about)).strip()
-
-
-def _sorted(values: Iterable[str]) -> tuple[str, ...]:
-    """Each once, whatever its case, the first one's spelling."""
-    spelt = {fold(value): value for value in sorted(values, reverse=True)}
-    return tuple(spelt[key] for key in sorted(spelt))
 
 
 def _pipeline(dash: Dashboard) -> PipelinePage:
@@ -252,7 +195,7 @@ CONTEXTS: Mapping[str, Callable[[Dashboard], Any]] = {
     "matches.html": lambda dash: MatchesPage(dash.matches),
     "plan.html": _plan,
     "review.html": lambda dash: ReviewPage(dash.review),
-    "people.html": _people,
+    "people.html": people_page,
     "problems.html": lambda dash: ProblemsPage(dash.problems, dash.unnamed_problems),
 }
 """The context of each page at the top of the site, by its template; a person's is `dash.page_of`."""

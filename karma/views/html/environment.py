@@ -6,6 +6,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
+from jinja2.compiler import CodeGenerator
 
 from karma import __version__
 from karma.core.afterwards import log_command
@@ -14,14 +15,17 @@ from karma.core.money import money_words
 from karma.views.html import urls, words
 from karma.views.html.compiled import Compiled
 from karma.views.html.facts import facts
-from karma.views.html.markup import MARKUP_FILTERS
+from karma.views.html.markup import MARKUP_FILTERS, printed
 from karma.views.messages import mail_link
 from karma.views.sandbox import Loader, Sandbox, TemplateBroken, Unknown
 from karma.views.show import show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
     from pathlib import Path
+
+    from jinja2.compiler import Frame
+    from jinja2.nodes import Expr
 
     from karma.views.html.compiled import Code
 
@@ -59,7 +63,7 @@ def environment(folders: Iterable[Path], code: Code | None = None) -> Environmen
     Raises TemplateBroken when a page is rendered, for what is wrong in a template of any folder but the last.
     """
     all_folders = tuple(folders)
-    kind = Sandbox if any(_has_templates(folder) for folder in all_folders[:-1]) else Environment
+    kind = Sandbox if has_own_templates(all_folders) else Environment
     env = kind(
         loader=Loader([str(folder) for folder in all_folders], followlinks=False),
         autoescape=True,
@@ -70,6 +74,8 @@ def environment(folders: Iterable[Path], code: Code | None = None) -> Environmen
         keep_trailing_newline=True,
         auto_reload=False,
     )
+    env.code_generator_class = _Printing
+    env.printed = printed  # type: ignore[attr-defined]  # for the code that is generated
     if code is not None:
         env.bytecode_cache = Compiled(kind.__name__, code)
     if isinstance(env, Sandbox):
@@ -79,23 +85,45 @@ def environment(folders: Iterable[Path], code: Code | None = None) -> Environmen
     return env
 
 
-def templates_digest(folders: Iterable[Path]) -> bytes:
-    """A digest of everything in the folders that a template may be or take in. Raises OSError."""
+def templates_digest(folders: Iterable[Path], but: Container[str] = ()) -> bytes:
+    """A digest of everything in the folders that a template may be or take in. Raises OSError.
+
+    What stands in folders in them that are named in `but` does not count.
+    """
     found = blake2b(digest_size=16)
     for folder in folders:
-        found.update(b"\0folder")
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                data = path.read_bytes()
-                head = f"\0{path.relative_to(folder).as_posix()}\0{len(data)}\0"
-                found.update(head.encode("utf-8", "surrogateescape") + data)
+        every = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+        counted = [path for path in every if path.relative_to(folder).parts[0] not in but]
+        found.update(b"\0folder" if counted else b"")
+        for path in counted:
+            data = path.read_bytes()
+            head = f"\0{path.relative_to(folder).as_posix()}\0{len(data)}\0"
+            found.update(head.encode("utf-8", "surrogateescape") + data)
     return found.digest()
 
 
-def _has_templates(folder: Path) -> bool:
-    return any(folder.rglob("*.html"))
+def has_own_templates(folders: Iterable[Path]) -> bool:
+    """True when any folder but the last, which is karma's, has a template of a page."""
+    *own, _ = folders
+    return any(page for folder in own for page in folder.rglob("*.html"))
+
+
+class _Printing(CodeGenerator):
+    """Has templates print by one function of ours what Jinja prints by two: a page prints 150 things."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.printed(")
+
+    def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_post(node, frame, finalize)
+        else:
+            self.write(")")
 
 
 def _finalize(value: Any) -> Any:
-    """Marked safe: macros, cleaned prose, the theme's own style and script. Anything else is only text."""
+    """As `printed`, where Jinja escapes: for what is known when a template is compiled."""
     return value if hasattr(value, "__html__") else show(str(value))

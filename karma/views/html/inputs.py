@@ -36,7 +36,7 @@ class Inputs:
 
     def __init__(self, known: Callable[[Contact], bytes | None]) -> None:
         self._known = known
-        self._found: dict[int, bytes] = {}
+        self._found: dict[int, tuple[Any, bytes]] = {}
         self._ways = _Ways(self._contact, self._intel, self._line)
 
     def digest(self, *values: Any) -> bytes:
@@ -51,29 +51,36 @@ class Inputs:
         pickler.dump(values)
         return stream.getvalue()
 
-    def _contact(self, contact: Contact) -> tuple[Any, ...]:
-        if id(contact) not in self._found and (known := self._known(contact)):
-            self._found[id(contact)] = known
+    def contact(self, contact: Contact) -> bytes:
+        """The digest of all that stands in a contact's file."""
+        found = self._found.get(id(contact))
+        if found is not None:
+            return found[1]
+        if known := self._known(contact):
+            self._found[id(contact)] = contact, known
+            return known
         return self._once(contact, _CONTACT)
 
-    def _intel(self, intel: Intel) -> tuple[Any, ...]:
-        return self._once(intel, _INTEL)
-
-    def _line(self, line: LogLine) -> tuple[Any, ...]:
+    def line(self, line: LogLine) -> bytes:
+        """The digest of a line of a log."""
         return self._once(line, _LINE)
 
-    def _once(self, one: Any, values: Callable[[Any], Any]) -> tuple[Any, ...]:
-        """The digest of what stands on many pages; the dashboard holds on to it meanwhile."""
+    def _contact(self, contact: Contact) -> tuple[Any, ...]:
+        return str, (self.contact(contact),)
+
+    def _intel(self, intel: Intel) -> tuple[Any, ...]:
+        return str, (self._once(intel, _INTEL),)
+
+    def _line(self, line: LogLine) -> tuple[Any, ...]:
+        return str, (self.line(line),)
+
+    def _once(self, one: Any, values: Callable[[Any], Any]) -> bytes:
+        """The digest of what stands on many pages; it is held on to, so that no other comes in its place."""
         found = self._found.get(id(one))
         if found is None:
-            found = blake2b(self._written(values(one)), digest_size=SIZE).digest()
+            found = one, blake2b(self._written(values(one)), digest_size=SIZE).digest()
             self._found[id(one)] = found
-        return str, (found,)
-
-
-def lean(standing: Standing) -> tuple[Any, ...]:
-    """A standing without the words of its score: but for thanks owed, they follow from the contact's file."""
-    return standing.contact, standing.last and standing.last.line, *_LEAN(standing)
+        return found[1]
 
 
 class _Ways(dict[type, Any]):
@@ -138,7 +145,6 @@ _WAYS = {
     MappingProxyType: lambda found: (str, (list(found.items()),)),
 }
 _FACTS = attrgetter(*FACTS)
-_LEAN = attrgetter("cadence", "since", "lateness", "score", "not_now", "unanswered")
 _STANDING = attrgetter(*(spec.name for spec in fields(Standing) if spec.compare))
 _CONTACT = attrgetter(*(spec.name for spec in fields(Contact)))
 _LINE = attrgetter(*(spec.name for spec in fields(LogLine)))

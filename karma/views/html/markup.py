@@ -1,7 +1,7 @@
 """Small pieces of HTML that pages have by the thousand, put together here rather than in templates.
 
-This is the only code besides Jinja that makes markup of text: every word from a file goes through `_safe`,
-which makes the unseen visible and escapes, as the pages themselves do with all that they print.
+Every word from a file goes through `_safe`, which makes the unseen visible and escapes, as the pages
+themselves do with all that they print. Only prose becomes markup elsewhere: prose.py.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from karma.core.book import Contact
     from karma.core.logline import LogLine
+    from karma.views.html.people import PersonRow
     from karma.views.html.words import Piece
 
     Follow = Callable[[str, str], tuple[str, str] | None]
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _TYPED = re.compile(r'karma(?: (?![A-Z]+\b)(?:[\w./=-]+|"[\w ./-]+"))+')
 _AND = '<span class="label">and</span> '
 _DASH = '<span class="label">—</span> '
+_ON_THE_LIST = ' data-list=""'
 _FROM_THEM = '<span class="label">from them</span> '
 
 
@@ -95,7 +97,11 @@ def link_filters(follow: Follow, href: Callable[[Contact, str], str]) -> Mapping
         """A line of the log behind its day, as HTML: what happened, with whom, and the words."""
         return _joined(_told(entry, root, text, named))
 
-    return {"text": text, "named": named, "person": person, "told": told}
+    def rows(people: Iterable[PersonRow], root: str, today: date) -> Markup:
+        """The people in a list of everybody as rows of a table, HTML."""
+        return _joined(_row(one, href(one.contact, root), today) for one in people)
+
+    return {"text": text, "named": named, "person": person, "told": told, "rows": rows}
 
 
 def _told(
@@ -115,6 +121,43 @@ def _told(
         yield f"{_DASH}{text(entry.text, root)}"
 
 
+def _row(row: PersonRow, href: str, today: date) -> str:
+    """Name and role, circle and tags, the last touch and the next; the script goes by the attributes."""
+    waits = row.call is not None and not row.call.done
+    circle, tags = _safe(row.contact.circle or ""), [_safe(tag) for tag in row.tags]
+    marks = (
+        ("also", _safe(row.also)),
+        ("circle", circle),
+        ("tag", f"#{'#'.join(tags)}#" if tags else ""),
+        ("owner", _safe(row.owner or "")),
+        ("due", row.due.isoformat() if row.due else ""),
+    )
+    data = "".join([f' data-{name}="{value}"' for name, value in marks if value])
+    role = f' <span class="role">{_safe(row.role)}</span>' if row.role else ""
+    labels = "".join([f' <span class="tag">#{tag}</span>' for tag in tags])
+    return (
+        f"<tr{data}{_ON_THE_LIST if waits else ''}>\n"
+        f'<th scope="row">{_link(row.contact.name, href)}{role}</th>\n'
+        f"<td>{circle}{labels}</td>\n"
+        f'<td class="day">{day(row.last) if row.last else ""}</td>\n'
+        f'<td class="day">{_next(row, today, waits=waits)}</td>\n'
+        "</tr>\n"
+    )
+
+
+def _next(row: PersonRow, today: date, *, waits: bool) -> str:
+    """When a call comes next; `waits`: today, as the list says."""
+    if row.standing is None:
+        return "archived"
+    if waits:
+        return "<b>today</b>"
+    if row.due is None:
+        return ""
+    if row.due > today:
+        return day(row.due)
+    return "not now" if row.standing.not_now else "due"
+
+
 def _piece(piece: Piece) -> str:
     return _safe(piece.text) if piece.href is None else _link(piece.text, piece.href)
 
@@ -123,9 +166,19 @@ def _link(name: str, href: str) -> str:
     return f'<a href="{_safe(href)}"><bdi>{_safe(name)}</bdi></a>'
 
 
+def printed(value: Any) -> str:
+    """Whatever a template prints, as HTML.
+
+    What is marked safe stays as it is: macros, cleaned prose, the theme's own style and script.
+    """
+    if type(value) is str:
+        return _safe(value)
+    return str(value.__html__()) if hasattr(value, "__html__") else _safe(str(value))
+
+
 def _safe(words: str) -> str:
     """Most words have nothing in them that means something in HTML, and to see that is ten times as quick."""
-    shown = show(words)
+    shown = words if words.isprintable() else show(words)
     if "&" in shown or "<" in shown or ">" in shown or '"' in shown or "'" in shown:
         return escape(shown)
     return shown

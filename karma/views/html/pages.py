@@ -12,10 +12,11 @@ from karma.core.drafts.draft import voicemail_sheet
 from karma.core.gratitude import gratitude
 from karma.views.html.assets import assets
 from karma.views.html.contexts import CONTEXTS, frame
-from karma.views.html.environment import GENERATOR, environment, templates_digest
-from karma.views.html.inputs import Inputs, lean
+from karma.views.html.environment import GENERATOR, environment, has_own_templates, templates_digest
+from karma.views.html.inputs import Inputs
 from karma.views.html.links import Links
-from karma.views.html.markup import link_filters
+from karma.views.html.markup import link_filters, printed
+from karma.views.html.near import Near
 from karma.views.html.notes import Notes
 from karma.views.html.words import Piece, linked, pieces
 from karma.views.messages import Messages
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from karma.core.dashboard import Dashboard
     from karma.core.drafts.draft import Sheet
     from karma.core.person_page import PersonPage
+    from karma.core.standing import Standing
     from karma.views.html.compiled import Code
     from karma.views.html.notes import Entry, Remembered
 
@@ -58,6 +60,8 @@ Memo = tuple[bytes, bytes, tuple[str, ...], bytes]
 """How to tell whether a page is still right: a digest that is quickly made, which says so while nothing near
 the person has changed and nobody's name; else the digest of all that it is made from, what it asked about
 others, and the digest of the answers."""
+Look = tuple[bytes, ...]
+"""The policy, the style and the script of a page."""
 
 
 @dataclass(slots=True)
@@ -101,12 +105,14 @@ class Site:
         self._links = Links(dash)
         self._people = {f"contacts/{self._links.stems[one.contact.id]}.html": one for one in dash.people}
         self._folders = tuple(folders)
+        self._own_templates = has_own_templates(self._folders)
         self._memory = memory or Memory()
         self._env = self._environment(self._folders)
         self._assets = cache(partial(assets, self._env))
         self._frame = frame(dash, problems=len(dash.problems))
         self._quiet_frame = frame(dash, problems=0)
         self._inputs = Inputs(known)
+        self._nears: dict[str, bytes] = {}
         self._last: tuple[str, _Share] | None = None
 
     @property
@@ -139,6 +145,36 @@ class Site:
         asked = self._links.asked
         return data, (self._near(name), self._share(name).key, asked, self._links.answers(asked))
 
+    @cached_property
+    def look(self) -> Look | None:
+        """What gives people's pages their look, each as it stands there, once; None where nobody can tell."""
+        if self._own_templates:
+            return None
+        found = self._assets("person.html")
+        parts = (
+            f'content="{printed(found.policy)}"',
+            f"<style>{found.style}</style>",
+            f"<script>{found.script}</script>",
+        )
+        return tuple(part.encode("utf-8") for part in parts)
+
+    def relooked(self, page: bytes, look: Look | None) -> bytes | None:
+        """A person's page that was made with that look, with the look of now; None: it has to be made.
+
+        All else in it is the same bytes: nothing that a file says can stand there as an element.
+        """
+        if look is None or self.look is None:
+            return None
+        for old, new in zip(look, self.look, strict=True):
+            if page.count(old) != 1:
+                return None
+            page = page.replace(old, new)
+        return page
+
+    def surely(self, name: str, memo: Memo | None) -> bool:
+        """True when a quick look tells that the page made with this memo would be made the same again."""
+        return memo is not None and name not in TOP and memo[0] == self._near(name)
+
     def still(self, name: str, memo: Memo | None) -> Memo | None:
         """The memo for the next time, when the page made with this one would be made the same again."""
         if memo is None or name in TOP:
@@ -166,29 +202,34 @@ class Site:
         if self._last is None or self._last[0] != name:
             page = self._dash.page_of(self._people[name])
             sheets = self._drafts.sheets(page)
-            of_page = (getattr(page, spec.name) for spec in fields(page) if spec.name not in OF_THE_FILE)
-            self._last = name, _Share(page, sheets, self._inputs.digest(self._around, *of_page, *sheets))
+            self._last = name, _Share(page, sheets, self._closer(self._people[name], page, sheets))
         return self._last[1]
 
     def _near(self, name: str) -> bytes:
         """A digest that covers all of a page, and says less: the same digest, the same page."""
-        found = self._people[name]
-        contact, dash = found.contact, self._dash
-        owed = gratitude(dash.book).owed(contact, dash.today)
-        near = dash.systems_of(contact), background(contact, self._drafts.desk), owed
-        return self._inputs.digest(self._around, self._names, lean(found), near)
+        if name not in self._nears:
+            found, dash = self._people[name], self._dash
+            contact, owed = found.contact, gratitude(dash.book).owed(found.contact, dash.today)
+            more = background(contact, self._drafts.desk), owed
+            self._nears[name] = self._nearby.digest(found, dash.systems_of(contact), *more)
+        return self._nears[name]
+
+    def _closer(self, found: Standing, page: PersonPage, sheets: list[Sheet]) -> bytes:
+        """A digest of all that a page is made from, but for what it asks about others."""
+        if self._own_templates:
+            of_page = (getattr(page, spec.name) for spec in fields(page) if spec.name not in OF_THE_FILE)
+            return self._inputs.digest(self._around, *of_page, *sheets)
+        return self._nearby.closer(found, page, sheets)
 
     @cached_property
-    def _names(self) -> bytes:
-        """Who is called how in the whole book: what links and drafts may ask about others."""
-        return self._inputs.digest(
-            [(one.id, one.name, one.aliases, one.hidden, one.archived) for one in self._dash.book.contacts]
-        )
+    def _nearby(self) -> Near:
+        return Near(self._inputs, self._dash, self._around, closely=self._own_templates)
 
     @cached_property
     def _around(self) -> bytes:
         """What is the same for all pages."""
-        return self._inputs.digest(templates_digest(self._folders), GENERATOR, self._quiet_frame)
+        but = () if self.look is None else ("style", "script")
+        return self._inputs.digest(templates_digest(self._folders, but), GENERATOR, self._quiet_frame)
 
     @cached_property
     def _prose(self) -> Notes:

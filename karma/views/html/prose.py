@@ -1,9 +1,9 @@
-"""Prose to HTML: the only home of Markdown and nh3, whose answer alone is marked safe (faults.md H01–H11).
+"""Prose to HTML: the only home of Markdown and nh3, whose answer is marked safe (faults.md H01–H11).
 
 A note is hostile until shown otherwise: invisible characters are made visible, the guard refuses what would
 blow the parser up, raw HTML is text, images are links, what Markdown makes is tidied (tidy.py), and nh3 lets
 through a short list of elements. Fewest extensions: none. People are linked by an inline rule of our own, so
-that code stays code.
+that code stays code. Notes that are nothing but paragraphs are spared all that (paragraphs.py).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from markdown.util import AtomicString
 
 from karma.core.links import LINK
 from karma.views.html.guard import refusal
+from karma.views.html.paragraphs import paragraphs
 from karma.views.html.shown import Shown
 from karma.views.html.tidy import mend_headings, mend_links
 from karma.views.html.urls import SCHEMES, safe_url
@@ -43,6 +44,7 @@ class Prose:
     """
 
     def __init__(self, follow: Follow) -> None:
+        self._follow = follow
         self._markdown = _parser(follow)
         self._cleaner = nh3.Cleaner(
             tags=_TAGS,
@@ -59,6 +61,8 @@ class Prose:
         reason = refusal(text)
         if reason:
             return Shown("", reason, lines)
+        if (plain := paragraphs(text, self._follow)) is not None:
+            return Shown(plain)
         try:
             html = self._markdown.reset().convert(text)
         except (RecursionError, ValueError, AssertionError, IndexError):

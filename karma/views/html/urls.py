@@ -19,6 +19,7 @@ _UNSEEN = re.compile(rf"[\s\\{HIDDEN}]")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:[:/?#].*)?")
 _EXTENSION = re.compile(r"(?:ext\.?|x|#)\s*(\d{1,8})\s*$", re.IGNORECASE)
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_PLAIN = re.compile(r"(?=.{1,80}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST, _MOST_BYTES = 80, 200
 
 
@@ -71,9 +72,11 @@ def page_names(ids: Iterable[str]) -> dict[str, str]:
     no name for a file, a piece of the id's hash is added; whose id is the name itself comes first. The same
     ids give the same names in any order (faults.md P01–P07).
     """
-    stems = {name: _stem(name) for name in set(ids)}
-    names: dict[str, str] = {}
-    taken: set[str] = set()
+    every = set(ids)
+    # Most are the name itself, which nobody can take from them: of those that differ in case they come first.
+    names = {name: name for name in every if _PLAIN.fullmatch(name) and _is_file_name(name)}
+    taken = set(names)
+    stems = {name: _stem(name) for name in every - taken}
     for name, stem in sorted(stems.items(), key=lambda pair: (pair[0] != pair[1], pair[0])):
         free = _is_file_name(stem) and _disk_key(stem) not in taken
         names[name] = stem if free else _with_hash(name, stem, taken)
@@ -83,7 +86,7 @@ def page_names(ids: Iterable[str]) -> dict[str, str]:
 
 def page_href(stem: str) -> str:
     """The path of a person's page from the top of the site, quoted for a link."""
-    return f"contacts/{quote(stem, safe='')}.html"
+    return f"contacts/{stem if _PLAIN.fullmatch(stem) else quote(stem, safe='')}.html"
 
 
 def _stem(name: str) -> str:

@@ -1,0 +1,176 @@
+"""What is near a person's page as a digest that is quickly made, for ten thousand of them after one edit.
+
+It is made of plain values: whatever stands in a file is told by the digest of that file. So it changes when
+anything near them does, and sometimes when nothing on the page does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date
+from hashlib import blake2b
+from marshal import dumps
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from karma.core.afterwards import Command
+from karma.core.balance.turn import Between
+from karma.core.book import Contact
+from karma.core.drafts.desk import News as NewsForDraft
+from karma.core.drafts.draft import Sheet
+from karma.core.drafts.facts import FACTS, Facts, Noted
+from karma.core.drafts.kinds import Kind
+from karma.core.gratitude import Favour
+from karma.core.matching.intel import Intel
+from karma.core.matching.intros import Introduction, Unmet
+from karma.core.matching.matches import MatchesOf, News
+from karma.core.person_page import Systems
+from karma.core.referrals.referral import Referral, Step
+from karma.views.html.inputs import SIZE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from karma.core.dashboard import Dashboard
+    from karma.core.logline import LogLine
+    from karma.core.matching.listeners import Listener
+    from karma.core.person_page import PersonPage
+    from karma.core.standing import Standing
+    from karma.views.html.inputs import Inputs
+
+Way = Callable[[Any], Any]
+
+_PLAINLY = 2
+"""The version of `marshal` that writes equal values alike, however often each is referred to."""
+_PLAIN = frozenset({type(None), bool, int, float, str, bytes})
+_PARTS: dict[type, tuple[str, ...]] = {
+    Systems: tuple(spec.name for spec in fields(Systems)),
+    Favour: ("date", "source", "referred"),
+    MatchesOf: ("helped_by", "could_help", "unmet", "made", "news"),
+    Unmet: ("need", "contact"),
+    Command: Command._fields,
+    Sheet: ("kind", "to", "title", "facts"),
+    Kind: ("name", "verb"),
+    Referral: tuple(spec.name for spec in fields(Referral) if spec.name != "line"),
+    Step: ("stage", "since", "value"),
+}
+"""What counts of the things that many people have."""
+_FACTS = attrgetter(*FACTS)
+
+
+class Near:
+    """Digests of what is near the people of a dashboard. `around` stands for what is the same for all pages.
+
+    Two that are the same say that the page would be. A standing follows from the person's file, the settings
+    and the day, which `around` tells, from where the count starts, and from thanks owed. A line is left out
+    where the file in which it stands is told, with its day and what it was found to be. Who is called how is
+    told for the whole book, so that every link in those files leads where it led. All else is written out,
+    and what few people have (a call, a play, a scorecard) as `Inputs` writes it.
+
+    `closely`: templates of the book's own may show what karma's do not, such as who else would like to hear.
+    """
+
+    def __init__(self, inputs: Inputs, dash: Dashboard, around: bytes, *, closely: bool) -> None:
+        self._inputs = inputs
+        names = [(one.id, one.path, one.name, one.aliases, one.hidden) for one in dash.book.contacts]
+        self._around, self._names = around, _digest((around, names))
+        self._ways = _Ways(inputs)
+        self._ways.update({kind: self._parts(names) for kind, names in _PARTS.items()})
+        self._ways.update(
+            {
+                tuple: self._several,
+                list: self._several,
+                Between: self._between,
+                News: self._news,
+                NewsForDraft: self._news_for_draft,
+                Facts: _facts,
+                Introduction: _once(self._introduction),
+                Intel: _once(inputs.digest if closely else self._intel),
+            }
+        )
+
+    def digest(self, standing: Standing, systems: Systems, *more: Any) -> bytes:
+        """What is near one person; `more` is what else their page depends on."""
+        return _digest(self._several((self._names, standing.contact, standing.since, systems, *more)))
+
+    def closer(self, standing: Standing, page: PersonPage, sheets: Sequence[Sheet]) -> bytes:
+        """What their page is made from whatever others are called: where links lead is asked for itself.
+
+        Words that were put together with names in them, in reasons and drafts, are told as they are.
+        """
+        words = page.why, page.next_time, page.prepare, page.afterwards, *sheets
+        return _digest(self._several((self._around, page.contact, standing.since, page.systems, *words)))
+
+    def _several(self, values: Any) -> Any:
+        ways = self._ways
+        return [one if type(one) in _PLAIN else ways[type(one)](one) for one in values] if values else ()
+
+    def _parts(self, names: tuple[str, ...]) -> Way:
+        """What counts of a thing, by two names of its attributes or more."""
+        values = attrgetter(*names)
+        return lambda one: self._several(values(one))
+
+    def _between(self, between: Between) -> Any:
+        file = self._inputs.contact
+        return [
+            (one.date.toordinal(), one.kind, one.given, file(one.source), one.about) for one in between.turns
+        ]
+
+    def _introduction(self, one: Introduction) -> Any:
+        """The words in common follow from those of the two."""
+        days = one.made and one.made.toordinal(), one.followed_up and one.followed_up.toordinal()
+        file = self._inputs.contact
+        return file(one.needer), file(one.expert), one.need, one.offer, one.score, *days
+
+    def _news(self, news: News) -> Any:
+        return self._ways[Intel](news.intel), _listener(news.listener)
+
+    def _news_for_draft(self, news: NewsForDraft) -> Any:
+        return self._line(news.line), _listener(news.listener)
+
+    def _intel(self, intel: Intel) -> Any:
+        return self._inputs.contact(intel.source), self._line(intel.line)
+
+    def _line(self, line: LogLine) -> bytes:
+        return self._inputs.line(line)
+
+
+def _digest(plain: Any) -> bytes:
+    return blake2b(dumps(plain, _PLAINLY), digest_size=SIZE).digest()
+
+
+def _facts(facts: Facts) -> Any:
+    """Those that are known: what a gap asks for is karma's own. Notes stand beside theirs."""
+    known = [one if type(one) is str else "" for one in _FACTS(facts)]
+    return known, [(str(one), one.note) for one in _FACTS(facts) if type(one) is Noted]
+
+
+def _listener(one: Listener) -> Any:
+    """Without the contact, whose page it is for."""
+    return one.likes, one.tags, one.work, one.score, one.told and one.told.toordinal()
+
+
+def _once(way: Way) -> Way:
+    """The same way for what is met on several pages."""
+    told: dict[int, tuple[Any, Any]] = {}
+
+    def plain(one: Any) -> Any:
+        found = told.get(id(one))
+        if found is None:
+            found = told[id(one)] = one, way(one)  # held on to, so that no other comes in its place
+        return found[1]
+
+    return plain
+
+
+class _Ways(dict[type, "Way"]):
+    """How a thing of each kind is told in plain values; by its digest, where nothing else is said."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        super().__init__({date: date.toordinal})
+        self._inputs = inputs
+
+    def __missing__(self, kind: type) -> Way:
+        self[kind] = self._inputs.contact if issubclass(kind, Contact) else self._inputs.digest
+        return self[kind]
