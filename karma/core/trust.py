@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from karma.core.each import of_each
+from karma.core.each import EVER, of_each
 from karma.core.privacy import open_field
 from karma.core.promises import promises
 from karma.core.spans import twelve_months
@@ -73,23 +74,25 @@ def trust(book: Book, today: date, pipeline: Pipeline) -> Trust:
 
 
 def _slips(book: Book, today: date) -> tuple[Slip, ...]:
+    """Those of the last twelve months, the newest first."""
+    start, end = (day.toordinal() for day in twelve_months(today))
     found = [
-        Slip(contact, date.fromordinal(day), at)
-        for contact, slips in _slips_to.people(book, today)
-        for day, at in slips
+        (-day, contact.id, contact, at)
+        for contact, mails in _not_asked_for.people(book, EVER)
+        for day, at in mails
+        if start <= day < end
     ]
-    return tuple(sorted(found, key=lambda slip: (-slip.day.toordinal(), slip.contact.id)))
+    found.sort(key=itemgetter(0, 1))
+    return tuple([Slip(contact, date.fromordinal(-day), at) for day, _, contact, at in found])
 
 
 @of_each
-def _slips_to(contact: Contact, _config: Config, today: date) -> tuple[tuple[int, int], ...]:
-    """The day and the place in the log of each slip of the last twelve months, the newest first."""
-    first, end = twelve_months(today)
-    if "email" in contact.opt_in or not open_field(contact, "opt_in"):
-        return ()
-    sent = [
+def _not_asked_for(contact: Contact, _config: Config, _today: date) -> tuple[tuple[int, int], ...]:
+    """The day, and the place in the log, of each e-mail to who has not opted in."""
+    mails = [
         (line.date.toordinal(), at)
         for at, line in enumerate(contact.log)
-        if line.verb == "email" and not line.inbound and first <= line.date < end
+        if line.verb == "email" and not line.inbound
     ]
-    return tuple(reversed(sent))
+    asked_for = mails and ("email" in contact.opt_in or not open_field(contact, "opt_in"))
+    return () if asked_for else tuple(mails)

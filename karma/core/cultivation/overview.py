@@ -114,12 +114,12 @@ def _days(recall: Recall, today: date, end: date) -> Iterator[date]:
 
 
 def _requalified(book: Book, today: date) -> tuple[Answer, ...]:
-    first = span("quarter", today).start.toordinal()
+    first, last = span("quarter", today).start.toordinal(), today.toordinal()
     return _newest_first(
         Answer(asking.contact, date.fromordinal(day), at)
-        for asking in askings(book, today).values()
+        for asking in askings(book).values()
         for at, day in asking.requalified
-        if day >= first
+        if first <= day <= last
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from karma.core.cadence import span_days
 from karma.core.cultivation.words import fit_words, recall_words
 from karma.core.dates import add_days
-from karma.core.each import of_each
+from karma.core.each import EVER, of_each
 from karma.core.once import once_per_book
 from karma.core.welcome import first_known
 
@@ -58,7 +58,7 @@ class Asking(NamedTuple):
     """What a recall needs of the file of who was ever in cultivation, or requalified; days are ordinals.
 
     `every` so many days, None for never; `snooze` until when, `known` since when, 0 where nothing says so.
-    `requalified` are place in the log and day of each such line up to today, oldest first.
+    `requalified` are place in the log and day of each such line, oldest first.
     """
 
     contact: Contact
@@ -76,7 +76,7 @@ def recalls(pipeline: Pipeline, book: Book, today: date, *, morning: bool = Fals
     out, and who comes into the book on a later day.
     """
     last = (add_days(today, -1) if morning else today).toordinal()
-    asked = askings(book, today)
+    asked = askings(book)
     found: dict[str, list[Referral]] = {}
     for referral in pipeline.referrals:
         contact = referral.prospect
@@ -88,9 +88,9 @@ def recalls(pipeline: Pipeline, book: Book, today: date, *, morning: bool = Fals
 
 
 @once_per_book
-def askings(book: Book, today: date) -> dict[str, Asking]:
+def askings(book: Book) -> dict[str, Asking]:
     """What is known of everybody who was ever in cultivation, or requalified, by id."""
-    return {contact.id: Asking(contact, *told) for contact, told in _asking.people(book, today) if told}
+    return {contact.id: Asking(contact, *told) for contact, told in _asking.people(book, EVER) if told}
 
 
 def _recall(referrals: list[Referral], asking: Asking, last: int) -> Recall:
@@ -106,18 +106,19 @@ def _recall(referrals: list[Referral], asking: Asking, last: int) -> Recall:
 
 @of_each
 def _asking(
-    contact: Contact, config: Config, today: date
+    contact: Contact, config: Config, _today: date
 ) -> tuple[int | None, int, int, tuple[tuple[int, int], ...]] | None:
     """An Asking in plain values, None for who was never in cultivation and never requalified."""
     if not any(line.verb in ("cultivating", "requalified") for line in contact.log):
         return None
-    stayed = [(at, line.date) for at, line in enumerate(contact.log) if line.verb == "requalified"]
+    log = enumerate(contact.log)
+    stayed = [(at, line.date.toordinal()) for at, line in log if line.verb == "requalified"]
     known = first_known(contact)
     return (
         _every(contact, config),
         contact.snooze.toordinal() if contact.snooze else 0,
         known.toordinal() if known else 0,
-        tuple([(at, day.toordinal()) for at, day in stayed if day <= today]),
+        tuple(stayed),
     )
 
 

@@ -17,11 +17,11 @@ from karma.core.money import NOTHING
 from karma.core.once import once_per_book
 from karma.core.referrals.referral import Pipeline, Referral, Step, Unfit
 from karma.core.referrals.stages import IN_TOUCH, OUTCOMES, STAGES
-from karma.core.referrals.story import ANSWER, ATTEMPT, stories
+from karma.core.referrals.story import ANSWER, ATTEMPT, TOUCH, stories
 from karma.core.referrals.words_back import person_id, words_back
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from karma.core.book import Book, Contact
     from karma.core.money import Money
@@ -39,14 +39,7 @@ _INBOUND = ("by", "from")
 @once_per_book
 def pipeline_of(book: Book, today: date) -> Pipeline:
     """Every referral as the lines up to and including `today` tell it."""
-    referrals: list[Referral] = []
-    unfit: list[Unfit] = []
-    back = words_back(book, today, today)
-    for contact, story in stories(book, today).values():
-        file = _read(contact, story, book, today)
-        referrals += [_finished(draft, file, story.signs, story.touched, back) for draft in file.drafts]
-        unfit += file.unfit
-    return Pipeline(tuple(sorted(referrals, key=_place)), tuple(unfit))
+    return _pipeline(book, today, stories(book).values())
 
 
 @once_per_book
@@ -55,32 +48,37 @@ def pipeline_this_morning(book: Book, today: date) -> Pipeline:
 
     It is that of today but for those of whom something is said today.
     """
-    now, last = pipeline_of(book, today), add_days(today, -1)
-    news = {contact.id for contact, story in stories(book, today).values() if story.news}
-    news |= {one.prospect.id for one in now.referrals if today in (one.told, one.thanked)}
+    now, day = pipeline_of(book, today), today.toordinal()
+    news = {one.prospect.id for one in now.referrals if today in (one.told, one.thanked, one.touched)}
+    news |= {
+        person for person, (_, story) in stories(book).items() if any(one.day == day for one in story.lines)
+    }
+    retold = _pipeline(book, add_days(today, -1), map(stories(book).__getitem__, news))
     referrals = [one for one in now.referrals if one.prospect.id not in news]
     unfit = [one for one in now.unfit if one.contact.id not in news]
-    back = words_back(book, today, last)
-    for contact, story in map(stories(book, today).__getitem__, news):
-        file = _read(contact, story, book, last)
-        signs = [one for one in story.signs if one[0] < today.toordinal()]
-        referrals += [_finished(draft, file, signs, story.touched_before, back) for draft in file.drafts]
+    return Pipeline(
+        tuple(sorted([*referrals, *retold.referrals], key=_place)),
+        tuple(sorted([*unfit, *retold.unfit], key=lambda one: one.contact.id)),
+    )
+
+
+def _pipeline(book: Book, last: date, told: Iterable[tuple[Contact, Story]]) -> Pipeline:
+    """The referrals of these people as the lines up to and including `last` tell them."""
+    referrals: list[Referral] = []
+    unfit: list[Unfit] = []
+    back, end = words_back(book, last), last.toordinal()
+    for contact, whole in told:
+        story = whole.until(end)
+        file = _File(contact, book, story.met)
+        for line in story.lines:
+            file.read(line)
+        referrals += [_finished(draft, contact, story, back) for draft in file.drafts]
         unfit += file.unfit
-    unfit.sort(key=lambda one: one.contact.id)
     return Pipeline(tuple(sorted(referrals, key=_place)), tuple(unfit))
 
 
 def _place(referral: Referral) -> tuple[date, str, str, str]:
     return referral.opened, referral.prospect.id, referral.giver or "", referral.receiver or ""
-
-
-def _read(contact: Contact, story: Story, book: Book, last: date) -> _File:
-    """Their file, read up to and including `last`."""
-    file, end = _File(contact, book, story.met), last.toordinal()
-    for line in story.lines:
-        if line.day <= end:
-            file.read(line)
-    return file
 
 
 @dataclass(slots=True)
@@ -185,11 +183,11 @@ def _newest(drafts: Sequence[_Draft]) -> _Draft | None:
     return max(drafts, key=lambda draft: (draft.line.day, draft.other))
 
 
-def _finished(draft: _Draft, file: _File, signs: Signs, touched: int, back: WordsBack) -> Referral:
-    """The referral, with what the signs in the prospect's log and the last touch there say of it."""
-    prospect, outbound = file.contact, draft.direction == "out"
+def _finished(draft: _Draft, prospect: Contact, story: Story, back: WordsBack) -> Referral:
+    """The referral, with what the signs in the prospect's log say of it."""
+    outbound, touched = draft.direction == "out", story.touched
     opened, pair = date.fromordinal(draft.line.day), (draft.other, prospect.id)
-    signs = () if outbound or not signs else [one for one in signs if one[0] >= draft.line.day]
+    signs = () if outbound else [one for one in story.signs if one[0] >= draft.line.day and one[1] != TOUCH]
     contacted = _contacted(draft, signs)
     return Referral(
         prospect=prospect,

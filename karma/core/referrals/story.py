@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from karma.core.each import of_each
+from karma.core.each import EVER, of_each
 from karma.core.logline import write
 from karma.core.once import once_per_book
 from karma.core.referrals.answers import answers, says_in_touch, tries
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 _RANK = {"referred": 0, "intro": 0} | {stage: place for place, stage in enumerate(STAGES) if place}
 """The verbs of the pipeline in the order in which the lines of one day are read."""
 _LEVEL = re.compile(r"level-?([1-5])")
-ANSWER, ATTEMPT, IN_TOUCH = "answer", "attempt", "in touch"
-"""A conversation or a touch by them; a call or message of yours without one; a stage that says you spoke."""
+ANSWER, ATTEMPT, TOUCH, IN_TOUCH = "answer", "attempt", "touch", "in touch"
+"""A conversation or a touch by them; a call or message of yours without one; any other touch, or a favour; a
+stage that says that you spoke."""
 
 
 class StoryLine(NamedTuple):
@@ -49,53 +50,57 @@ class StoryLine(NamedTuple):
 class Story(NamedTuple):
     """The `lines` of one person in the order in which they are read, and what came of them.
 
-    `signs` are a day and ANSWER, ATTEMPT or IN_TOUCH each, in the order of the log, from the first of `lines`
-    on. `touched` is the last day since then of a touch or favour, and `touched_before` that before today; 0
-    without one. `met`: you know each other from somewhere, and nobody introduced you. `news`: some of all
-    this is of today.
+    `signs` are a day and ANSWER, ATTEMPT, TOUCH or IN_TOUCH each, in the order of the log, from the first of
+    `lines` on. `met`: you know each other from somewhere, and nobody introduced you.
     """
 
     lines: tuple[StoryLine, ...]
     signs: tuple[tuple[int, str], ...]
-    touched: int
-    touched_before: int
     met: bool
-    news: bool
+
+    def until(self, day: int) -> Story:
+        """The same, as the lines up to and including that day tell it."""
+        if max(self.lines[-1].day, self.signs[-1][0] if self.signs else 0) <= day:
+            return self
+        lines = [line for line in self.lines if line.day <= day]
+        return Story(tuple(lines), tuple([one for one in self.signs if one[0] <= day]), self.met)
+
+    @property
+    def touched(self) -> int:
+        """The last day of a touch or favour since the first line, 0 without one."""
+        return next((day for day, sign in reversed(self.signs) if sign != IN_TOUCH), 0)
 
 
 @once_per_book
-def stories(book: Book, today: date) -> dict[str, tuple[Contact, Story]]:
-    """Everybody with a line of the pipeline up to and including `today`, by id, in their order."""
+def stories(book: Book) -> dict[str, tuple[Contact, Story]]:
+    """Everybody with a line of the pipeline, by id, in the order of the contacts."""
     found = {}
-    for contact, told in _story.people(book, today):
+    for contact, told in _story.people(book, EVER):
         if told:
-            lines, *others = told
-            found[contact.id] = contact, Story(tuple([StoryLine(*line) for line in lines]), *others)
+            lines, signs, met = told
+            found[contact.id] = contact, Story(tuple([StoryLine(*line) for line in lines]), signs, met)
     return found
 
 
 @of_each
-def _story(contact: Contact, config: Config, today: date) -> tuple[Any, ...] | None:
+def _story(contact: Contact, config: Config, _today: date) -> tuple[Any, ...] | None:
     """A Story in plain tuples, None for who has no line of the pipeline."""
-    lines = [(at, line) for at, line in enumerate(contact.log) if line.date <= today and _moves(line)]
+    log = enumerate(contact.log)
+    lines = [(at, line) for at, line in log if line.verb in _RANK and not _is_theirs(line)]
     if not lines:
         return None
     first = min(line.date for _, line in lines)
-    since = [line for line in contact.log if first <= line.date <= today]
-    touches = [line.date.toordinal() for line in since if config.verbs[line.verb].kind in ("touch", "help")]
+    since = [(line.date.toordinal(), _sign(line, config)) for line in contact.log if line.date >= first]
     return (
         tuple([_plain(at, line) for at, line in sorted(lines, key=_place)]),
-        tuple([(line.date.toordinal(), sign) for line in since if (sign := _sign(line, config))]),
-        max(touches, default=0),
-        max((day for day in touches if day < today.toordinal()), default=0),
+        tuple([(day, sign) for day, sign in since if sign]),
         not contact.via and bool(contact.met or contact.met_at),
-        any(line.date == today for line in since),
     )
 
 
-def _moves(line: LogLine) -> bool:
-    """True for a line that opens or moves a referral: not for an introduction that they made."""
-    return line.verb in _RANK and not (line.verb == "intro" and line.inbound)
+def _is_theirs(line: LogLine) -> bool:
+    """True for an introduction that they made, which is no referral of yours."""
+    return line.verb == "intro" and line.inbound
 
 
 def _place(found: tuple[int, LogLine]) -> tuple[date, bool, str, int, str]:
@@ -134,4 +139,6 @@ def _sign(line: LogLine, config: Config) -> str | None:
         return ANSWER
     if tries(line, verb):
         return ATTEMPT
+    if verb.kind in ("touch", "help"):
+        return TOUCH
     return IN_TOUCH if says_in_touch(line) else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from karma.core.each import of_each
+from karma.core.each import EVER, of_each
 from karma.core.links import LINK, fold, links_in
 
 if TYPE_CHECKING:
@@ -48,10 +48,10 @@ class WordsBack:
         return _last((*for_them, *for_all), since)
 
 
-def words_back(book: Book, today: date, last: date) -> WordsBack:
-    """Gathers what was told and who was thanked up to and including `last`, a day not after `today`."""
+def words_back(book: Book, last: date) -> WordsBack:
+    """Gathers what was told and who was thanked up to and including `last`."""
     found, end = WordsBack(), last.toordinal()
-    for contact, words in _words.people(book, today):
+    for contact, words in _words.people(book, EVER):
         for told, inbound, day, targets in words:
             if day <= end:
                 said = found.told if told else found.thanked
@@ -63,13 +63,13 @@ def words_back(book: Book, today: date, last: date) -> WordsBack:
 
 
 @of_each
-def _words(contact: Contact, _config: Config, today: date) -> tuple[_Word, ...]:
-    """Each `told` about or to somebody, and each `thanked`, up to and including today."""
+def _words(contact: Contact, _config: Config, _today: date) -> tuple[_Word, ...]:
+    """Each `told` about or to somebody, and each `thanked`."""
     return tuple(
         [
             (line.verb == "told", line.inbound, line.date.toordinal(), targets)
             for line in contact.log
-            if line.verb in ("told", "thanked") and line.date <= today
+            if line.verb in ("told", "thanked")
             if (targets := _told_about(line) if line.verb == "told" else line.links) or line.verb == "thanked"
         ]
     )
