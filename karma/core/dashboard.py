@@ -11,6 +11,7 @@ from karma.core.balance.chances import give_and_take
 from karma.core.call_me.asked import asked_to_call
 from karma.core.call_me.met import met_and_quiet
 from karma.core.cultivation.overview import cultivation
+from karma.core.each import EVER, of_each
 from karma.core.history.latest import latest_changes
 from karma.core.links import fold
 from karma.core.matching.matches import matches_of
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from karma.core.book import Book, Contact
     from karma.core.call_me.asked import Asked
     from karma.core.call_me.met import Met
+    from karma.core.config import Config
     from karma.core.cultivation.overview import Cultivation
     from karma.core.cultivation.recall import Recall
     from karma.core.history.latest import Latest
@@ -93,7 +95,7 @@ class Dashboard:
     def systems_of(self, contact: Contact) -> Systems:
         """What the systems know of one of `people`."""
         return Systems(
-            call=self.call(contact),
+            call=self._calls.get(contact.id),
             latest=self.latest.get(contact.id, ()),
             recall=self._recalls.get(contact.id),
             play=self._plays.get(contact.id),
@@ -120,7 +122,7 @@ class Dashboard:
     @cached_property
     def named(self) -> Book:
         """The visible book of people who have a page: what the pages of the systems are computed from."""
-        named = tuple(one for one in self.book.contacts if not one.hidden)
+        named = tuple([one for one in self.book.contacts if "true" not in one.private])
         # The same book where nobody is hidden, so that what was found in it need not be found again.
         return self.book if len(named) == len(self.book.contacts) else replace(self.book, contacts=named)
 
@@ -190,7 +192,6 @@ def dashboard(book: Book, today: date, revisions: Sequence[Revision] = ()) -> Da
     shown = visible(book, today)
     full_day = today_of(shown, today)
     day = _without_hidden(full_day)
-    everybody = sorted(standings(shown, today, so_far=True), key=_in_the_index)
     return Dashboard(
         book=shown,
         today=today,
@@ -198,20 +199,29 @@ def dashboard(book: Book, today: date, revisions: Sequence[Revision] = ()) -> Da
         day=day,
         unnamed_calls=len(full_day.calls) - len(day.calls),
         promises=_promises(shown, today),
-        people=tuple(standing for standing in everybody if not standing.contact.hidden),
+        people=_people(shown, today),
         latest=latest_changes(revisions, book, shown),
         problems=tuple(sorted(to_mend(shown.problems))),
         unnamed_problems=len(to_mend(book.problems)) - len(to_mend(shown.problems)),
     )
 
 
-def _in_the_index(standing: Standing) -> tuple[str, str]:
+def _people(book: Book, today: date) -> tuple[Standing, ...]:
+    """Where everybody stands who is not hidden, sorted by name as an index would be."""
+    places = _in_the_index.values(book, EVER)
+    everybody = standings(book, today, so_far=True)
+    in_order = map(everybody.__getitem__, sorted(range(len(everybody)), key=places.__getitem__))
+    return tuple([standing for standing in in_order if "true" not in standing.contact.private])
+
+
+@of_each
+def _in_the_index(contact: Contact, _config: Config, _today: date) -> tuple[str, str]:
     """By name without accents, so that Zoë stands beside Zoe; then by id, so that the order is fixed."""
-    name = standing.contact.name
+    name = contact.name
     if name.isascii():
-        return fold(name), standing.contact.id
+        return fold(name), contact.id
     plain = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
-    return fold(plain), standing.contact.id
+    return fold(plain), contact.id
 
 
 def _without_hidden(day: Today) -> Today:
@@ -226,6 +236,8 @@ def _without_hidden(day: Today) -> Today:
 def _promises(book: Book, today: date) -> PromiseBook:
     """Open promises of people who have a page; the rate counts everybody's, as it does on the terminal."""
     every = promises(book, today)
+    if not any(one.hidden for one in book.contacts):
+        return every
     return replace(
         every,
         mine=tuple(_strength(strength) for strength in every.mine),

@@ -41,7 +41,7 @@ class Year:
     lines: tuple[LogLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: it is made of everybody, to see whose page has changed
 class Systems:
     """What the systems know of one person, as of the whole book.
 

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from karma.core.each import EVER, of_each
 from karma.core.privacy import open_field
 from karma.core.promises import promises
 from karma.core.spans import twelve_months
-from karma.core.touch import between
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from karma.core.book import Book, Contact
+    from karma.core.config import Config
     from karma.core.logline import LogLine
     from karma.core.referrals.referral import Pipeline
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """An e-mail that you sent to somebody who has not opted in to e-mail."""
+    """An e-mail that you sent to somebody who has not opted in to e-mail.
+
+    It is the line at the place `at` of their log, of that `day`.
+    """
 
     contact: Contact
-    line: LogLine
+    day: date
+    at: int
+
+    @property
+    def line(self) -> LogLine:
+        """The line that says so."""
+        return self.contact.log[self.at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +74,25 @@ def trust(book: Book, today: date, pipeline: Pipeline) -> Trust:
 
 
 def _slips(book: Book, today: date) -> tuple[Slip, ...]:
-    first, end = twelve_months(today)
+    """Those of the last twelve months, the newest first."""
+    start, end = (day.toordinal() for day in twelve_months(today))
     found = [
-        Slip(contact, line)
-        for contact in book.contacts
-        if "email" not in contact.opt_in and open_field(contact, "opt_in")
-        for line in reversed(between(contact, first, end))
+        (-day, contact.id, contact, at)
+        for contact, mails in _not_asked_for.people(book, EVER)
+        for day, at in mails
+        if start <= day < end
+    ]
+    found.sort(key=itemgetter(0, 1))
+    return tuple([Slip(contact, date.fromordinal(-day), at) for day, _, contact, at in found])
+
+
+@of_each
+def _not_asked_for(contact: Contact, _config: Config, _today: date) -> tuple[tuple[int, int], ...]:
+    """The day, and the place in the log, of each e-mail to who has not opted in."""
+    mails = [
+        (line.date.toordinal(), at)
+        for at, line in enumerate(contact.log)
         if line.verb == "email" and not line.inbound
     ]
-    return tuple(sorted(found, key=lambda slip: (-slip.line.date.toordinal(), slip.contact.id)))
+    asked_for = mails and ("email" in contact.opt_in or not open_field(contact, "opt_in"))
+    return () if asked_for else tuple(mails)

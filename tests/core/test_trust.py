@@ -68,6 +68,11 @@ def test_an_email_to_who_asked_for_calls_is_a_slip() -> None:
     ]
 
 
+def test_emails_of_one_day_stand_as_they_stand_in_the_file() -> None:
+    found = now(person("Tomas", "2026-10-23 email: one", "2026-10-23 email: two", "2026-10-24 email: three"))
+    assert [slip.line.text for slip in found.slips] == ["three", "one", "two"]
+
+
 @pytest.mark.parametrize(
     "line",
     [

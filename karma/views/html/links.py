@@ -28,9 +28,8 @@ class Links:
 
     def __init__(self, dash: Dashboard) -> None:
         self._dash = dash
-        self.stems = page_names(one.contact.id for one in dash.people)
+        self.stems = page_names([one.contact.id for one in dash.people])
         self._known: dict[str, tuple[str, str] | None] = {}
-        self._hrefs = {person: page_href(stem) for person, stem in self.stems.items()}
         self._asked: dict[str, None] = {}
 
     def follow(self, target: str, root: str) -> tuple[str, str] | None:
@@ -42,7 +41,7 @@ class Links:
     def href(self, contact: Contact, root: str) -> str:
         """The address of somebody's page."""
         self._asked[_ID + contact.id] = None
-        return root + self._hrefs[contact.id]
+        return root + page_href(self.stems[contact.id])
 
     def listen(self) -> None:
         """Begins a new note of what is asked."""
@@ -69,11 +68,16 @@ class Links:
 
     def answers(self, asked: Iterable[str]) -> bytes:
         """A digest of the answers to these questions, whatever the root."""
-        said = [self._hrefs.get(one[1:]) if one[0] == _ID else self._found(one[1:]) for one in asked]
+        said = [self._href(one[1:]) if one[0] == _ID else self._found(one[1:]) for one in asked]
         return blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+
+    def _href(self, person: str) -> str | None:
+        """The address of somebody with that id, None when they have no page."""
+        stem = self.stems.get(person)
+        return None if stem is None else page_href(stem)
 
     def _found(self, target: str) -> tuple[str, str] | None:
         if target not in self._known:
             person = self._dash.person(target) or self._dash.person(stem_meant(target))
-            self._known[target] = None if person is None else (person.name, self._hrefs[person.id])
+            self._known[target] = None if person is None else (person.name, page_href(self.stems[person.id]))
         return self._known[target]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from karma.core.logline import write
 from karma.core.money import summed
-from karma.core.referrals.pipeline import pipeline_of
+from karma.core.referrals.pipeline import pipeline_of, pipeline_this_morning
 from karma.core.referrals.tree import referral_tree
 from karma.core.referrals.unreachable import play_of
 from karma.core.referrals.value import value_by_giver
@@ -33,7 +33,7 @@ referred by [[ann]] [[dan]] | intro to [[ann]] | intro to [[dan]] | approached |
 reached | reached with [[ann]] | cultivating | cultivating by [[bob]] | next-step USD 40 | won | won USD 100
 won EUR 7 | won 5 | won USD 30 with [[dan]] | won EUR 9 by [[ann]] | lost USD 60 | lost with [[ann]] | no-fit
 referred by [[bob]] to [[cleo]] | referred to [[ann]] | intro to [[dan]] with [[bob]] | intro by [[cleo]]
-told [[ann]] | thanked [[bob]] | thanked | tried | voicemail | call | call in | email in | note | requalified
+told [[ann]] | thanked [[bob]] | thanked | tried | voicemail | call | call in | email in | note | got | helped | requalified
 """
 happenings = st.sampled_from([one.strip() for one in HAPPENINGS.replace("\n", "|").split("|") if one.strip()])
 logs = st.lists(st.builds("{} {}".format, days, happenings), max_size=8)
@@ -88,6 +88,15 @@ def test_a_referral_is_in_exactly_one_stage_on_any_day_from_its_opening_on(story
         (one.prospect.id, one.giver, one.receiver, one.opened, one.stage)
         for one in pipeline_of(of, day).referrals
     ]
+
+
+@given(stories, days)
+def test_the_pipeline_of_the_morning_is_that_of_the_day_before(story: Any, day: date) -> None:
+    of = told(story)
+    morning = pipeline_this_morning(of, day)
+    before = pipeline_of(of, day - timedelta(days=1))
+    assert morning.referrals == before.referrals
+    assert morning.unfit == before.unfit
 
 
 @given(stories)
