@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -46,7 +46,17 @@ class Moment:
     pipeline: Pipeline
     today: date
     before: date
-    _lasts: dict[str, dict[str, LogLine]] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def so_far(self) -> bool:
+        """True when what was done today counts."""
+        return self.before > self.today
+
+    @cached_property
+    def begun(self) -> date:
+        """Since when those have waited of whom no file says when they came: since the book began."""
+        first = self.book.first_day
+        return first if first and first <= self.today else self.today
 
     @cached_property
     def around(self) -> Around:
@@ -67,7 +77,7 @@ class Moment:
 
         found = [
             (one, listener)
-            for one in intel(self.book, self.today, so_far=self.before > self.today, days=FRESH)
+            for one in intel(self.book, self.today, so_far=self.so_far, days=FRESH)
             for listener in one.listeners
             if listener.likes or listener.tags
         ]
@@ -108,15 +118,10 @@ class Moment:
         """The newest line that counts as one of these kinds of touch, by you; None when there is none."""
         newest = None
         for kind in kinds:
-            line = self._last_of(kind).get(contact.id)
+            line = last_of_kind(contact, kind, self.book.config.verbs, self.before)
             if line and (newest is None or line.date > newest.date):
                 newest = line
         return newest
-
-    def _last_of(self, kind: str) -> dict[str, LogLine]:
-        if kind not in self._lasts:
-            self._lasts[kind] = last_of_kind(kind, self.book, self.before)
-        return self._lasts[kind]
 
     def weight(self, contact: Contact) -> float:
         """How much their circle matters, 0.9 to 1.3."""
