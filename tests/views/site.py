@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from karma.core.dashboard import dashboard
-from karma.views.html.pages import pages
+from karma.views.html.pages import Memory, Site
 from karma.views.theme import theme_folder
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from karma.core.history.revision import Revision
 
 TODAY = date(2026, 11, 20)
+CODE = Memory().code
+"""The templates made ready, once for all tests: that takes longer than the pages of a few people."""
 VOID = {"meta", "br", "hr", "img", "input", "link"}
 PHRASES = {
     "a",
@@ -62,8 +64,8 @@ OPERATED = {"a", "button", "input", "summary", "label"}
 
 def made(book: Book, today: date = TODAY, revisions: Sequence[Revision] = ()) -> dict[str, str]:
     """The text of every page by name; `revisions` are what the history tells, the newest first."""
-    dash = dashboard(book, today, revisions)
-    return {name: data.decode() for name, data in pages(dash, [theme_folder()]).items()}
+    site = Site(dashboard(book, today, revisions), [theme_folder()], memory=Memory(code=CODE))
+    return {name: data.decode() for name, data in site.pages().items()}
 
 
 class Page(HTMLParser):
