@@ -47,6 +47,9 @@ class Lazily(Sequence[_Made], Generic[_Key, _Made]):
     def __eq__(self, other: Any) -> bool:
         return tuple(self) == tuple(other) if isinstance(other, (tuple, Lazily)) else NotImplemented
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return tuple, (tuple(self),)
+
     def __hash__(self) -> int:
         return hash(tuple(self))
 

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from karma.core.each import EVER, of_each
-from karma.core.matching.listeners import topic_words
 from karma.core.matching.people import folded, meant
 from karma.core.matching.synonyms import synonyms_from, synonyms_in
+from karma.core.matching.tastes import topic_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

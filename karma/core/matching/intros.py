@@ -141,6 +141,12 @@ class Matchmaker:
         """All to propose, in the order of the needs, each with its experts."""
         return [(score, need, offer) for need, best in enumerate(self._every) for score, offer in best]
 
+    def pairs_of(self, who: str) -> list[Proposed]:
+        """Those for the needs of one person, by id."""
+        return [
+            (score, need, offer) for need in self.market.needs_of(who) for score, offer in self._fresh(need)
+        ]
+
     @cached_property
     def alone(self) -> list[int]:
         """The needs, by number, for which there is nobody to introduce."""
@@ -180,7 +186,16 @@ class Matchmaker:
             )
 
     def introduction(self, one: Proposed) -> Introduction:
-        """Which one that is."""
+        """Which one that is; it is made once, since two people have it on their pages."""
+        if one not in self._introductions:
+            self._introductions[one] = self._introduction(one)
+        return self._introductions[one]
+
+    @cached_property
+    def _introductions(self) -> dict[Proposed, Introduction]:
+        return {}
+
+    def _introduction(self, one: Proposed) -> Introduction:
         score, need_at, offer_at = one
         need, offer = self.market.asked.notice(need_at), self.market.offered.notice(offer_at)
         words = meeting(score, need, offer).words
@@ -255,3 +270,15 @@ class Matchmaker:
     @cached_property
     def _already(self) -> Already:
         return Already(acquainted(self.book, self._before, by_you=False), self._said)
+
+
+@dataclass(frozen=True)
+class BestFor:
+    """The best introduction for each person with a need, by id; nobody hidden is among them (S14)."""
+
+    maker: Matchmaker
+
+    def get(self, who: str) -> Introduction | None:
+        """Theirs, None when there is none."""
+        best = self.maker.in_order(self.maker.pairs_of(who))
+        return self.maker.introduction(best[0]) if best else None

@@ -124,7 +124,8 @@ class Market:
 
     def between(self, needer: Contact, expert: Contact) -> Meeting | None:
         """The best meeting of a need of the one with an offer of the other."""
-        needs, offers = self._of(needer, self.asked), self._of(expert, self.offered)
+        needs = [self.asked.notice(number) for number in self._of(needer.id, self.asked)]
+        offers = [self.offered.notice(number) for number in self._of(expert.id, self.offered)]
         return next(iter(best_of(self.meet(need, offer) for need in needs for offer in offers)), None)
 
     def work(self, contact: Contact) -> frozenset[str]:
@@ -141,9 +142,13 @@ class Market:
         said = self.said.get(side) or (said_of(one, side, self.synonyms) for one in self.people)
         return Stand(self.people, side, said)
 
-    def _of(self, contact: Contact, stand: Stand) -> list[Notice]:
-        place = self._places.get(contact.id)
-        return [] if place is None else [stand.notice(number) for number in stand.of(place)]
+    def needs_of(self, who: str) -> Sequence[int]:
+        """The numbers of the needs of the one of that id."""
+        return self._of(who, self.asked)
+
+    def _of(self, who: str, stand: Stand) -> Sequence[int]:
+        place = self._places.get(who)
+        return () if place is None else stand.of(place)
 
     @cached_property
     def _places(self) -> dict[str, int]:

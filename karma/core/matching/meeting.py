@@ -35,7 +35,8 @@ def meeting(score: float, need: Notice, offer: Notice) -> Meeting:
 
 def best_of(found: Iterable[Meeting | None]) -> tuple[Meeting, ...]:
     """The best first, one for each two people and all nearly as good."""
-    ranked = sorted((one for one in found if one), key=_place)
+    met = [one for one in found if one]
+    ranked = sorted(met, key=_place) if len(met) > 1 else met
     best: dict[tuple[str, str], Meeting] = {}
     for one in ranked:
         if one.score >= AS_GOOD * ranked[0].score:

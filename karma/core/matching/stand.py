@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Stand:
     """The texts of one field of everybody, numbered in the order of the people.
 
-    `written` has each in the notation, `owners` whose it is, by the place among the people.
+    `written` has each in the notation, `owners` whose it is, by the place among the people, and `nth` which
+    of the texts of that person it is, from 0.
     """
 
     def __init__(self, people: Sequence[Contact], field: str, said: Iterable[str | None]) -> None:
@@ -28,11 +29,13 @@ class Stand:
         self._people, self._field = people, field
         self.written: list[str] = []
         self.owners: list[int] = []
+        self.nth: list[int] = []
         for place, lines in enumerate(said):
             if lines is not None:
                 texts = lines.split("\n")
                 self.written += texts
                 self.owners += [place] * len(texts)
+                self.nth += range(len(texts))
 
     def owner(self, number: int) -> Contact:
         """Whose text it is."""
@@ -44,11 +47,7 @@ class Stand:
 
     def notice(self, number: int) -> Notice:
         """All about it."""
-        return Notice(self.owner(number), self.reading(number), (self._field, self.place_in_field(number)))
-
-    def place_in_field(self, number: int) -> int:
-        """Which of the texts of that person it is, from 0."""
-        return number - bisect_left(self.owners, self.owners[number])
+        return Notice(self.owner(number), self.reading(number), (self._field, self.nth[number]))
 
     def notices(self) -> tuple[Notice, ...]:
         """All about all of them."""

@@ -19,6 +19,7 @@ from karma.core.matching.market import LOOKED_AT, Market
 from karma.core.matching.meeting import AS_GOOD
 from karma.core.matching.notice import tells
 from karma.core.matching.synonyms import synonyms_of
+from karma.core.matching.tastes import topic_words
 from karma.core.once import once_per_book
 from karma.core.touch import between, newest_first
 from tests.core.build import book, line, person
@@ -79,17 +80,17 @@ def test_the_crowd_is_everybody_whom_the_news_suits_half_as_well_as_the_best(
         person(f"P{at}", interests=interests, tags=tags, offers=offers, circle=circle)
         for at, (interests, tags, offers, circle) in enumerate(people)
     )
-    audience = Audience(everybody, synonyms_of(()), Config())
-    about = audience.about(line(f"2026-11-01 heard: {words} #{words.split(maxsplit=1)[0]}"))
-    crowd = audience.crowd(about, but)
-    all_of_them = crowd.best(99, but=().__contains__)
+    audience = Audience(everybody, Config())
+    heard = line(f"2026-11-01 heard: {words} #{words.split(maxsplit=1)[0]}")
+    crowd = audience.crowd(audience.about(heard.tags, topic_words(heard, audience.synonyms)), but)
+    all_of_them = list(crowd.best(99, but=().__contains__))
     assert [score for _, score in all_of_them] == sorted((score for _, score in all_of_them), reverse=True)
-    assert not but & {who for who, _ in all_of_them}
+    assert not but & {audience.people[place].id for place, _ in all_of_them}
     assert all(score >= HALF_AS_GOOD * all_of_them[0][1] for _, score in all_of_them)
-    assert crowd.among(audience.together([{one.id for one in everybody}])) == dict(all_of_them)
-    assert crowd.best(2, but=().__contains__) == all_of_them[:2]
-    told = {who for who, _ in all_of_them[:1]}
-    assert crowd.best(99, but=told.__contains__) == all_of_them[1:]
+    assert crowd.among(audience.bits(one.id for one in everybody)) == dict(all_of_them)
+    assert list(crowd.best(2, but=().__contains__)) == all_of_them[:2]
+    told = {place for place, _ in all_of_them[:1]}
+    assert list(crowd.best(99, but=told.__contains__)) == all_of_them[1:]
 
 
 days = st.dates(date(1999, 12, 1), date(2001, 3, 31))
