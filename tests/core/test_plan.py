@@ -166,7 +166,7 @@ def test_the_plan_of_a_circle_is_about_its_people_only() -> None:
 def test_touches_of_a_span_are_counted_for_every_kind() -> None:
     """What the review asks: any half-open span."""
     network = book(person("Ann", "2026-11-09 note", "2026-11-15 gift", "2026-11-16 lunch"))
-    found = touches_by_kind(network, day("2026-11-09"), day("2026-11-16"))
+    found = touches_by_kind(network, FRIDAY, day("2026-11-09"), day("2026-11-16"))
     assert list(found) == ["call", "lunch", "exchange", "article", "intro", "note", "gift", "email"]
     assert {kind: count for kind, count in found.items() if count} == {"note": 1, "gift": 1}
 

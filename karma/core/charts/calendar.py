@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from karma.core.dates import add_days, week_period
-from karma.core.touch import events
+from karma.core.tally import tally
 
 if TYPE_CHECKING:
     from datetime import date
@@ -86,13 +86,13 @@ def voice_year(book: Book, today: date) -> VoiceYear:
     begun = min(book.first_day or today, today)
     monday = max(add_days(week_period(today).start, -7 * (WEEKS - 1)), week_period(begun).start)
     start, end = max(monday, begun), add_days(today, 1)
-    verbs = book.config.verbs
-    found = Counter(line.date for line in events(book, start, end) if verbs[line.verb].voice)
-    usual = sorted(found.values())[len(found) // 2] if found else 0
-    full = max(book.config.per_day, 2 * usual)
+    spoken = [name for name, verb in book.config.verbs.items() if verb.voice]
+    found = tally(book, today).each_day(spoken, start, end)
+    some = sorted(filter(None, found))
+    full = max(book.config.per_day, 2 * some[len(some) // 2] if some else 0)
     days = tuple(
-        VoiceDay(day, found[day], _shade(found[day], full), (day - monday).days // 7)
-        for day in (add_days(start, place) for place in range((end - start).days))
+        VoiceDay(day, voice, _shade(voice, full), (day - monday).days // 7)
+        for day, voice in ((add_days(start, place), voice) for place, voice in enumerate(found))
     )
     return VoiceYear(days[-1].week + 1, full, days, _months(days))
 

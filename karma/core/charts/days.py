@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from karma.core.dates import add_days, week_period
-from karma.core.touch import calls_by_day, events_with_people
+from karma.core.tally import tally
 from karma.core.workdays import is_workday
 
 if TYPE_CHECKING:
@@ -64,13 +64,15 @@ def days_of_calls(book: Book, today: date, weeks: int = WEEKS) -> DaysOfCalls:
     begun = min(book.first_day or today, today)
     monday = week_period(today).start
     start = max(add_days(monday, -7 * (weeks - 1)), week_period(begun).start)
-    made = calls_by_day(events_with_people(book, start, add_days(today, 1)), book.config.verbs)
+    made = tally(book, today)
     days = (add_days(start, place) for place in range((monday - start).days + 7))
     return DaysOfCalls(
         today,
         tuple(
             DayOfCalls(
-                day, made[day], book.config.per_day if begun <= day and is_workday(book.config, day) else 0
+                day,
+                made.calls(day, add_days(day, 1)) if day <= today else 0,
+                book.config.per_day if begun <= day and is_workday(book.config, day) else 0,
             )
             for day in days
         ),

@@ -12,7 +12,7 @@ from karma.core.called import first_name
 from karma.core.dates import add_days
 from karma.core.drafts.facts import clean, known, said
 from karma.core.matching.intel import intel
-from karma.core.matching.intros import introductions
+from karma.core.matching.intros import BestFor, Matchmaker
 from karma.core.referrals.pipeline import pipeline_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from karma.core.book import Book, Contact
     from karma.core.logline import LogLine
     from karma.core.matching.intel import Intel
-    from karma.core.matching.intros import Introduction
     from karma.core.matching.listeners import Listener
     from karma.core.matching.matches import Matches
     from karma.core.referrals.referral import Pipeline
@@ -77,18 +76,11 @@ class Desk:
         return self.findings.pipeline if self.findings else pipeline_of(self.book, self.today)
 
     @cached_property
-    def proposed(self) -> dict[str, Introduction]:
+    def proposed(self) -> BestFor:
         """The best introduction for each person with a need, by id; nobody hidden is among them (S14)."""
-        every = (
-            self.findings.matches.introductions
-            if self.findings
-            else introductions(self.book, self.today, self.pipeline)
-        )
-        found: dict[str, Introduction] = {}
-        for one in every.proposed:
-            if not (one.needer.hidden or one.expert.hidden):
-                found.setdefault(one.needer.id, one)
-        return found
+        if self.findings:
+            return self.findings.matches.best_for
+        return BestFor(Matchmaker(self.book, self.today, self.pipeline, so_far=True))
 
     def news(self, contact: Contact) -> News | None:
         """The newest intel that somebody would like to hear; None for nothing (S6).
@@ -96,22 +88,14 @@ class Desk:
         What speaks of somebody by a link is left to be told by word of mouth.
         """
         if self.findings:
-            return self._found_news.get(contact.id)
-        return self._newest(intel(self.book, self.today, who=contact)).get(contact.id)
-
-    @cached_property
-    def _found_news(self) -> dict[str, News]:
-        """Everybody's by id, gathered once from what was found already."""
-        return self._newest(self.findings.matches.intel) if self.findings else {}
+            newest = self.findings.matches.newest_for(contact)
+            return News(newest.intel.line, newest.listener) if newest else None
+        return self._newest(intel(self.book, self.today, who=contact), contact)
 
     @staticmethod
-    def _newest(found: Iterable[Intel]) -> dict[str, News]:
-        newest: dict[str, News] = {}
-        for one in found:
-            if not one.line.links:
-                for listener in one.listeners:
-                    newest.setdefault(listener.contact.id, News(one.line, listener))
-        return newest
+    def _newest(found: Iterable[Intel], contact: Contact) -> News | None:
+        every = ((one.line, listener) for one in found if not one.speaks_of for listener in one.listeners)
+        return next((News(*one) for one in every if one[1].contact.id == contact.id), None)
 
     @cached_property
     def of_you(self) -> dict[str, str]:

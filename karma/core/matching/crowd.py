@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from copy import copy
 from heapq import heappop, heappush
-from itertools import tee
+from itertools import islice, takewhile, tee
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from karma.core.matching.sharing import Sharing
 
 HALF_AS_GOOD = 0.5
 """Beside somebody who likes it, those are left out whom it only touches."""
@@ -19,16 +21,14 @@ _A_LITTLE_MORE = 1e-5
 
 
 class Reason(NamedTuple):
-    """Who has something in common with the news, by id and with the text that says so, and what that weighs.
+    """Who has something in common with the news, and what that weighs.
 
-    `bits` are the same people as one number, so that crowds are parted at once. Of reasons of `work` each
-    text counts once for a person, however many words of the news it has.
+    Of reasons of `work` each text counts once for a person, however many words of the news it has.
     """
 
-    sharing: Mapping[str, str]
-    bits: int
+    sharing: Sharing
     weight: float
-    work: bool
+    work: bool = False
 
 
 class Crowd:
@@ -39,55 +39,45 @@ class Crowd:
     Most people are never looked at.
     """
 
-    def __init__(self, reasons: Sequence[Reason], reached: int, people: Sequence[str]) -> None:
-        """`reached` are the bits of those whom it may suit, nobody else belongs to it.
-
-        `people` are the ids of everybody in the order of the bits.
-        """
-        self._reasons, self._reached, self._people = reasons, reached, people
+    def __init__(self, reasons: Sequence[Reason], reached: int) -> None:
+        """`reached` are the bits of those whom it may suit, nobody else belongs to it."""
+        self._reasons, self._reached = reasons, reached
         self._ranked = tee(self._best_first(), 1)[0]
         first = next(copy(self._ranked), None)
         self._enough = HALF_AS_GOOD * first[1] if first else 0.0
 
-    def among(self, people: int) -> dict[str, float]:
-        """Those of these people, given as bits, who would like to hear it, by id, and how well."""
-        found = {
-            who: self._score(who) for who in (self._people[at] for at in _places(people & self._reached))
-        }
-        return {who: score for who, score in found.items() if score >= self._enough}
+    def among(self, people: int) -> dict[int, float]:
+        """Those of these people, given as bits, who would like to hear it, by place, and how well."""
+        found = {place: self._score(place) for place in _places(people & self._reached)}
+        return {place: score for place, score in found.items() if score >= self._enough}
 
-    def best(self, most: int, but: Callable[[str], bool]) -> list[tuple[str, float]]:
+    def best(self, most: int, but: Callable[[int], bool]) -> Iterator[tuple[int, float]]:
         """Whom it suits best and how well, nobody `but` whom it says; among equals the closer circle first.
 
         Nobody whom it suits less than half as well as the best is among them.
         """
-        found: list[tuple[str, float]] = []
-        for who, score in copy(self._ranked):
-            if score < self._enough or len(found) == most:
-                break
-            if not but(who):
-                found.append((who, score))
-        return found
+        good = takewhile(lambda one: one[1] >= self._enough, copy(self._ranked))
+        return islice((one for one in good if not but(one[0])), most)
 
-    def _best_first(self) -> Iterator[tuple[str, float]]:
+    def _best_first(self) -> Iterator[tuple[int, float]]:
         parting = sorted(self._reasons, key=lambda one: -one.weight)
         left = [sum(one.weight for one in parting[at:]) for at in range(len(parting) + 1)]
         waiting = [_Group(0.0, -1, self._reached)] if self._reached else []
         while waiting:
             less, place, group, parted, weight, texts = heappop(waiting)
             if place >= 0:
-                yield self._people[place], -less
+                yield place, -less
                 if group:
                     heappush(waiting, _Group(less, *_first(group)))
             elif group.bit_count() <= FEW or (parted == len(parting) and texts > 1):
                 for place in _places(group):  # two texts may be one and the same
-                    heappush(waiting, _Group(-self._score(self._people[place]), place, 0))
+                    heappush(waiting, _Group(-self._score(place), place, 0))
             elif parted == len(parting):
                 place, others = _first(group)
-                heappush(waiting, _Group(-self._score(self._people[place]), place, others))
+                heappush(waiting, _Group(-self._score(place), place, others))
             else:
                 reason = parting[parted]
-                if having := group & reason.bits:
+                if having := group & reason.sharing.bits:
                     more = weight + reason.weight
                     most = more + left[parted + 1] + _A_LITTLE_MORE
                     heappush(waiting, _Group(-most, -1, having, parted + 1, more, texts + reason.work))
@@ -95,19 +85,20 @@ class Crowd:
                     most = weight + left[parted + 1] + _A_LITTLE_MORE
                     heappush(waiting, _Group(-most, -1, others, parted + 1, weight, texts))
 
-    def _score(self, who: str) -> float:
-        """How well it suits the one of that id."""
+    def _score(self, place: int) -> float:
+        """How well it suits the one at that place."""
         score = 0.0
-        texts: dict[str, float] = {}
+        work: list[Reason] = []
         for reason in self._reasons:
-            if (text := reason.sharing.get(who)) is not None:
+            if place in reason.sharing.places:
                 if reason.work:
-                    texts[text] = reason.weight
+                    work.append(reason)
                 else:
                     score += reason.weight
-        for weight in texts.values():
-            score += weight
-        return round(score, 6)
+        if len(work) > 1:
+            texts = {reason.sharing.text(place): reason.weight for reason in work}
+            return round(score + sum(texts.values()), 6)
+        return round(score + work[0].weight if work else score, 6)
 
 
 class _Group(NamedTuple):

@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from karma.core.dates import add_days
-from karma.core.deeds import deeds
-from karma.core.matching.listeners import Audience
-from karma.core.matching.people import people_of
-from karma.core.matching.synonyms import synonyms_in
-from karma.core.matching.told import News, told_between
+from karma.core.each import of_each
+from karma.core.lazily import Lazily
+from karma.core.links import fold
+from karma.core.matching.listeners import audience_of
+from karma.core.matching.people import folded, is_shared, meant, people_meant
+from karma.core.matching.synonyms import synonyms_from
+from karma.core.matching.tastes import topic_words
+from karma.core.matching.told import INTEL_DAYS, News, told_between
 from karma.core.matching.words import words_in
 from karma.core.once import once_per_book
-from karma.core.welcome import proposable_people
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from karma.core.book import Book, Contact
+    from karma.core.config import Config
     from karma.core.logline import LogLine
     from karma.core.matching.crowd import Crowd
-    from karma.core.matching.listeners import About, Listener
+    from karma.core.matching.listeners import About, Audience, Listener
     from karma.core.matching.told import Told
 
-INTEL_DAYS = 180
-"""What was heard longer ago is news to nobody."""
 MOST_LISTENERS = 24
 """Nobody tells one thing to more people; in a large book hundreds may like what it is about. Who was told is
 not among them, so that the next come up."""
@@ -35,20 +37,33 @@ not among them, so that the next come up."""
 
 @dataclass(frozen=True)
 class Intel:
-    """Something you heard: from whom, the line, and who would like to hear it, the best first.
+    """Something you heard on the day `date`: from whom, and who would like to hear it.
 
-    `listeners` are at most two dozen who do not know it yet.
+    It stands at `at` in the log of `owner`. `speaks_of` somebody: it has a link. `knowing` tells who knows it
+    already, and who does not.
     """
 
     source: Contact
-    line: LogLine
-    listeners: tuple[Listener, ...]
-    _knowing: _Knowing = field(compare=False, repr=False)
+    date: date
+    owner: Contact
+    at: int
+    speaks_of: bool
+    knowing: Knowing = field(compare=False, repr=False)
+
+    @property
+    def line(self) -> LogLine:
+        """The line of the log."""
+        return self.owner.log[self.at]
+
+    @cached_property
+    def listeners(self) -> Sequence[Listener]:
+        """At most two dozen who would like to hear it and do not know it yet, the best first."""
+        return Lazily(self.knowing.waiting, self.knowing.listener)
 
     @cached_property
     def told(self) -> tuple[Listener, ...]:
         """All who would have liked to hear it and whom you told since, each with the day in `told`."""
-        return self._knowing.all()
+        return self.knowing.all()
 
 
 def intel(
@@ -62,7 +77,7 @@ def intel(
     """
     since = add_days(today, -days)
     found = _of_half_a_year(book, today, so_far) if who is None else _found(book, today, so_far, who)
-    return tuple(one for one in found if one.line.date >= since)
+    return tuple(one for one in found if one.date >= since)
 
 
 @once_per_book
@@ -72,78 +87,150 @@ def _of_half_a_year(book: Book, today: date, so_far: bool) -> tuple[Intel, ...]:
 
 def _found(book: Book, today: date, so_far: bool, who: Contact | None) -> tuple[Intel, ...]:
     before = add_days(today, 1) if so_far else today
-    since = add_days(today, -INTEL_DAYS)
-    synonyms = synonyms_in(book)
-    audience = Audience(proposable_people(book, today), synonyms, book.config)
-    told = told_between(book, since, before, synonyms)
+    audience = audience_of(book, today)
+    told = told_between(book, today, add_days(today, -INTEL_DAYS), before)
     found = [
-        _intel(sources, line, audience, told, book)
-        for line, sources in _heard(book, since, before)
-        if not any(source.hidden or source.archived for source in sources)
-        and (who is None or audience.touches(audience.about(line), who.id))
+        (one.text, _intel(one, audience, told, book))
+        for one in _heard(book, today, before)
+        if not any(source.hidden or source.archived for source in one.sources)
+        and (who is None or audience.touches(audience.about(one.tags, one.words), who.id))
     ]
-    return tuple(sorted(found, key=lambda one: (-one.line.date.toordinal(), one.source.id, one.line.text)))
+    found.sort(key=lambda one: (-one[1].date.toordinal(), one[1].source.id, one[0]))
+    return tuple([one for _, one in found])
 
 
-_People = tuple["Contact", ...]
+class _Heard(NamedTuple):
+    """A line `heard`: its day, where it stands, from whom, and what of it is compared."""
+
+    date: date
+    owner: Contact
+    at: int
+    sources: tuple[Contact, ...]
+    text: str
+    tags: tuple[str, ...]
+    words: tuple[str, ...]
+    links: tuple[str, ...]
 
 
-def _heard(book: Book, since: date, before: date) -> Iterator[tuple[LogLine, _People]]:
-    """What you heard and from whom, each thing once, though it may stand in the files of several."""
+def _heard(book: Book, today: date, before: date) -> Iterator[_Heard]:
+    """What you heard in half a year, each thing once, though it may stand in the files of several."""
     seen: set[tuple[object, ...]] = set()
-    for contact, lines in deeds(book):
-        for line in reversed(lines):
-            heard = line.verb == "heard" and line.text and not line.inbound
-            if heard and since <= line.date < before:
-                people = people_of(line, contact, book) or (contact,)
-                what = (line.date, line.time, line.text, frozenset(person.id for person in people))
+    until = before.toordinal()
+    for contact, lines in _heard_from.people(book, today):
+        for day, at, time, text, shared, targets, tags, words, links in lines or ():
+            if day < until:
+                people = people_meant(targets, contact, book, shared=shared) or (contact,)
+                what = (day, time, text, frozenset(person.id for person in people))
                 if what not in seen:
                     seen.add(what)
-                    yield line, people
+                    yield _Heard(date.fromordinal(day), contact, at, people, text, tags, words, links)
 
 
-def _intel(sources: _People, line: LogLine, audience: Audience, told: Told, book: Book) -> Intel:
-    source, about = sources[0], audience.about(line)
-    news = News(line.date, source.id, frozenset(line.tags), frozenset(about.words))
-    involved = {source.id} | {person.id for target in line.links if (person := book.resolve(target))}
-    knowing = _Knowing(news, about, audience.crowd(about, but=involved), audience, told)
-    return Intel(source, line, knowing.waiting(), knowing)
+_Texts = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Knowing:
-    """Who of the crowd for a piece of news knows it, and who does not yet."""
+@of_each
+def _heard_from(
+    contact: Contact, config: Config, today: date
+) -> tuple[tuple[int, int, str | None, str, bool, _Texts, _Texts, _Texts, _Texts], ...] | None:
+    """Lines `heard` of half a year, newest first; None when there are none.
+
+    Of each the day, the place in the log, time and text, whether it is about the owner too, the folded
+    targets of its head, tags, telling words, and folded links.
+    """
+    first, last = add_days(today, -INTEL_DAYS), today
+    log = contact.log
+    if not log or log[-1].date < first:
+        return None
+    synonyms = synonyms_from(config.synonyms)
+    return (
+        tuple(
+            [
+                (
+                    *(line.date.toordinal(), at, line.time, line.text, is_shared(line), folded(line)),
+                    *(line.tags, topic_words(line, synonyms), tuple(map(fold, line.links))),
+                )
+                for at, line in reversed(list(enumerate(log)))
+                if line.verb == "heard" and line.text and not line.inbound and first <= line.date <= last
+            ]
+        )
+        or None
+    )
+
+
+def _intel(one: _Heard, audience: Audience, told: Told, book: Book) -> Intel:
+    source, about = one.sources[0], audience.about(one.tags, one.words)
+    news = News(one.date, source.id, frozenset(one.tags), frozenset(about.words))
+    involved = {source.id, *(person.id for person in meant(one.links, book))}
+    knowing = Knowing(news, about, involved, audience, told)
+    return Intel(source, one.date, one.owner, one.at, bool(one.links), knowing)
+
+
+@dataclass(frozen=True)
+class Knowing:
+    """Who of the crowd for a piece of news knows it, and who does not yet; it is not for the `involved`."""
 
     news: News
     about: About
-    crowd: Crowd
+    involved: AbstractSet[str]
     audience: Audience
     told: Told
 
+    @cached_property
+    def crowd(self) -> Crowd:
+        """Whom it suits."""
+        return self.audience.crowd(self.about, but=self.involved)
+
     def all(self) -> tuple[Listener, ...]:
         """Everybody whom you told, in the order of listeners."""
-        perhaps = self.audience.together(self.told.perhaps(self.news))
-        found = [
-            self.audience.listener(who, self.about, score, day)
-            for who, score in self.crowd.among(perhaps).items()
-            if (day := self.day(who))
-        ]
-        return tuple(sorted(found, key=self.audience.place))
-
-    def waiting(self) -> tuple[Listener, ...]:
-        """The best of those who do not know it yet."""
         perhaps = self.told.perhaps(self.news)
-        found = self.crowd.best(
-            MOST_LISTENERS, but=lambda who: any(who in one for one in perhaps) and bool(self.day(who))
+        return self._knowers(set[str]().union(*perhaps))
+
+    def told_on(self, day: date) -> tuple[Listener, ...]:
+        """Everybody whom you told on that day first, in the order of listeners."""
+        perhaps = set[str]().union(*self.told.perhaps(self.news)) & self.told.on(day)
+        return tuple([one for one in self._knowers(perhaps) if one.told == day]) if perhaps else ()
+
+    @cached_property
+    def waiting(self) -> list[tuple[int, float]]:
+        """The best of those who do not know it yet, by their place in the audience, with the score."""
+        return list(self._in_turn())
+
+    def in_turn(self) -> Iterator[Listener]:
+        """The same one by one, as listeners: who wants only the first need not wait for all."""
+        return map(self.listener, self._in_turn())
+
+    def _in_turn(self) -> Iterator[tuple[int, float]]:
+        perhaps = self.told.perhaps(self.news)
+        people = self.audience.people
+
+        def knows(place: int) -> bool:
+            who = people[place].id
+            return any(who in one for one in perhaps) and bool(self.day(place))
+
+        return self.crowd.best(MOST_LISTENERS, but=knows)
+
+    def listener(self, found: tuple[int, float]) -> Listener:
+        """The one at that place, whom it suits so well."""
+        return self.audience.listener(found[0], self.about, found[1])
+
+    def day(self, place: int) -> date | None:
+        """The first day on which you told the one at that place; None when you did not."""
+        who = self.audience.people[place].id
+        return self.told.day(who, self.news, lambda: self._words_of(place))
+
+    def _knowers(self, perhaps: AbstractSet[str]) -> tuple[Listener, ...]:
+        found = [
+            (-score, place, day)
+            for place, score in self.crowd.among(self.audience.bits(perhaps)).items()
+            if (day := self.day(place))
+        ]
+        return tuple(
+            [self.audience.listener(place, self.about, -less, day) for less, place, day in sorted(found)]
         )
-        return tuple(self.audience.listener(who, self.about, score) for who, score in found)
 
-    def day(self, who: str) -> date | None:
-        """The first day on which you told the one of that id; None when you did not."""
-        return self.told.day(who, self.news, lambda: self._words_of(who))
-
-    def _words_of(self, who: str) -> frozenset[str]:
+    def _words_of(self, place: int) -> frozenset[str]:
         """The telling words of what somebody likes and does, where the news is about it."""
-        listener = self.audience.listener(who, self.about, 0.0)
+        listener = self.audience.listener(place, self.about, 0.0)
         texts = (*listener.likes, *listener.work)
         return frozenset(word.sense for text in texts for word in words_in(text, self.audience.synonyms))

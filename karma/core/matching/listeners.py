@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, reduce
+from itertools import compress
 from math import log
 from operator import or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from karma.core.links import fold
+from karma.core.each import EVER
 from karma.core.matching.crowd import Crowd, Reason, bits_of
-from karma.core.matching.english_words import CALENDAR_WORDS
-from karma.core.matching.notice import tells, values
-from karma.core.matching.words import words_in
+from karma.core.matching.reading import offers_said
+from karma.core.matching.sharing import Sharing, shared, shared_offers
+from karma.core.matching.synonyms import synonyms_from
+from karma.core.matching.tastes import interests_said, offers_told, tags_said, title_said, topic
+from karma.core.once import once_per_book
 from karma.core.phrases import listed
-from karma.core.privacy import open_field
+from karma.core.welcome import proposable_people
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
-    from karma.core.book import Contact
+    from karma.core.book import Book, Contact
     from karma.core.config import Config
-    from karma.core.logline import LogLine
+    from karma.core.each import Each
     from karma.core.matching.synonyms import Synonyms
 
 FEW_PEOPLE = 100
@@ -32,13 +33,6 @@ LIKES, TAGGED, WORKS_IN = 1.0, 0.5, 0.5
 """What a shared interest weighs, a shared tag, and a word of their work; less for what many share."""
 RARE_SHARE = 0.05
 """A word of the work of more people than this share tells nothing about any of them."""
-_TAG = re.compile(r"#[^\s#]+")
-
-
-_Sharing = Mapping[str, str]
-"""Who has a topic in common, by id in the order of the circles, and how each puts it."""
-_Index = Mapping[str, _Sharing]
-"""Whom a topic may concern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,86 +62,88 @@ class About:
     """What a piece of news is about: its telling words, each once, and for each topic whom it may concern.
 
     `fans` like it and `tagged` have it as a tag; `titled` have it in a title and `offering` in an offer, both
-    with what that weighs. All are by id, with the text that says so.
+    with what that weighs, for each of the words that tell something about the `work` of few.
     """
 
     words: tuple[str, ...]
-    fans: tuple[_Sharing, ...]
-    tagged: tuple[_Sharing, ...]
-    titled: tuple[tuple[_Sharing, float], ...]
-    offering: tuple[tuple[_Sharing, float], ...]
+    fans: tuple[Sharing, ...]
+    tagged: tuple[Sharing, ...]
+    titled: tuple[tuple[Sharing, float], ...]
+    offering: tuple[tuple[Sharing, float], ...]
+    work: tuple[str, ...]
 
 
-@dataclass(frozen=True)
 class Audience:
-    """Everybody whom one may tell, by what they like and do; each index made when first asked for."""
+    """Everybody whom one may tell, by what they like and do; each index made when first asked for.
 
-    people: tuple[Contact, ...]
-    synonyms: Synonyms
-    config: Config
+    Everybody has a place: by circle, the closest first, then by id. `values` gives what a rule says of each
+    of the people.
+    """
 
-    def about(self, line: LogLine) -> About:
-        """What the line speaks of. A word that many have at work says nothing about any of them."""
-        tags = dict.fromkeys(self._topic(tag) for tag in line.tags)
-        words = dict.fromkeys(topic_words(line, self.synonyms))
+    def __init__(
+        self,
+        people: Sequence[Contact],
+        config: Config,
+        values: Callable[[Each[Any]], Sequence[Any]] | None = None,
+    ) -> None:
+        """Without `values` each of the people is asked."""
+        self._config = config
+        self._values = values or (lambda rule: [rule(one, config, EVER) for one in people])
+        weights = {circle: config.circle(circle).weight for circle in {one.circle for one in people}}
+        by_id = sorted(enumerate(people), key=lambda one: one[1].id)
+        by_id.sort(key=lambda one: -weights[one[1].circle])
+        self._order = [at for at, _ in by_id]
+        self.people = [contact for _, contact in by_id]
+
+    def about(self, tags: Iterable[str], topics: Iterable[str]) -> About:
+        """What a line with these tags and telling words speaks of. What many do at work tells nothing."""
+        about = dict.fromkeys(self._topic(tag) for tag in tags)
+        words = dict.fromkeys(topics)
         few = max(FEW_PEOPLE, len(self.people)) * RARE_SHARE
         work = {
             word: WORKS_IN * self._weight(have) for word in words if 0 < (have := self._at_work(word)) <= few
         }
         return About(
             tuple(words),
-            tuple(self._fans[topic] for topic in tags | words if topic in self._fans),
-            tuple(self._tagged[topic] for topic in tags if topic in self._tagged),
-            tuple((self._titled[word], work[word]) for word in work if word in self._titled),
-            tuple((self._offering[word], work[word]) for word in work if word in self._offering),
+            tuple([self._fans[topic] for topic in about | words if topic in self._fans]),
+            tuple([self._tagged[topic] for topic in about if topic in self._tagged]),
+            tuple([(self._titled[word], work[word]) for word in work if word in self._titled]),
+            tuple([(self._offering[word], work[word]) for word in work if word in self._offering]),
+            tuple(work),
         )
 
     def touches(self, news: About, who: str) -> bool:
         """Whether it has anything to do with the one of that id; an offer is no reason by itself."""
-        return any(who in sharing for sharing in (*news.fans, *news.tagged, *(of for of, _ in news.titled)))
+        place = self.places.get(who, -1)
+        return any(place in one.places for one in (*news.fans, *news.tagged, *(of for of, _ in news.titled)))
 
-    def crowd(self, news: About, but: Collection[str]) -> Crowd:
+    def crowd(self, news: About, but: Iterable[str]) -> Crowd:
         """Those who would like to hear it, and how well it suits them; nobody whose id is in `but`."""
         reasons = [
-            *(self._reason(sharing, LIKES * self._weight(len(sharing))) for sharing in news.fans),
-            *(self._reason(sharing, TAGGED * self._weight(len(sharing))) for sharing in news.tagged),
-            *(self._reason(sharing, weight, work=True) for sharing, weight in news.titled),
+            *(Reason(one, LIKES * self._weight(len(one.places))) for one in news.fans),
+            *(Reason(one, TAGGED * self._weight(len(one.places))) for one in news.tagged),
+            *(Reason(one, weight, work=True) for one, weight in news.titled),
         ]
-        reached = reduce(or_, (reason.bits for reason in reasons), 0)
+        reached = reduce(or_, (one.sharing.bits for one in reasons), 0)
         # A word of what they offer adds to another reason, and is none by itself.
-        reasons += [self._reason(sharing, weight, work=True) for sharing, weight in news.offering]
-        return Crowd(reasons, reached & ~self._bits(but), self._ids)
+        reasons += [Reason(one, weight, work=True) for one, weight in news.offering]
+        return Crowd(reasons, reached & ~self.bits(but))
 
-    def together(self, groups: Iterable[Collection[str]]) -> int:
-        """Everybody of these groups of ids, as the bits that a crowd is asked by; each is read once."""
-        every = 0
-        for group in groups:
-            if id(group) not in self._read:
-                self._read[id(group)] = (group, self._bits(group))
-            every |= self._read[id(group)][1]
-        return every
+    def bits(self, ids: Iterable[str]) -> int:
+        """These people as the bits that a crowd is asked by."""
+        places = self.places
+        return bits_of([places[who] for who in ids if who in places])
 
-    def _reason(self, sharing: _Sharing, weight: float, *, work: bool = False) -> Reason:
-        return Reason(sharing, self.together([sharing]), weight, work)
-
-    def _bits(self, people: Iterable[str]) -> int:
-        ranks = self._ranks
-        return bits_of([ranks[who] for who in people if who in ranks])
-
-    def listener(self, who: str, news: About, score: float, told: date | None = None) -> Listener:
-        """The one of that id, with the reasons; `told` is the day on which you told them."""
+    def listener(self, place: int, news: About, score: float, told: date | None = None) -> Listener:
+        """The one at that place, with the reasons; `told` is the day on which you told them."""
         return Listener(
-            self._contacts[who],
-            likes=_texts(who, news.fans),
-            tags=_texts(who, news.tagged),
-            work=_texts(who, [sharing for sharing, _ in (*news.titled, *news.offering)]),
+            self.people[place],
+            likes=_texts(place, news.fans),
+            tags=_texts(place, news.tagged),
+            work=_texts(place, [sharing for sharing, _ in (*news.titled, *news.offering)]),
             score=score,
             told=told,
         )
-
-    def place(self, one: Listener) -> tuple[float, int]:
-        """The order of listeners: whom it suits best, then the closer circle, then by id."""
-        return -one.score, self._ranks[one.contact.id]
 
     def _weight(self, sharing: int) -> float:
         """1 for what one has alone, 0 for what everybody has."""
@@ -155,80 +151,60 @@ class Audience:
         return max(0.0, log(people / sharing) / log(people))
 
     def _at_work(self, topic: str) -> int:
-        """How many have the word in a title or an offer."""
-        return len(self._titled.get(topic, ())) + len(self._offering.get(topic, ()))
+        """How many have the word in a title or an offer, who has it in both counted twice."""
+        return sum(len(index[topic].places) for index in (self._titled, self._offering) if topic in index)
 
     @cached_property
-    def _contacts(self) -> dict[str, Contact]:
-        return {contact.id: contact for contact in self.people}
+    def places(self) -> dict[str, int]:
+        """Everybody's place by id."""
+        return {contact.id: place for place, contact in enumerate(self.people)}
 
     @cached_property
-    def _in_order(self) -> list[Contact]:
-        """Everybody by circle, then by id."""
-        return sorted(self.people, key=lambda one: (-self.config.circle(one.circle).weight, one.id))
+    def _fans(self) -> Mapping[str, Sharing]:
+        return shared(self._said(interests_said))
 
     @cached_property
-    def _ranks(self) -> dict[str, int]:
-        """Everybody's place in this order."""
-        return {contact.id: place for place, contact in enumerate(self._in_order)}
+    def _tagged(self) -> Mapping[str, Sharing]:
+        return shared(self._said(tags_said))
 
     @cached_property
-    def _ids(self) -> list[str]:
-        return [contact.id for contact in self._in_order]
+    def _titled(self) -> Mapping[str, Sharing]:
+        return shared(self._said(title_said))
 
     @cached_property
-    def _read(self) -> dict[int, tuple[Collection[str], int]]:
-        """Groups as bits, by which object it is, and the group, so that no other comes in its place."""
-        return {}
+    def _offering(self) -> Mapping[str, Sharing]:
+        return shared_offers(self._said(offers_said), lambda: self._offers)
 
     @cached_property
-    def _fans(self) -> _Index:
-        return self._shared("interests", lambda text: (self._topic(text),))
+    def _offers(self) -> list[tuple[str, ...]]:
+        return self._said(offers_told)
 
-    @cached_property
-    def _tagged(self) -> _Index:
-        return self._shared("tags", lambda text: (self._topic(text),))
+    def _said(self, rule: Each[Any]) -> list[Any]:
+        """What the rule says of each, by place."""
+        said = self._values(rule)
+        return [said[at] for at in self._order]
 
-    @cached_property
-    def _titled(self) -> _Index:
-        return self._shared("title", self._telling)
-
-    @cached_property
-    def _offering(self) -> _Index:
-        return self._shared("offers", self._telling, "offers ")
-
-    def _shared(self, field: str, topics: Callable[[str], Iterable[str]], say: str = "") -> _Index:
-        found: dict[str, dict[str, str]] = {}
-        for contact in self._in_order:
-            for text in values(contact, field) if open_field(contact, field) else ():
-                for topic in topics(text):
-                    found.setdefault(topic, {}).setdefault(contact.id, say + text)
-        return found
-
-    def _telling(self, text: str) -> Iterator[str]:
-        return (word.sense for word in words_in(text, self.synonyms) if tells(word))
+    @property
+    def synonyms(self) -> Synonyms:
+        """What the settings say."""
+        return synonyms_from(self._config.synonyms)
 
     def _topic(self, text: str) -> str:
-        """What an interest or a tag is compared by: `#grant` is about `grants`."""
-        if text not in self._topics:
-            senses = (word.sense for word in words_in(text, self.synonyms))
-            self._topics[text] = " ".join(senses) or fold(text)
-        return self._topics[text]
-
-    @cached_property
-    def _topics(self) -> dict[str, str]:
-        return {}
+        return topic(text, self.synonyms)
 
 
-def _texts(who: str, shared: Iterable[_Sharing]) -> tuple[str, ...]:
-    found = [sharing[who] for sharing in shared if who in sharing]
+@once_per_book
+def audience_of(book: Book, today: date) -> Audience:
+    """Everybody of a book whom one may tell."""
+    people = proposable_people(book, today)
+    ids = {one.id for one in people}
+    among = [one.id in ids for one in book.contacts]
+    return Audience(people, book.config, lambda rule: list(compress(rule.values(book, EVER), among)))
+
+
+def _texts(place: int, shared: Iterable[Sharing]) -> tuple[str, ...]:
+    found = [sharing.text(place) for sharing in shared if place in sharing.places]
     return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
-
-
-def topic_words(line: LogLine, synonyms: Synonyms) -> tuple[str, ...]:
-    """The senses of the telling words of a line; its tags and words of the calendar are none of them."""
-    words = words_in(_TAG.sub(" ", line.text), synonyms)
-    return tuple(word.sense for word in words if word.form not in CALENDAR_WORDS)
 
 
 def _and(texts: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from karma.core.agenda import Also
@@ -78,14 +79,12 @@ def _news(book: Book, today: date) -> Iterator[Also]:
 
     found = []
     for one in intel(book, today):
-        told_today = (listener for listener in one.told if listener.told == today)
-        liked = [listener for listener in (*told_today, *one.listeners) if listener.likes]
-        if liked and one.line.date < today:
-            found.append((liked[0], one))
+        if one.date < today:
+            known_or_not = chain(one.knowing.told_on(today), one.knowing.in_turn())
+            liked = next((listener for listener in known_or_not if listener.likes), None)
+            found += [(liked, one)] if liked else []
     for listener, one in sorted(found, key=lambda pair: (-pair[0].score, pair[0].contact.id)):
         text = f"Tell {first_name(listener.contact.name)} what you heard from {one.source.name}."
         said = plain(one.line.text, book)
-        reason = sentence(
-            f"{listener.contact.name} {listener.why}: “{said}” ({day_words(one.line.date, today)})"
-        )
+        reason = sentence(f"{listener.contact.name} {listener.why}: “{said}” ({day_words(one.date, today)})")
         yield Also(listener.contact, "intel", text, reason, listener.told == today)

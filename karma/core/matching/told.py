@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from karma.core.links import links_in
-from karma.core.matching.listeners import topic_words
-from karma.core.matching.people import people_of
+from karma.core.dates import add_days
+from karma.core.each import of_each
+from karma.core.links import fold, links_in
+from karma.core.matching.people import folded, is_shared, meant, people_meant
+from karma.core.matching.synonyms import synonyms_from
+from karma.core.matching.tastes import topic_words
 from karma.core.touch import between
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
-    from karma.core.book import Book
+    from karma.core.book import Book, Contact
+    from karma.core.config import Config
     from karma.core.logline import LogLine
     from karma.core.matching.synonyms import Synonyms
 
+INTEL_DAYS = 180
+"""What was heard longer ago is news to nobody."""
 _TELLS = ("told", "article")
 """What you sent them to read told them as well, when it is about it."""
 
@@ -52,16 +58,21 @@ class Told:
     """By the id of whom you told, or sent something to read, what it was, the oldest first.
 
     `_heard_of` has by a word, a tag or an id who was told anything of it, by id: for one piece of news that
-    is few people in a large book.
+    is few people in a large book. `_on` has the ids of those who were told anything on a day.
     """
 
     _tellings: dict[str, list[_Telling]]
     _heard_of: dict[str, set[str]]
+    _on: dict[date, set[str]]
 
     def perhaps(self, news: News) -> list[set[str]]:
         """The ids of those who were told anything that may have been this, for each thing it says."""
         keys = (news.source, *news.words, *news.tags)
         return [self._heard_of[key] for key in keys if key in self._heard_of]
+
+    def on(self, day: date) -> set[str]:
+        """The ids of those who were told anything on that day."""
+        return self._on.get(day, set())
 
     def day(self, who: str, news: News, theirs: Callable[[], frozenset[str]]) -> date | None:
         """The first day since the news on which the one of that id was told it; None when nobody did.
@@ -84,30 +95,58 @@ def _same(told: _Telling, news: News, theirs: Callable[[], frozenset[str]]) -> b
     return told.all_tags and bool(news.tags) and news.tags <= told.tags
 
 
-def told_between(book: Book, since: date, before: date, synonyms: Synonyms) -> Told:
-    """Everything you told anybody from `since` to before that day.
+def told_between(book: Book, today: date, since: date, before: date) -> Told:
+    """Everything you told anybody from `since`, at most half a year ago, to before that day, up to today.
 
     `told: …` in their file; `told [[x]]: …` in any file told x. One without words is about a referral.
     """
     tellings: dict[str, list[_Telling]] = {}
     heard_of: dict[str, set[str]] = {}
-    for contact in book.contacts:
-        for line in between(contact, since, before):
-            if line.verb in _TELLS and not line.inbound and line.text:
-                telling = _telling(line, book, synonyms)
-                ids = {person.id for person in people_of(line, contact, book)}
+    on: dict[date, set[str]] = {}
+    start, end = since.toordinal(), before.toordinal()
+    for contact, lines in _tellings.people(book, today):
+        for day, line in lines or ():
+            if start <= day < end:
+                shared, targets, tags, words, links, article, all_tags = line
+                named = frozenset([person.id for person in meant(links, book)])
+                telling = _Telling(
+                    date.fromordinal(day), frozenset(tags), frozenset(words), named, article, all_tags
+                )
+                ids = {person.id for person in people_meant(targets, contact, book, shared=shared)}
+                on.setdefault(telling.date, set()).update(ids)
                 for who in ids:
                     tellings.setdefault(who, []).append(telling)
-                for key in telling.links | telling.words | (telling.tags if telling.all_tags else set()):
+                for key in (*named, *words, *(tags if all_tags else ())):
                     heard_of.setdefault(key, set()).update(ids)
     for told in tellings.values():
         told.sort(key=lambda one: one.date)
-    return Told(tellings, heard_of)
+    return Told(tellings, heard_of, on)
 
 
-def _telling(line: LogLine, book: Book, synonyms: Synonyms) -> _Telling:
-    words = frozenset(topic_words(line, synonyms))
-    links = frozenset(person.id for target in line.links if (person := book.resolve(target)))
+_Line = tuple[bool, tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], bool, bool]
+"""What was told: whether the owner of the file was told too, the folded targets of its head, tags, telling
+words, folded links, whether it is an article, and whether it is all tags."""
+
+
+@of_each
+def _tellings(contact: Contact, config: Config, today: date) -> tuple[tuple[int, _Line], ...] | None:
+    """What you told in half a year, newest first, each with its day; None for nothing."""
+    synonyms = synonyms_from(config.synonyms)
+    lines = between(contact, add_days(today, -INTEL_DAYS), add_days(today, 1))
+    return (
+        tuple(
+            [
+                (line.date.toordinal(), _line(line, synonyms))
+                for line in lines
+                if line.verb in _TELLS and not line.inbound and line.text
+            ]
+        )
+        or None
+    )
+
+
+def _line(line: LogLine, synonyms: Synonyms) -> _Line:
+    words, links = topic_words(line, synonyms), tuple(map(fold, line.links))
     article = line.verb == "article"
     all_tags = not article and not words and not links_in(line.text)
-    return _Telling(line.date, frozenset(line.tags), words, links, article, all_tags)
+    return is_shared(line), folded(line), line.tags, words, links, article, all_tags

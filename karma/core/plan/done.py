@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import chain
 from typing import TYPE_CHECKING
 
-from karma.core.deeds import deeds
+from karma.core.each import of_each
 from karma.core.links import fold
+from karma.core.once import once_per_book
 from karma.core.plan.wanted import kinds
-from karma.core.touch import between, calls_by_day, events_with_people, is_karma_call
+from karma.core.tally import tally
+from karma.core.touch import is_karma_call, newest_first
+from karma.core.welcome import in_book
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from karma.core.book import Book, Contact
+    from karma.core.config import Config
     from karma.core.logline import LogLine
     from karma.core.verbs import Verb
+
+With = tuple[tuple[int, str], ...]
+"""The touches with one person: the day and the kind of each."""
 
 
 def counts_as(line: LogLine, verbs: Mapping[str, Verb]) -> tuple[str, ...]:
@@ -32,52 +37,78 @@ def counts_as(line: LogLine, verbs: Mapping[str, Verb]) -> tuple[str, ...]:
     return (line.verb,)
 
 
-def touches_by_kind(book: Book, start: date, end: date) -> dict[str, int]:
+def touches_by_kind(book: Book, today: date, start: date, end: date) -> dict[str, int]:
     """How many touches of each planned kind you made from `start` to before `end`; every kind is there.
 
     A lunch with three people counts once, and so does an introduction, whichever files it stands in. Calls
     are counted as `calls_by_day` does.
     """
-    verbs = book.config.verbs
-    made = list(events_with_people(book, start, end))
-    lines = chain((line for _, line in made), _intros(book, start, end))
-    found = Counter(kind for line in lines for kind in counts_as(line, verbs))
-    found["call"] = calls_by_day(made, verbs).total()
-    return {kind: found[kind] for kind in kinds(book.config)}
-
-
-def with_them(contact: Contact, book: Book, kind: str, start: date, end: date) -> int:
-    """How many touches of that kind with this one person you made from `start` to before `end`."""
-    verbs = book.config.verbs
-    days = [line.date for line in between(contact, start, end) if kind in counts_as(line, verbs)]
-    return len(set(days) if kind == "call" else days)
-
-
-def last_of_kind(kind: str, book: Book, before: date) -> dict[str, LogLine]:
-    """The newest line before that day that counts as this kind of touch by you, by the contact's id."""
-    verbs = book.config.verbs
-    wanted = {name for name, verb in verbs.items() if name == kind or (kind == "call" and verb.karma)}
-    found: dict[str, LogLine] = {}
-    for contact in book.contacts:
-        for line in reversed(contact.log):
-            if line.verb in wanted and line.date < before and not line.inbound:
-                found[contact.id] = line
-                break
+    made = tally(book, today)
+    found = {kind: made.made(kind, start, end) for kind in kinds(book.config)}
+    found["call"] = made.calls(start, end)
+    found["intro"] = sum(start.toordinal() <= day < end.toordinal() for day in _intros(book, today))
     return found
 
 
-def _intros(book: Book, start: date, end: date) -> Iterator[LogLine]:
-    """Each introduction once: it may stand in the files of both."""
-    seen: set[tuple[date, frozenset[str]]] = set()
-    for contact, lines in deeds(book):
-        for line in lines:
-            if line.verb == "intro" and not line.inbound and start <= line.date < end:
-                what = (line.date, _people(contact, line, book))
-                if what not in seen:
-                    seen.add(what)
-                    yield line
+def with_each(book: Book, today: date) -> Sequence[With]:
+    """The touches that you made with each single person who is in the book by that day, and not archived."""
+    return [
+        made for contact, made in _made_with.people(book, today) if made is not None and not contact.archived
+    ]
 
 
-def _people(contact: Contact, line: LogLine, book: Book) -> frozenset[str]:
-    linked = ((book.resolve(party.target), party.target) for party in line.parties)
+def many_of(made: With, kind: str, start: date, end: date) -> int:
+    """How many touches of that kind with one person you made from `start` to before `end`."""
+    first, behind = start.toordinal(), end.toordinal()
+    return sum(first <= day < behind and of == kind for day, of in made)
+
+
+def last_of_kind(contact: Contact, kind: str, verbs: Mapping[str, Verb], before: date) -> LogLine | None:
+    """The newest line before that day that counts as this kind of touch by you; None without any."""
+    lines = newest_first(contact, before)
+    return next((line for line in lines if kind in counts_as(line, verbs)), None)
+
+
+@of_each
+def _made_with(contact: Contact, config: Config, today: date) -> With | None:
+    """The touches of planned kinds that you made with them; None for who is not in the book yet.
+
+    Several calls on one day are one.
+    """
+    if not in_book(contact, today):
+        return None
+    planned = kinds(config)
+    made = [
+        (line.date.toordinal(), kind)
+        for line in contact.log
+        for kind in counts_as(line, config.verbs)
+        if kind in planned
+    ]
+    called = {one for one in made if one[1] == "call"}
+    return (*called, *(one for one in made if one[1] != "call"))
+
+
+@once_per_book
+def _intros(book: Book, today: date) -> Iterable[int]:
+    """The days of your introductions, each once: it may stand in the files of both."""
+    found = {
+        (day, _people(contact, targets, book))
+        for contact, made in _introduced.people(book, today)
+        for day, targets in made
+    }
+    return [day for day, _ in found]
+
+
+@of_each
+def _introduced(contact: Contact, _config: Config, _today: date) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The introductions by you in their file: the day, and whom the head of the line links."""
+    return tuple(
+        (line.date.toordinal(), tuple(party.target for party in line.parties))
+        for line in contact.log
+        if line.verb == "intro" and not line.inbound
+    )
+
+
+def _people(contact: Contact, targets: Iterable[str], book: Book) -> frozenset[str]:
+    linked = ((book.resolve(target), target) for target in targets)
     return frozenset({contact.id, *(person.id if person else fold(target) for person, target in linked)})

@@ -23,10 +23,9 @@ def introduce(now: Moment, circle: str | None, most: int, tables: Iterable[Next]
     hidden people are never named to others.
     """
     seated = [{contact.id for contact in table.people} for table in tables]
-    so_far = now.before > now.today
     taken: set[str] = set()
     found: list[Next] = []
-    for one in Matchmaker(now.book, now.today, now.pipeline, so_far).proposals():
+    for one in Matchmaker(now.book, now.today, now.pipeline, now.so_far).proposals():
         if len(found) == most:
             break
         both = (one.needer, one.expert)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from karma.core.plan.by_hand import best
-from karma.core.plan.wanted import aims
+from karma.core.plan.wanted import TOGETHER, aims
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 TABLES, EACH = 2, 3
 """So many tables, and so many people for each of the other kinds."""
-TOGETHER = ("lunch", "exchange", "intro")
-"""Kinds for which you meet, or others do; all the rest is sent to one person."""
 
 
 def next_ones(now: Moment, circle: str | None, asked: Collection[str]) -> tuple[Next, ...]:

@@ -17,12 +17,13 @@ from karma.core.verbs import IN_PERSON
 from karma.core.welcome import ATTEMPTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from karma.core.book import Contact
     from karma.core.gratitude import Favour
     from karma.core.plan.proposal import Moment
+    from karma.core.verbs import Verb
 
 AHEAD = 14
 """Days ahead at which a birthday or an anniversary is near: post takes its time."""
@@ -48,17 +49,14 @@ def for_a_note(contact: Contact, now: Moment) -> Iterator[Occasion]:
     if favour := now.around.gratitude.owed(contact, now.before):
         strength = 3 if (now.today - favour.date).days <= THANKS_DAYS else 1
         yield Occasion(strength, f"{_good_turn(contact, favour, now)}, and no thanks are in the log yet.")
-    yield from _birthday(contact, now)
+    yield from filter(None, [birthday(contact, now.today)])
     if began := now.work_begun.get(contact.id):
         if (now.today - began).days <= WELCOME_DAYS:
             yield Occasion(2, f"Your work together began on {day_words(began, now.today)}.")
-        yield from _anniversary(began, "you began to work together", now)
+        yield from filter(None, [anniversary(began, "you began to work together", now.today)])
     elif contact.met and open_field(contact, "met"):
-        yield from _anniversary(contact.met, "you met", now)
-    yield from _round_off(contact, now)
-    tries = len(unanswered(contact, now.book.config.verbs, now.before))
-    if tries >= ATTEMPTS:
-        yield Occasion(1, f"{tries} attempts without an answer: a line by hand may get through.")
+        yield from filter(None, [anniversary(contact.met, "you met", now.today)])
+    yield from filter(None, [a_line(contact, now.book.config.verbs, now.today, now.before)])
 
 
 def for_a_gift(contact: Contact, now: Moment) -> Iterator[Occasion]:
@@ -73,9 +71,9 @@ def for_a_gift(contact: Contact, now: Moment) -> Iterator[Occasion]:
             yield Occasion(3, f"{sent}: work since {day_words(gave.since, now.today)}.")
         if fresh := [one for one in favours if since < one.date < now.before]:
             yield Occasion(2, f"{_good_turn(contact, fresh[-1], now)}.")
-    yield from _birthday(contact, now)
+    yield from filter(None, [birthday(contact, now.today)])
     if began := now.work_begun.get(contact.id):
-        yield from _anniversary(began, "you began to work together", now)
+        yield from filter(None, [anniversary(began, "you began to work together", now.today)])
 
 
 def turns_done(contact: Contact, now: Moment) -> int:
@@ -83,32 +81,46 @@ def turns_done(contact: Contact, now: Moment) -> int:
     return sum(one.date < now.before for one in now.around.gratitude.favours.get(contact.id, ()))
 
 
-def _birthday(contact: Contact, now: Moment) -> Iterator[Occasion]:
-    near = contact.birthday and contact.birthday.is_near(now.today, AHEAD)
+def birthday(contact: Contact, today: date) -> Occasion | None:
+    """Their birthday, when it is near enough for post."""
+    near = contact.birthday and contact.birthday.is_near(today, AHEAD)
     if contact.birthday and near and open_field(contact, "birthday"):
-        day = contact.birthday.nearest(now.today)
-        if 0 <= (day - now.today).days <= AHEAD:
-            when = from_now((day - now.today).days)
-            yield Occasion(3, f"Birthday {when}, on {day_words(day, now.today)}.")
+        day = contact.birthday.nearest(today)
+        if 0 <= (day - today).days <= AHEAD:
+            when = from_now((day - today).days)
+            return Occasion(3, f"Birthday {when}, on {day_words(day, today)}.")
+    return None
 
 
-def _anniversary(begun: date, what: str, now: Moment) -> Iterator[Occasion]:
-    yearly = Birthday(begun.month, begun.day)
-    if not yearly.is_near(now.today, AHEAD):
-        return
-    day = yearly.nearest(now.today)
+def anniversary(begun: date, what: str, today: date) -> Occasion | None:
+    """The day on which it is years since `what` began."""
+    day = comes_round(begun, today)
+    if day is None:
+        return None
     years = day.year - begun.year
-    if years >= 1 and 0 <= (day - now.today).days <= AHEAD:
-        since = "a year" if years == 1 else f"{years} years"
-        yield Occasion(1, f"It is {since} on {day_words(day, now.today)} since {what}.")
+    since = "a year" if years == 1 else f"{years} years"
+    return Occasion(1, f"It is {since} on {day_words(day, today)} since {what}.")
 
 
-def _round_off(contact: Contact, now: Moment) -> Iterator[Occasion]:
-    """The last thing between you was a meal or a meeting, and it was not long ago."""
-    line = next(newest_first(contact, now.before), None)
-    if line and line.verb in IN_PERSON and (now.today - line.date).days <= TABLE_DAYS:
+def comes_round(begun: date, today: date) -> date | None:
+    """The day, near enough for post, on which it is a year or more since `begun`."""
+    yearly = Birthday(begun.month, begun.day)
+    if not yearly.is_near(today, AHEAD):
+        return None
+    day = yearly.nearest(today)
+    return day if day.year > begun.year and 0 <= (day - today).days <= AHEAD else None
+
+
+def a_line(contact: Contact, verbs: Mapping[str, Verb], today: date, before: date) -> Occasion | None:
+    """The last thing between you was a meal or a meeting, not long ago, or tries that nobody answered."""
+    line = next(newest_first(contact, before), None)
+    if line and line.verb in IN_PERSON and (today - line.date).days <= TABLE_DAYS:
         what = "had lunch" if line.verb == "lunch" else "met"
-        yield Occasion(1, f"You {what} {ago((now.today - line.date).days)}: a line by hand rounds it off.")
+        return Occasion(1, f"You {what} {ago((today - line.date).days)}: a line by hand rounds it off.")
+    tries = len(unanswered(contact, verbs, before))
+    if tries >= ATTEMPTS:
+        return Occasion(1, f"{tries} attempts without an answer: a line by hand may get through.")
+    return None
 
 
 def _good_turn(contact: Contact, favour: Favour, now: Moment) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from karma.core.matching.intel import Intel
     from karma.core.matching.listeners import Listener
     from karma.core.matching.market import Market
-    from karma.core.matching.people import Pair
+    from karma.core.matching.people import Acquainted
     from karma.core.referrals.referral import Pipeline, Referral
 
 FRESH = 60
@@ -46,7 +46,17 @@ class Moment:
     pipeline: Pipeline
     today: date
     before: date
-    _lasts: dict[str, dict[str, LogLine]] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def so_far(self) -> bool:
+        """True when what was done today counts."""
+        return self.before > self.today
+
+    @cached_property
+    def begun(self) -> date:
+        """Since when those have waited of whom no file says when they came: since the book began."""
+        first = self.book.first_day
+        return first if first and first <= self.today else self.today
 
     @cached_property
     def around(self) -> Around:
@@ -56,7 +66,7 @@ class Moment:
     @cached_property
     def market(self) -> Market:
         """Needs and offers."""
-        from karma.core.matching.intros import market_of  # noqa: PLC0415  (start-up)
+        from karma.core.matching.markets import market_of  # noqa: PLC0415  (start-up)
 
         return market_of(self.book, self.today)
 
@@ -67,7 +77,7 @@ class Moment:
 
         found = [
             (one, listener)
-            for one in intel(self.book, self.today, so_far=self.before > self.today, days=FRESH)
+            for one in intel(self.book, self.today, so_far=self.so_far, days=FRESH)
             for listener in one.listeners
             if listener.likes or listener.tags
         ]
@@ -75,7 +85,7 @@ class Moment:
         return {listener.contact.id: (one, listener) for one, listener in reversed(found)}
 
     @cached_property
-    def acquainted(self) -> frozenset[Pair]:
+    def acquainted(self) -> Acquainted:
         """Who knows whom."""
         from karma.core.matching.people import acquainted  # noqa: PLC0415  (start-up)
 
@@ -108,15 +118,10 @@ class Moment:
         """The newest line that counts as one of these kinds of touch, by you; None when there is none."""
         newest = None
         for kind in kinds:
-            line = self._last_of(kind).get(contact.id)
+            line = last_of_kind(contact, kind, self.book.config.verbs, self.before)
             if line and (newest is None or line.date > newest.date):
                 newest = line
         return newest
-
-    def _last_of(self, kind: str) -> dict[str, LogLine]:
-        if kind not in self._lasts:
-            self._lasts[kind] = last_of_kind(kind, self.book, self.before)
-        return self._lasts[kind]
 
     def weight(self, contact: Contact) -> float:
         """How much their circle matters, 0.9 to 1.3."""

@@ -7,18 +7,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from karma.core.dates import add_days
-from karma.core.plan.done import touches_by_kind, with_them
+from karma.core.plan.done import many_of, touches_by_kind, with_each
 from karma.core.plan.wanted import aims, circle_aims
 from karma.core.spans import Span, span, spans_before
-from karma.core.welcome import in_book
 from karma.core.workdays import workdays_between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from karma.core.book import Book, Contact
+    from karma.core.book import Book
     from karma.core.plan.aim import Aim
+    from karma.core.plan.done import With
     from karma.core.spans import Unit
 
 PREVIOUS = 3
@@ -117,9 +117,9 @@ class _Tally:
         )
 
     @cached_property
-    def people(self) -> tuple[Contact, ...]:
-        """The people that an aim for `each` is about: those in the book by now, and not archived."""
-        return tuple(one for one in self.book.contacts if not one.archived and in_book(one, self.today))
+    def people(self) -> Sequence[With]:
+        """What was done with each that an aim for `each` is about: in the book by now, and not archived."""
+        return with_each(self.book, self.today)
 
     def _passed(self, kind: str, now: Span) -> float:
         """The part of the period that is over with today; calls are made on workdays."""
@@ -131,8 +131,7 @@ class _Tally:
 
     def _done(self, kind: str, aim: Aim | None, when: Span) -> int:
         if aim and aim.each:
-            each = (with_them(contact, self.book, kind, *when) for contact in self.people)
-            return sum(min(done, aim.count) for done in each)
+            return sum(min(many_of(made, kind, *when), aim.count) for made in self.people)
         if when not in self.counted:
-            self.counted[when] = touches_by_kind(self.book, *when)
+            self.counted[when] = touches_by_kind(self.book, self.today, *when)
         return self.counted[when][kind]

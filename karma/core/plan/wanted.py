@@ -24,12 +24,19 @@ _USUAL: dict[str, Aim | None] = {
 }
 """As S9 has it: lunch and exchange twice a month, a note by hand once. An article takes a minute, so one a
 week. E-mail has no aim: nobody needs more of it, and voice comes first (S4)."""
+TOGETHER = ("lunch", "exchange", "intro")
+"""Kinds for which you meet, or others do; all the rest is sent to one person."""
 
 
 def kinds(config: Config) -> tuple[str, ...]:
     """The eight kinds, then the declared ones that `[plan]` names, by name."""
     named = {*config.plan.whole, *(kind for aims in config.plan.circles.values() for kind in aims)}
     return (*KINDS, *sorted(named.difference(KINDS)))
+
+
+def sent_to_one(config: Config) -> tuple[str, ...]:
+    """The kinds that are sent to one person: no call, and none for which you meet, or others do."""
+    return tuple(kind for kind in kinds(config) if kind != "call" and kind not in TOGETHER)
 
 
 def aims(config: Config) -> dict[str, Aim | None]:

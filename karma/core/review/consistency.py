@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from karma.core.dates import add_days, week_period
-from karma.core.touch import calls_by_day, events_with_people
+from karma.core.tally import tally
 from karma.core.workdays import workdays_a_week
 
 if TYPE_CHECKING:
@@ -42,13 +42,8 @@ def weeks_of_calls(book: Book, today: date) -> tuple[WeekCalls, ...]:
         return ()
     weeks = (add_days(first, 7 * week) for week in range(WEEKS))
     starts = [day for day in weeks if book.first_day <= day < monday]
-    made = dict.fromkeys(starts, 0)
-    for day, calls in calls_by_day(events_with_people(book, first, monday), book.config.verbs).items():
-        week = week_period(day).start
-        if week in made:
-            made[week] += calls
-    wanted = book.config.per_day * workdays_a_week(book.config)
-    return tuple(WeekCalls(start, calls, wanted) for start, calls in made.items())
+    made, wanted = tally(book, today), book.config.per_day * workdays_a_week(book.config)
+    return tuple(WeekCalls(start, made.calls(start, add_days(start, 7)), wanted) for start in starts)
 
 
 def consistency(weeks: Sequence[WeekCalls]) -> float | None:

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from karma.core.each import of_each
 from karma.core.money import Money, summed
+from karma.core.once import once_per_book
 from karma.core.plan.done import touches_by_kind
 from karma.core.plan.wanted import wanted_in
 from karma.core.review.moved import Move, moves
-from karma.core.touch import calls_by_day, events_with_people
+from karma.core.tally import tally
 from karma.core.workdays import workdays_between
 
 if TYPE_CHECKING:
     from datetime import date
 
     from karma.core.book import Book, Contact
+    from karma.core.config import Config
     from karma.core.referrals.referral import Pipeline
     from karma.core.referrals.stages import Direction
     from karma.core.spans import Span
+
+
+_LATE, _ON_TIME, _OPEN = range(3)
+"""What a promise of yours came to: kept late, kept on time, past its day."""
 
 
 class Days(NamedTuple):
@@ -84,21 +93,21 @@ class Figures:
 def figures(book: Book, today: date, days: Days, pipeline: Pipeline, named: Book) -> Figures:
     """What the days came to, as it stands on `today`; `named` has the people who may be named."""
     start, end, whole = days
+    first, behind = start.toordinal(), end.toordinal()
     kept, on_time, past = _promises(book, today, days)
     verbs = book.config.verbs
-    made = list(events_with_people(book, start, end))
-    touches = [line for _, line in made]
+    made = tally(book, today)
     opened = [one.direction for one in pipeline.referrals if start <= one.opened < end]
     return Figures(
         start=start,
         end=end,
         workdays=workdays_between(book.config, start, end),
-        calls=calls_by_day(made, verbs).total(),
-        voice=sum(verbs[line.verb].voice for line in touches),
-        email=sum(line.verb == "email" for line in touches),
+        calls=made.calls(start, end),
+        voice=made.touches((name for name, verb in verbs.items() if verb.voice), start, end),
+        email=made.touches(["email"], start, end),
         kinds=tuple(
             KindDone(kind, done, wanted_in(book.config, kind, whole.start, whole.end))
-            for kind, done in touches_by_kind(book, start, end).items()
+            for kind, done in touches_by_kind(book, today, start, end).items()
         ),
         referrals_in=opened.count("in"),
         referrals_out=opened.count("out"),
@@ -107,24 +116,46 @@ def figures(book: Book, today: date, days: Days, pipeline: Pipeline, named: Book
         kept=kept,
         kept_on_time=on_time,
         past=past,
-        met=tuple(one for one in named.contacts if one.met and start <= one.met < end),
+        met=tuple(one for one, day in _met.people(named, today) if day and first <= day < behind),
         moved=moves(pipeline, start, end),
     )
 
 
+@of_each
+def _met(contact: Contact, _config: Config, _today: date) -> int | None:
+    """The day on which you met them, None when the file does not say."""
+    return contact.met.toordinal() if contact.met else None
+
+
 def _promises(book: Book, today: date, days: Days) -> tuple[int, int, int]:
     """Of your promises: kept in these days, kept on time, and open though their last day was one of these."""
-    kept = on_time = past = 0
-    for contact in book.contacts:
-        for promise in contact.promises:
-            if promise.theirs:
-                continue
-            if promise.state == "kept" and promise.kept_on and days.start <= promise.kept_on < days.end:
-                kept += 1
-                on_time += promise.by is None or promise.kept_on < promise.by.end
-            elif promise.state == "open" and promise.by:
-                past += days.start <= promise.by.last < min(days.end, today)
-    return kept, on_time, past
+    counted, span = _yours_by_day(book, today), range(days.start.toordinal(), days.end.toordinal())
+    kept, on_time, past = (
+        sum(many for (day, of), many in counted.items() if of == state and day in span)
+        for state in (_LATE, _ON_TIME, _OPEN)
+    )
+    return kept + on_time, on_time, past
+
+
+@once_per_book
+def _yours_by_day(book: Book, today: date) -> Counter[tuple[int, int]]:
+    """How many of your promises were kept, or came to their last day, on each day."""
+    return Counter(chain.from_iterable(_yours.values(book, today)))
+
+
+@of_each
+def _yours(contact: Contact, _config: Config, today: date) -> tuple[tuple[int, int], ...]:
+    """Your promises to them that were kept, with the day, or are open past their day, with that."""
+    found = []
+    for promise in contact.promises:
+        if promise.theirs:
+            continue
+        if promise.state == "kept" and promise.kept_on:
+            on_time = promise.by is None or promise.kept_on < promise.by.end
+            found.append((promise.kept_on.toordinal(), _ON_TIME if on_time else _LATE))
+        elif promise.state == "open" and promise.by and promise.by.last < today:
+            found.append((promise.by.last.toordinal(), _OPEN))
+    return tuple(found)
 
 
 def _won(days: Days, pipeline: Pipeline, directions: tuple[Direction, ...]) -> Money:

@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from karma.core.config import Config
 from karma.core.dates import Birthday
-from karma.core.matching import market as markets
+from karma.core.matching import rarity
 from karma.core.matching.crowd import HALF_AS_GOOD
 from karma.core.matching.listeners import Audience
-from karma.core.matching.market import AS_GOOD, LOOKED_AT, Market
+from karma.core.matching.market import LOOKED_AT, Market
+from karma.core.matching.meeting import AS_GOOD
 from karma.core.matching.notice import tells
 from karma.core.matching.synonyms import synonyms_of
+from karma.core.matching.tastes import topic_words
 from karma.core.once import once_per_book
 from karma.core.touch import between, newest_first
 from tests.core.build import book, line, person
@@ -30,12 +32,12 @@ wishes = st.lists(texts, max_size=3).map(tuple)
 @pytest.fixture(autouse=True)
 def few_are_common(monkeypatch: pytest.MonkeyPatch) -> None:
     """A word in more than two texts is common, so that a small book has common ones."""
-    monkeypatch.setattr(markets, "COMMON_TEXTS", 2)
+    monkeypatch.setattr(rarity, "COMMON_TEXTS", 2)
 
 
 def plainly(market: Market, need: Any) -> list[tuple[str, str, float]]:
     """The experts as the rule says them: everybody is compared who shares a rare word, or the common thing."""
-    head = {thing[-1].sense for thing in need.things[:1]}
+    head = {thing[-1].sense for thing in need.reading.things[:1]}
     compared = []
     for sense, word in need.words.items():
         if tells(word) and market.rare(word):
@@ -60,7 +62,7 @@ def test_the_experts_are_those_whom_comparing_everybody_finds(people: list[tuple
     for need in market.needs:
         found = [(one.offer.contact.id, one.offer.text, one.score) for one in market.experts(need)]
         assert found == plainly(market, need)
-        assert all(one.score <= market.at_most(need) for one in market.experts(need))
+        assert all(one.score <= market.at_most(need.reading) for one in market.experts(need))
 
 
 likes = st.lists(st.sampled_from(NOUNS), max_size=3, unique=True).map(tuple)
@@ -78,17 +80,17 @@ def test_the_crowd_is_everybody_whom_the_news_suits_half_as_well_as_the_best(
         person(f"P{at}", interests=interests, tags=tags, offers=offers, circle=circle)
         for at, (interests, tags, offers, circle) in enumerate(people)
     )
-    audience = Audience(everybody, synonyms_of(()), Config())
-    about = audience.about(line(f"2026-11-01 heard: {words} #{words.split(maxsplit=1)[0]}"))
-    crowd = audience.crowd(about, but)
-    all_of_them = crowd.best(99, but=().__contains__)
+    audience = Audience(everybody, Config())
+    heard = line(f"2026-11-01 heard: {words} #{words.split(maxsplit=1)[0]}")
+    crowd = audience.crowd(audience.about(heard.tags, topic_words(heard, audience.synonyms)), but)
+    all_of_them = list(crowd.best(99, but=().__contains__))
     assert [score for _, score in all_of_them] == sorted((score for _, score in all_of_them), reverse=True)
-    assert not but & {who for who, _ in all_of_them}
+    assert not but & {audience.people[place].id for place, _ in all_of_them}
     assert all(score >= HALF_AS_GOOD * all_of_them[0][1] for _, score in all_of_them)
-    assert crowd.among(audience.together([{one.id for one in everybody}])) == dict(all_of_them)
-    assert crowd.best(2, but=().__contains__) == all_of_them[:2]
-    told = {who for who, _ in all_of_them[:1]}
-    assert crowd.best(99, but=told.__contains__) == all_of_them[1:]
+    assert crowd.among(audience.bits(one.id for one in everybody)) == dict(all_of_them)
+    assert list(crowd.best(2, but=().__contains__)) == all_of_them[:2]
+    told = {place for place, _ in all_of_them[:1]}
+    assert list(crowd.best(99, but=told.__contains__)) == all_of_them[1:]
 
 
 days = st.dates(date(1999, 12, 1), date(2001, 3, 31))

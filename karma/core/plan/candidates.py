@@ -1,0 +1,191 @@
+"""Who comes into question for what is sent to one person, by plain numbers: few of them are worded (S9)."""
+
+from __future__ import annotations
+
+from heapq import nsmallest
+from typing import TYPE_CHECKING, NamedTuple
+
+from karma.core.dates import add_days
+from karma.core.each import of_each
+from karma.core.plan.done import counts_as
+from karma.core.plan.occasions import (
+    FAVOUR_DAYS,
+    THANKS_DAYS,
+    WELCOME_DAYS,
+    a_line,
+    anniversary,
+    birthday,
+    comes_round,
+    turns_done,
+)
+from karma.core.plan.reading import strength_of
+from karma.core.plan.wanted import sent_to_one
+from karma.core.privacy import open_field
+from karma.core.touch import last_touch, newest_first
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from karma.core.book import Contact
+    from karma.core.config import Config
+    from karma.core.plan.proposal import Moment
+
+SENT = ("note", "gift", "article")
+"""These go to one person one at a time."""
+APART = 21
+"""Days between any two of them to one person."""
+REST = {"note": 90, "gift": 180, "article": 60, "email": 30}
+"""Days before the same kind goes to the same person again; for kinds of one's own as for a note."""
+_LONGEST = 365
+"""Days after which more time adds nothing."""
+_RESTING, _ALWAYS = -1, -2
+"""Instead of days: the kind is not due again yet; there is no line of it, and no day on which they came."""
+_TOUCHED, _BIRTHDAY, _MET, _QUIET, _READS, _MAIL = (1 << place for place in range(6))
+"""What speaks for somebody by their own file: you were in touch, they have a birthday, the day you met comes
+round, a meal or a try asks for a line, an interest is known, they asked for e-mail."""
+
+_OCCASIONS = _BIRTHDAY | _MET | _QUIET
+
+_Alone = tuple[int, tuple[int, ...]]
+"""What speaks for them, and how many days they wait for each kind that is sent to one person."""
+
+
+class Case(NamedTuple):
+    """Somebody for a kind: how strong the occasion is, and the part of a year since the last of it, weighed.
+
+    Without strength only time speaks for them.
+    """
+
+    strength: float
+    waited: float
+    kind: str
+    contact: Contact
+
+
+class Candidates:
+    """The people who may be proposed at a moment, with what their files say of them."""
+
+    def __init__(self, people: Sequence[Contact], now: Moment) -> None:
+        asked = _by_now if now.so_far else _this_morning
+        free = {contact.id for contact in people}
+        known = asked.people(now.book, now.today)
+        self._now = now
+        self._weights = {one.circle: now.weight(one) for one in {one.circle: one for one in people}.values()}
+        self._people = {one.id: (one, *said) for one, said in known if one.id in free}
+
+    def best(self, kind: str, most: int) -> list[Case]:
+        """At most so many for the kind: by occasion, then by time, then by id."""
+        strong = {"note": self._for_a_note, "gift": self._for_a_gift, "article": self._for_an_article}
+        strengths = strong[kind]() if kind in strong else {}
+        found = self._places(kind, strengths)
+        if len(found) < most:
+            found += self._places(kind, {who: 0 for who in self._by_time(kind) if who not in strengths})
+        return [
+            Case(-strength, -waited, kind, self._people[who][0])
+            for strength, waited, who in nsmallest(most, found)
+        ]
+
+    def _places(self, kind: str, strengths: Mapping[str, float]) -> list[tuple[float, float, str]]:
+        """The keys that sort those of them who do not rest, the best first."""
+        now, at = self._now, sent_to_one(self._now.book.config).index(kind)
+        always = min((now.today - now.begun).days, _LONGEST)
+        found = []
+        for who, strength in strengths.items():
+            contact, _, waits = self._people[who]
+            if (days := waits[at]) != _RESTING:
+                days = always if days == _ALWAYS else days
+                found.append((-strength, -round(days / _LONGEST * self._weights[contact.circle], 9), who))
+        return found
+
+    def _by_time(self, kind: str) -> Iterator[str]:
+        """For whom time alone speaks; a gift needs good turns that they did you."""
+        if kind == "gift":
+            return (who for who in self._now.around.gratitude.favours if self._turns_done(who))
+        asked = {"article": _READS, "email": _MAIL}.get(kind, _TOUCHED)
+        return (who for who, (_, own, _) in self._people.items() if own & asked)
+
+    def _turns_done(self, who: str) -> bool:
+        return who in self._people and turns_done(self._people[who][0], self._now) > 0
+
+    def _for_a_note(self) -> dict[str, float]:
+        """How strong the occasion for a note is, for whom there is one (`occasions.for_a_note`)."""
+        now, begun = self._now, self._now.work_begun
+        found: dict[str, float] = {}
+        for who, (_, own, _) in self._people.items():
+            if own & _OCCASIONS and (own & (_BIRTHDAY | _QUIET) or who not in begun):
+                found[who] = 3 if own & _BIRTHDAY else 1
+        for who, day in begun.items():
+            if (now.today - day).days <= WELCOME_DAYS:
+                found[who] = max(2, found.get(who, 0))
+            elif comes_round(day, now.today):
+                found[who] = max(1, found.get(who, 0))
+        for who in now.around.gratitude.favours:
+            if who in self._people and (
+                favour := now.around.gratitude.owed(self._people[who][0], now.before)
+            ):
+                press = (now.today - favour.date).days <= THANKS_DAYS
+                found[who] = max(3 if press else 1, found.get(who, 0))
+        return {who: strength for who, strength in found.items() if who in self._people}
+
+    def _for_a_gift(self) -> dict[str, float]:
+        """How strong the occasion for a gift is (`occasions.for_a_gift`)."""
+        now, since = self._now, add_days(self._now.today, -FAVOUR_DAYS)
+        found = {who: 3.0 for who, (_, own, _) in self._people.items() if own & _BIRTHDAY}
+        # Who had a gift since then rests.
+        found.update({who: 3 for who, gave in now.work_given.items() if gave.since > since})
+        for who, favours in now.around.gratitude.favours.items():
+            if any(since < one.date < now.before for one in favours):
+                found[who] = max(2, found.get(who, 0))
+        for who, day in now.work_begun.items():
+            if comes_round(day, now.today):
+                found[who] = max(1, found.get(who, 0))
+        known = {who for who in found if who in self._people and self._people[who][1] & _TOUCHED}
+        return {who: strength for who, strength in found.items() if who in known}
+
+    def _for_an_article(self) -> dict[str, float]:
+        """How strong the news is for whom there is some (`reading.subject_for`)."""
+        news = self._now.news.items()
+        return {who: strength_of(listener) for who, (_, listener) in news if who in self._people}
+
+
+@of_each
+def _by_now(contact: Contact, config: Config, today: date) -> _Alone:
+    """What speaks for them when the lines of today count."""
+    return _alone(contact, config, today, add_days(today, 1))
+
+
+@of_each
+def _this_morning(contact: Contact, config: Config, today: date) -> _Alone:
+    """What spoke for them before anything was done today."""
+    return _alone(contact, config, today, today)
+
+
+def _alone(contact: Contact, config: Config, today: date, before: date) -> _Alone:
+    met = anniversary(contact.met, "you met", today) if contact.met and open_field(contact, "met") else None
+    speaks = {
+        _TOUCHED: last_touch(contact, config.verbs, before),
+        _BIRTHDAY: birthday(contact, today),
+        _MET: met,
+        _QUIET: a_line(contact, config.verbs, today, before),
+        _READS: contact.interests and open_field(contact, "interests"),
+        _MAIL: "email" in contact.opt_in and contact.email and open_field(contact, "email"),
+    }
+    return sum(flag for flag, found in speaks.items() if found), _waits(contact, config, today, before)
+
+
+def _waits(contact: Contact, config: Config, today: date, before: date) -> tuple[int, ...]:
+    """Days since the last of each kind that is sent to one person, without one since they came."""
+    last: dict[str, int] = {}
+    for line in newest_first(contact, before):
+        for kind in counts_as(line, config.verbs):
+            last.setdefault(kind, (today - line.date).days)
+    rests = any(last.get(kind, APART) < APART for kind in SENT)
+    came = next((day for day in (contact.added, contact.met) if day and day <= today), None)
+    new = (today - came).days if came else _ALWAYS
+    return tuple(
+        _RESTING
+        if (kind in SENT and rests) or (kind in last and last[kind] < REST.get(kind, REST["note"]))
+        else min(last.get(kind, new), _LONGEST)
+        for kind in sent_to_one(config)
+    )
