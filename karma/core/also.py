@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from karma.core.also_people import another_touch, birthdays, just_met, thanks
-from karma.core.gratitude import gratitude
 from karma.core.turns import in_turns
 from karma.core.welcome import proposable_people
 
@@ -38,9 +37,7 @@ def also(everybody: Iterable[Standing], book: Book, today: date, called: Collect
     ids = {contact.id for contact in proposable_people(book, today)}.difference(called)
     free = [found for found in everybody if found.contact.id in ids]
     ids &= {found.contact.id for found in free}
-    pressing = in_turns(
-        [birthdays(free, book, today), just_met(free, book, today), thanks(free, gratitude(book), today)]
-    )
+    pressing = in_turns([birthdays(ids, book, today), just_met(ids, book, today), thanks(ids, book, today)])
     others = in_turns(_rotated([another_touch(free, book, today), *_systems(book, today)], today))
     picked: dict[str, Also] = {}
     for thing in in_turns([pressing, others]):

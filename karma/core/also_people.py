@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from karma.core.agenda import Also
 from karma.core.call_me.met import follows_up
 from karma.core.called import first_name
 from karma.core.dates import add_days
+from karma.core.each import of_each
+from karma.core.gratitude import gratitude
 from karma.core.phrases import ago, day_words, from_now
 from karma.core.privacy import open_field
 from karma.core.promises import open_on
@@ -16,11 +20,10 @@ from karma.core.touch import newest_first, reaches_them
 from karma.core.welcome import ATTEMPTS, does_not_answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from karma.core.book import Book, Contact
-    from karma.core.gratitude import Gratitude
+    from karma.core.config import Config
     from karma.core.logline import LogLine
     from karma.core.standing import Standing
     from karma.core.verbs import Verb
@@ -44,61 +47,76 @@ def another_kind(contact: Contact, verbs: Mapping[str, Verb], today: date) -> st
     return next((choice for choice in choices if choice != last), choices[0])
 
 
-def birthdays(everybody: Iterable[Standing], book: Book, today: date) -> Iterator[Also]:
-    """Birthdays of the next days, the nearest first."""
-    coming = []
-    for found in everybody:
-        birthday = found.contact.birthday
-        if birthday and birthday.is_near(today, BIRTHDAY_DAYS) and open_field(found.contact, "birthday"):
-            day = birthday.nearest(today)
-            if day >= today:
-                coming.append((day, found.contact.id, found.contact))
-    for day, _, contact in sorted(coming, key=lambda item: item[:2]):
-        when = from_now((day - today).days)
+def birthdays(free: Collection[str], book: Book, today: date) -> Iterator[Also]:
+    """Birthdays of the next days among the people with these ids, the nearest first."""
+    coming = [
+        (ahead, contact.id, contact)
+        for contact, ahead in _birthday_ahead.people(book, today)
+        if ahead is not None and contact.id in free
+    ]
+    for ahead, _, contact in sorted(coming, key=itemgetter(0, 1)):
         text = f"Wish {first_name(contact.name)} a happy birthday."
+        when = f"{from_now(ahead)}, on {day_words(add_days(today, ahead), today)}"
         yield Also(
             contact,
             "birthday",
             text,
-            f"Birthday {when}, on {day_words(day, today)}.",
+            f"Birthday {when}.",
             any(_wrote_or_called(line, book) for line in contact.log if line.date == today),
         )
 
 
-def just_met(everybody: Iterable[Standing], book: Book, today: date) -> Iterator[Also]:
-    """People met in the last two weeks who have not heard from you since (S15)."""
-    since = add_days(today, -MET_DAYS)
+@of_each
+def _birthday_ahead(contact: Contact, _config: Config, today: date) -> int | None:
+    """In how many days their birthday is, if that is near and no secret."""
+    birthday = contact.birthday
+    if not birthday or not birthday.is_near(today, BIRTHDAY_DAYS) or not open_field(contact, "birthday"):
+        return None
+    ahead = (birthday.nearest(today) - today).days
+    return ahead if ahead >= 0 else None
+
+
+def just_met(free: Collection[str], book: Book, today: date) -> Iterator[Also]:
+    """People met in the last two weeks who have not heard from you since, among these (S15)."""
     met = [
-        (found.contact.met, found.contact.id, found.contact)
-        for found in everybody
-        if found.contact.met and since <= found.contact.met <= today and open_field(found.contact, "met")
+        (day, contact.id, contact)
+        for contact, day in _just_met.people(book, today)
+        if day is not None and contact.id in free
     ]
-    for day, _, contact in sorted(met, key=lambda item: item[:2]):
-        promised = any(promise.asks_for_call and open_on(promise, today) for promise in contact.promises)
-        if not promised and not any(follows_up(line, day, book) for line in newest_first(contact, today)):
-            shown = contact.met_at and open_field(contact, "met_at")
-            place = f" at {contact.met_at}" if shown else ""
-            name = first_name(contact.name)
-            followed = "; nothing has followed yet" if day < today else ""
-            reason = f"You met {ago((today - day).days)}{place}{followed}."
-            yield Also(
-                contact,
-                "follow-up",
-                f"Send {name} a note, and name a day to call.",
-                reason,
-                any(follows_up(line, day, book) for line in contact.log if line.date == today),
-            )
+    for number, _, contact in sorted(met, key=itemgetter(0, 1)):
+        day = date.fromordinal(number)
+        shown = contact.met_at and open_field(contact, "met_at")
+        place = f" at {contact.met_at}" if shown else ""
+        name = first_name(contact.name)
+        followed = "; nothing has followed yet" if day < today else ""
+        reason = f"You met {ago((today - day).days)}{place}{followed}."
+        yield Also(
+            contact,
+            "follow-up",
+            f"Send {name} a note, and name a day to call.",
+            reason,
+            any(follows_up(line, day, book.config) for line in contact.log if line.date == today),
+        )
+
+
+@of_each
+def _just_met(contact: Contact, config: Config, today: date) -> int | None:
+    """The day on which you met them, if it was lately, nothing followed and no call is promised."""
+    met = contact.met
+    if not met or not add_days(today, -MET_DAYS) <= met <= today or not open_field(contact, "met"):
+        return None
+    promised = any(promise.asks_for_call and open_on(promise, today) for promise in contact.promises)
+    followed = any(follows_up(line, met, config) for line in newest_first(contact, today))
+    return None if promised or followed else met.toordinal()
 
 
 def another_touch(everybody: Iterable[Standing], book: Book, today: date) -> Iterator[Also]:
     """Another kind of touch for who did not answer three times in a row; prospects have a play for that."""
     verbs = book.config.verbs
-    waiting = [
-        found
-        for found in everybody
-        if found.unanswered >= ATTEMPTS and not does_not_answer(found.contact, book, today)
-    ]
+    waiting = [found for found in everybody if found.unanswered >= ATTEMPTS]
     for found in sorted(waiting, key=lambda found: (-round(found.score, 9), found.contact.id)):
+        if does_not_answer(found.contact, book, today):
+            continue
         contact, name = found.contact, first_name(found.contact.name)
         text = {
             "note": f"Write {name} a note by hand.",
@@ -110,14 +128,17 @@ def another_touch(everybody: Iterable[Standing], book: Book, today: date) -> Ite
         yield Also(contact, "another-touch", text, reason, done)
 
 
-def thanks(everybody: Iterable[Standing], favours: Gratitude, today: date) -> Iterator[Also]:
-    """Who did you a good turn and was not thanked since, the newest turn first (S2)."""
-    owed = [(found.contact, favours.owed(found.contact, today)) for found in everybody]
-    newest_first = sorted(
-        ((contact, favour) for contact, favour in owed if favour),
-        key=lambda pair: (-pair[1].date.toordinal(), pair[0].id),
-    )
-    for contact, favour in newest_first:
+def thanks(free: Collection[str], book: Book, today: date) -> Iterator[Also]:
+    """Who of these did you a good turn and was not thanked since, the newest turn first (S2)."""
+    favours = gratitude(book)
+    owing = favours.owing(today)
+    owed = [
+        (-owing[contact.id].date.toordinal(), contact.id, contact)
+        for contact in book.contacts
+        if contact.id in owing and contact.id in free
+    ]
+    for _, who, contact in sorted(owed, key=itemgetter(0, 1)):
+        favour = owing[who]
         what = f"sent you {favour.referred.public_name}" if favour.referred else "did you a good turn"
         name = first_name(contact.name)
         reason = f"{name} {what} on {day_words(favour.date, today)}; no thanks are in the log yet."

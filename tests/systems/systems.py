@@ -8,10 +8,12 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 import karma.core
-from karma.core.balance.chances import give_and_take
+from karma.core.balance.balance import Balance
+from karma.core.balance.chances import Chance, give_and_take
+from karma.core.balance.turn import Between
 from karma.core.book import Book, Contact
 from karma.core.call_me.asked import asked_to_call
-from karma.core.call_me.met import met_and_quiet
+from karma.core.call_me.met import Met, met_and_quiet
 from karma.core.cultivation.overview import cultivation
 from karma.core.dates import add_days
 from karma.core.drafts.desk import Desk
@@ -20,6 +22,7 @@ from karma.core.drafts.fitting import fitting
 from karma.core.drafts.kinds import KINDS
 from karma.core.logline import LogLine
 from karma.core.logline import write as line_text
+from karma.core.made import Made
 from karma.core.matching.matches import matches_of
 from karma.core.partners.overview import partners_of
 from karma.core.plan.overview import plan
@@ -71,6 +74,15 @@ _IN_WORDS: dict[type, Callable[[Any], Any]] = {
     Promise: promise_text,
 }
 
+_WHEN_ASKED: dict[type, tuple[str, ...]] = {
+    Standing: ("due", "limit", "terms"),
+    Balance: ("turns", "year_ago", "kinds", "people", "quarters", "given", "received"),
+    Between: ("turns", "given", "received", "given_lately", "received_lately", "entries", "not_helped_back"),
+    Chance: ("turn", "last", "reason", "idea"),
+    Met: ("call",),
+}
+"""What is worked out, or read, when somebody asks for it."""
+
 
 def answers(book: Book, today: date) -> dict[str, Any]:
     """What each system says, and each system's suggestions, as data."""
@@ -99,11 +111,10 @@ def as_data(thing: Any) -> Any:
             return words(thing)
     if is_dataclass(thing):
         names = [spec.name for spec in fields(thing) if spec.compare]
-        if isinstance(thing, Standing):
-            names += ["due", "limit", "terms"]  # worked out when asked
+        names += _WHEN_ASKED.get(type(thing), ())
         return type(thing).__name__, [(name, as_data(getattr(thing, name))) for name in names]
     if isinstance(thing, dict):
         return {str(as_data(key)): as_data(value) for key, value in thing.items()}
     if isinstance(thing, (frozenset, set)):
         return sorted(map(str, map(as_data, thing)))
-    return [as_data(one) for one in thing] if isinstance(thing, (tuple, list)) else thing
+    return [as_data(one) for one in thing] if isinstance(thing, (tuple, list, Made)) else thing

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from karma.core.balance.codes import SORTS, day_of, first_of, own_place
 from karma.core.balance.kinds import NAMES
+from karma.core.balance.ledger import Ledger
 from karma.core.balance.turn import Between
-from karma.core.balance.turns import turns_of
+from karma.core.made import Made
 from karma.core.spans import span, spans_of, twelve_months
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from karma.core.balance.turn import Turn
@@ -57,12 +63,17 @@ class QuarterSum:
 class Balance:
     """Every good turn of a book up to and including `today`, the newest first.
 
-    The last twelve months begin on `year_ago`. Sums are of weights.
+    The last twelve months begin on `year_ago`. Sums are of weights. They are read off the `ledger`.
     """
 
     today: date
     weights: tuple[tuple[str, float], ...]
-    turns: tuple[Turn, ...]
+    ledger: Ledger = field(compare=False, repr=False)
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """All of them in full: read from every file, when somebody asks."""
+        return self.ledger.turns
 
     @cached_property
     def year_ago(self) -> date:
@@ -72,35 +83,41 @@ class Balance:
     @cached_property
     def kinds(self) -> tuple[KindSum, ...]:
         """Each kind that weighs anything, in the order of the settings."""
-        found = {kind: [0, 0, 0, 0] for kind, weight in self.weights if weight}
-        for turn in self.turns:
-            sums = found[turn.kind]
-            sums[0 if turn.given else 1] += 1
-            if turn.date >= self.year_ago:
-                sums[2 if turn.given else 3] += 1
-        weights = dict(self.weights)
-        return tuple(KindSum(kind, weights[kind], *sums) for kind, sums in found.items())
+        every, sort = self.ledger.every, self.ledger.weights.sort
+        lately = every[bisect_left(every, first_of(self.year_ago)) :]
+        counts = [Counter([code % SORTS for code in codes]) for codes in (every, lately)]
+        return tuple(
+            KindSum(
+                kind, weight, *(count[sort(kind, given=way)] for count in counts for way in (True, False))
+            )
+            for kind, weight in self.weights
+            if weight
+        )
 
     @cached_property
-    def people(self) -> tuple[Between, ...]:
+    def people(self) -> Sequence[Between]:
         """Everybody with whom anything went either way; where most went in twelve months comes first."""
-        found: dict[str, tuple[Contact, list[Turn]]] = {}
-        for turn in self.turns:
-            for contact in turn.people:
-                found.setdefault(contact.id, (contact, []))[1].append(turn)
-        between = (Between(contact, tuple(turns), self.year_ago) for contact, turns in found.values())
-        return tuple(sorted(between, key=_most_lately))
+        ledger, contacts = self.ledger, self.ledger.book.contacts
+        since = first_of(self.year_ago)
+        places = dict(enumerate(own_place.values(ledger.book, self.today)))
+        for at in map(ledger.places.__getitem__, ledger.others):
+            places[at] = ledger.weights.place(ledger.codes(contacts[at]), since)
+        found = [(place, contacts[at].id, at) for at, place in places.items() if place]
+        return Made(sorted(found), lambda one: self.of(contacts[one[-1]]))
 
     @cached_property
     def quarters(self) -> tuple[QuarterSum, ...]:
         """Every calendar quarter from the first good turn to today, the earliest first; empty ones too."""
-        if not self.turns:
+        every, sums = self.ledger.every, self.ledger.weights.sums
+        if not every:
             return ()
-        quarters = spans_of("quarter", self.turns[-1].date, span("quarter", self.today).end)
-        sums: dict[date, list[float]] = {quarter.start: [0, 0] for quarter in quarters}
-        for turn in self.turns:
-            sums[span("quarter", turn.date).start][not turn.given] += turn.weight
-        return tuple(QuarterSum(start, *both) for start, both in sums.items())
+        first = day_of(every[0])
+        quarters = spans_of("quarter", first, span("quarter", self.today).end)
+        ends = [0, *(bisect_left(every, first_of(quarter.end)) for quarter in quarters)]
+        return tuple(
+            QuarterSum(quarter.start, *sums(reversed(every[start:end])))
+            for quarter, (start, end) in zip(quarters, pairwise(ends), strict=True)
+        )
 
     @cached_property
     def given(self) -> float:
@@ -113,19 +130,19 @@ class Balance:
         return sum(one.weight * one.received_lately for one in self.kinds)
 
     @cached_property
-    def _by_id(self) -> dict[str, Between]:
-        return {between.contact.id: between for between in self.people}
+    def _found(self) -> dict[str, Between]:
+        return {}
 
     def of(self, contact: Contact) -> Between:
         """What lies between you and this person; nothing at all has no turns."""
-        return self._by_id.get(contact.id) or Between(contact, (), self.year_ago)
+        if contact.id not in self._found:
+            ledger = self.ledger
+            others = tuple(ledger.others.get(contact.id, ()))
+            codes = ledger.codes(contact)
+            self._found[contact.id] = Between(contact, self.year_ago, codes, others, ledger)
+        return self._found[contact.id]
 
 
 def balance_of(book: Book, today: date, pipeline: Pipeline) -> Balance:
     """The balance on that day; `pipeline` is `pipeline_of(book, today)`."""
-    return Balance(today, tuple(book.config.balance.items()), turns_of(book, today, pipeline))
-
-
-def _most_lately(between: Between) -> tuple[float, float, str]:
-    lately = between.given_lately + between.received_lately
-    return -lately, -(between.given + between.received), between.contact.id
+    return Balance(today, tuple(book.config.balance.items()), Ledger(book, today, pipeline))

@@ -5,7 +5,9 @@ A host's view: never what anybody owes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from karma.core.agenda import Also
@@ -14,37 +16,61 @@ from karma.core.balance.turns import given_on
 from karma.core.balance.words import idea, kindly
 from karma.core.called import first_name
 from karma.core.dates import add_days
+from karma.core.each import of_each
+from karma.core.made import Made
 from karma.core.partners.partner import is_partner
 from karma.core.phrases import ago
 from karma.core.standing import start_of
-from karma.core.welcome import proposable
+from karma.core.welcome import proposable, proposable_people
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
     from karma.core.balance.turn import Between, Turn
     from karma.core.book import Book, Contact
+    from karma.core.config import Config
     from karma.core.referrals.referral import Pipeline
 
 LONG = 183
 """Days without anything from you after which somebody who matters comes to mind: half a year."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chance:
     """Somebody to do something for: `reason` says why, `idea` what, both as sentences.
 
     `turn` is their newest help, or None when the chance is only that they got nothing from you for long;
-    `last` is the last thing you gave.
+    `last` is the last thing you gave. All of it is read when somebody asks.
     """
 
     contact: Contact
     between: Between
-    turn: Turn | None
-    last: Turn | None
-    reason: str
-    idea: str
+    _helped: bool
+    _balance: Balance = field(compare=False, repr=False)
+
+    @cached_property
+    def turn(self) -> Turn | None:
+        """Their newest help, if it waits for an answer."""
+        return self.between.not_helped_back if self._helped else None
+
+    @property
+    def last(self) -> Turn | None:
+        """The last thing you gave them."""
+        return self.between.last_given
+
+    @cached_property
+    def reason(self) -> str:
+        """Why, as of the day of the balance."""
+        today = self._balance.today
+        if self.turn:
+            return kindly(self.turn, first_name(self.contact.name), self._balance.ledger.book, today)
+        return _quiet(self.contact, self.last, today)
+
+    @property
+    def idea(self) -> str:
+        """What might do them good."""
+        return idea(self.contact, self._balance.ledger.book)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,57 +78,48 @@ class GiveAndTake:
     """The balance, and who comes to mind: those who helped you, and those who had nothing from you lately."""
 
     sums: Balance
-    helped_you: tuple[Chance, ...]
-    not_fed: tuple[Chance, ...]
+    helped_you: Sequence[Chance]
+    not_fed: Sequence[Chance]
 
 
 def give_and_take(book: Book, today: date, pipeline: Pipeline) -> GiveAndTake:
     """All of S8 on that day; `pipeline` is `pipeline_of(book, today)`."""
     sums = balance_of(book, today, pipeline)
-    helped = not_helped_back(sums, book)
-    return GiveAndTake(sums, helped, not_fed_lately(sums, book, {chance.contact.id for chance in helped}))
+    welcome = {contact.id for contact in proposable_people(book, today)}
+    helped = [contact for _, contact in sums.ledger.not_helped_back if contact.id in welcome]
+    not_fed = not_fed_lately(sums, welcome.difference(contact.id for contact in helped))
+    return GiveAndTake(sums, helped_you(helped, sums), not_fed)
 
 
-def not_helped_back(found: Balance, book: Book) -> tuple[Chance, ...]:
-    """People whose newest help you have not answered with help: who did most beyond what you did first.
+def helped_you(people: Sequence[Contact], found: Balance) -> Sequence[Chance]:
+    """People whose newest help you have not answered with help.
 
     Help weighs 2 or more (a referral, an introduction, a favour). A kindness, which weighs less, is welcome
     and answers no help.
     """
-    chances = []
-    for between in found.people:
-        turn = between.not_helped_back
-        if turn and proposable(between.contact, book, found.today):
-            name = first_name(between.contact.name)
-            reason = kindly(turn, name, book, found.today)
-            chances.append(
-                Chance(
-                    between.contact, between, turn, between.last_given, reason, idea(between.contact, book)
-                )
-            )
-    return tuple(sorted(chances, key=lambda one: (-_beyond(one.between), one.contact.id)))
+    return Made(people, lambda contact: Chance(contact, found.of(contact), True, found))
 
 
-def not_fed_lately(found: Balance, book: Book, known: Collection[str]) -> tuple[Chance, ...]:
+def not_fed_lately(found: Balance, welcome: Collection[str]) -> Sequence[Chance]:
     """Partners, and people who ever sent you a referral, with nothing from you for half a year.
 
-    Who is `known`, by id, from the other list is not repeated. Where it is longest comes first.
+    Only who is `welcome`, by id. Where it is longest comes first.
     """
-    before = add_days(found.today, -LONG)
-    chances = []
-    for contact in book.contacts:
-        between = found.of(contact)
-        last = between.last_given
-        if (
-            contact.id not in known
-            and (is_partner(contact, found.today) or _sent_you_somebody(between))
-            and (last.date if last else start_of(contact, book, found.today)) < before
-            and proposable(contact, book, found.today)
-        ):
-            chances.append(
-                Chance(contact, between, None, last, _quiet(contact, last, found.today), idea(contact, book))
-            )
-    return tuple(sorted(chances, key=lambda one: (one.last is not None, _last_day(one), one.contact.id)))
+    book, before = found.ledger.book, add_days(found.today, -LONG)
+    sent = found.ledger.senders
+    waiting = []
+    for contact, counts in _is_partner.people(book, found.today):
+        if (counts or contact.id in sent) and contact.id in welcome:
+            last = found.of(contact).gave_last
+            if (last or start_of(contact, book, found.today)) < before:
+                waiting.append((last is not None, last.toordinal() if last else 0, contact.id, contact))
+    people = [contact for *_, contact in sorted(waiting, key=itemgetter(0, 1, 2))]
+    return Made(people, lambda contact: Chance(contact, found.of(contact), False, found))
+
+
+@of_each
+def _is_partner(contact: Contact, _config: Config, today: date) -> bool:
+    return is_partner(contact, today)
 
 
 def suggestions(book: Book, today: date, morning: Pipeline) -> Iterator[Also]:
@@ -112,30 +129,12 @@ def suggestions(book: Book, today: date, morning: Pipeline) -> Iterator[Also]:
     """
     given_today = given_on(book, today)
     found = balance_of(book, add_days(today, -1), morning)
-    for chance in not_helped_back(found, book):
-        if _beyond(chance.between) > 0 and chance.turn:
-            name = first_name(chance.contact.name)
+    for less, contact in found.ledger.not_helped_back:
+        chance = Chance(contact, found.of(contact), True, found)
+        if less < 0 and proposable(contact, book, found.today) and chance.turn:
+            name = first_name(contact.name)
             reason = kindly(chance.turn, name, book, today)
-            yield Also(
-                chance.contact,
-                "give-back",
-                chance.idea,
-                reason,
-                chance.contact.id in given_today,
-            )
-
-
-def _beyond(between: Between) -> float:
-    """How much more they did for you than you for them, since ever."""
-    return between.received - between.given
-
-
-def _sent_you_somebody(between: Between) -> bool:
-    return any(turn.kind == "referral" and not turn.given for turn in between.turns)
-
-
-def _last_day(chance: Chance) -> str:
-    return chance.last.date.isoformat() if chance.last else ""
+            yield Also(contact, "give-back", chance.idea, reason, contact.id in given_today)
 
 
 def _quiet(contact: Contact, last: Turn | None, today: date) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from karma.core.balance.codes import day_of, first_of, gave
 from karma.core.balance.kinds import HELP
 from karma.core.balance.words import turn_words
 from karma.core.called import first_name
@@ -13,6 +14,8 @@ from karma.core.called import first_name
 if TYPE_CHECKING:
     from datetime import date
 
+    from karma.core.balance.codes import Codes
+    from karma.core.balance.ledger import Ledger, Other
     from karma.core.book import Contact
     from karma.core.logline import LogLine
 
@@ -55,39 +58,62 @@ class Entry:
 class Between:
     """What lies between you and one person: `turns`, the newest first. Sums are of weights.
 
-    `year_ago` is the first of the last twelve months' days.
+    `year_ago` is the first of the last twelve months' days. The sums and days are read off `_codes`, the
+    turns as numbers; their words in `_others`, which are told by links, and in the person's own file.
     """
 
     contact: Contact
-    turns: tuple[Turn, ...]
     year_ago: date
+    _codes: Codes
+    _others: tuple[Other, ...]
+    _ledger: Ledger = field(compare=False, repr=False)
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """Every good turn, the newest first."""
+        return self._ledger.turns_with(self.contact)
 
     @cached_property
     def given(self) -> float:
         """What you gave, since ever."""
-        return sum(turn.weight for turn in self.turns if turn.given)
+        return self._sums[0]
 
     @cached_property
     def received(self) -> float:
         """What you received, since ever."""
-        return sum(turn.weight for turn in self.turns if not turn.given)
+        return self._sums[1]
 
     @cached_property
     def given_lately(self) -> float:
         """What you gave in the last twelve months."""
-        return sum(turn.weight for turn in self.turns if turn.given and turn.date >= self.year_ago)
+        return self._lately[0]
 
     @cached_property
     def received_lately(self) -> float:
         """What you received in the last twelve months."""
-        return sum(turn.weight for turn in self.turns if not turn.given and turn.date >= self.year_ago)
+        return self._lately[1]
 
     @cached_property
+    def _sums(self) -> tuple[float, float]:
+        return self._ledger.weights.sums(self._codes)
+
+    @cached_property
+    def _lately(self) -> tuple[float, float]:
+        since = first_of(self.year_ago)
+        return self._ledger.weights.sums(code for code in self._codes if code >= since)
+
+    @property
+    def gave_last(self) -> date | None:
+        """The day of the last thing you gave them."""
+        last = next((code for code in self._codes if gave(code)), None)
+        return None if last is None else day_of(last)
+
+    @property
     def last_given(self) -> Turn | None:
         """The last thing you gave them."""
         return next((turn for turn in self.turns if turn.given), None)
 
-    @cached_property
+    @property
     def last_received(self) -> Turn | None:
         """The last thing you received from them."""
         return next((turn for turn in self.turns if not turn.given), None)

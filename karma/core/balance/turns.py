@@ -4,71 +4,87 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from karma.core.balance.codes import is_given, kind_of, may_close_a_loop
 from karma.core.balance.turn import Turn
 from karma.core.dates import add_days
+from karma.core.each import of_each
 from karma.core.matching.people import linked, people_of
 from karma.core.referrals.words_back import person_id
-from karma.core.touch import newest_first
+from karma.core.touch import between, newest_first
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
+    from karma.core.balance.ledger import Ledger
     from karma.core.book import Book, Contact
+    from karma.core.config import Config
     from karma.core.logline import LogLine
-    from karma.core.referrals.referral import Pipeline, Referral
-
-_KINDS = {
-    "intro": "intro",
-    "helped": "favour",
-    "got": "favour",
-    "gift": "gift",
-    "note": "note",
-    "article": "article",
-    "told": "intel",
-    "heard": "intel",
-    "thanked": "thanks",
-}
-"""The kind that a line of each verb counts as; introductions you made are read off the pipeline."""
-_FROM_THEM = ("got", "heard")
-"""Verbs of what they did; `in` turns these round as it does the others."""
+    from karma.core.referrals.referral import Referral
 
 _Event = tuple[object, ...]
 
 
-def turns_of(book: Book, today: date, pipeline: Pipeline) -> tuple[Turn, ...]:
-    """Every good turn up to and including `today`, the newest first; kinds of weight 0 are left out."""
-    found = [*_referrals(book, pipeline), *_lines(book, today, pipeline)]
-    kinds = list(book.config.balance)
-    found = [turn for turn in found if turn.weight > 0 and turn.people]
-    found.sort(key=lambda turn: (-turn.date.toordinal(), kinds.index(turn.kind), turn.source.id, turn.about))
-    return tuple(found)
+def turns_of(ledger: Ledger) -> tuple[Turn, ...]:
+    """Every good turn of the ledger, the newest first; kinds of weight 0 are left out."""
+    book = ledger.book
+    return _in_order([*_referrals(ledger.pipeline.referrals, book), *_lines(book.contacts, ledger)], book)
+
+
+def turns_with(contact: Contact, ledger: Ledger) -> tuple[Turn, ...]:
+    """Those with one person: of all files only theirs is read, and those that tell of them."""
+    book, pipeline = ledger.book, ledger.pipeline
+    files = {contact.id: contact}
+    found: list[Turn] = []
+    if others := ledger.others.get(contact.id):
+        files |= {other.source.id: other.source for other in others}
+        every = (*pipeline.of(contact), *pipeline.given_by(contact), *pipeline.sent_to(contact))
+        found += _referrals(sorted({id(one): one for one in every}.values(), key=_opened), book)
+    found += _lines([files[who] for who in sorted(files)], ledger)
+    return _in_order([turn for turn in found if any(one.id == contact.id for one in turn.people)], book)
 
 
 def given_on(book: Book, day: date) -> frozenset[str]:
     """To whom you gave anything of weight on that day, by id."""
     weights = book.config.balance
     found: set[str] = set()
-    for contact in book.contacts:
-        for line in newest_first(contact, add_days(day, 1)):
-            if line.date < day:
-                break
-            kind = _KINDS.get(line.verb)
-            if kind == "intro" and not line.inbound:
+    for contact, gave in _gave.people(book, day):
+        for line in between(contact, day, add_days(day, 1)) if gave else ():
+            kind = kind_of(line.verb, line.inbound)
+            if line.verb == "intro" and not line.inbound:
                 found.update(person.id for person in (contact, *linked(line, book)))
-            elif kind and weights[kind] and _is_given(line):
+            elif kind and weights[kind] and is_given(line.verb, line.inbound):
                 found.update(person.id for person in people_of(line, contact, book))
     return frozenset(found)
 
 
-def _referrals(book: Book, pipeline: Pipeline) -> Iterator[Turn]:
+@of_each
+def _gave(contact: Contact, _config: Config, today: date) -> bool:
+    """True when their file tells of a turn on that day."""
+    lines = between(contact, today, add_days(today, 1))
+    return any(line.verb == "intro" or kind_of(line.verb, line.inbound) is not None for line in lines)
+
+
+def _in_order(found: Iterable[Turn], book: Book) -> tuple[Turn, ...]:
+    kinds = list(book.config.balance)
+    real = [turn for turn in found if turn.weight > 0 and turn.people]
+    real.sort(key=lambda turn: (-turn.date.toordinal(), kinds.index(turn.kind), turn.source.id, turn.about))
+    return tuple(real)
+
+
+def _opened(one: Referral) -> tuple[date, str, str, str]:
+    """As the pipeline is sorted."""
+    return one.opened, one.prospect.id, one.giver or "", one.receiver or ""
+
+
+def _referrals(referrals: Iterable[Referral], book: Book) -> Iterator[Turn]:
     """A referral counts for its giver; one that you gave for the receiver, and for the prospect as an intro.
 
     The same introduction noted in the files of both is one.
     """
     weights = book.config.balance
     seen: set[tuple[date, frozenset[str]]] = set()
-    for one in pipeline.referrals:
+    for one in referrals:
         about = one.prospect
         if one.direction == "in":
             giver = _known(one.giver, book)
@@ -88,15 +104,15 @@ def _introduced(one: Referral, book: Book) -> Iterator[Turn]:
     yield Turn(one.opened, "intro", True, weights["intro"], (prospect,), one.line, prospect, receiver)
 
 
-def _lines(book: Book, today: date, pipeline: Pipeline) -> Iterator[Turn]:
+def _lines(files: Iterable[Contact], ledger: Ledger) -> Iterator[Turn]:
     """The turns that single lines tell; of like lines in several files the file with most of them counts."""
-    givers = {(one.prospect.id, one.giver) for one in pipeline.inbound}
+    book, end = ledger.book, add_days(ledger.today, 1)
     found: dict[_Event, list[Turn]] = {}
-    for contact in book.contacts:
+    for contact in files:
         here: dict[_Event, list[Turn]] = {}
-        for line in newest_first(contact, add_days(today, 1)):
-            if line.verb in _KINDS and (turn := _turn(contact, line, book)):
-                if turn.kind == "intel" and turn.given and _closes_the_loop(turn, givers, book):
+        for line in newest_first(contact, end):
+            if turn := _turn(contact, line, book):
+                if may_close_a_loop(line) and _closes_the_loop(turn, ledger.sent, book):
                     continue
                 here.setdefault(_event(turn), []).append(turn)
         for event, turns in here.items():
@@ -107,19 +123,14 @@ def _lines(book: Book, today: date, pipeline: Pipeline) -> Iterator[Turn]:
 
 
 def _turn(contact: Contact, line: LogLine, book: Book) -> Turn | None:
-    kind, given = _KINDS[line.verb], _is_given(line)
+    kind, given = kind_of(line.verb, line.inbound), is_given(line.verb, line.inbound)
+    if kind is None:
+        return None
     weight = book.config.balance[kind]
     if kind == "intro":
-        if given:
-            return None
-        people = (contact,)
         about = next((party.target for party in line.parties), "")
-        return Turn(line.date, kind, given, weight, people, line, contact, about)
+        return Turn(line.date, kind, given, weight, (contact,), line, contact, about)
     return Turn(line.date, kind, given, weight, people_of(line, contact, book), line, contact)
-
-
-def _is_given(line: LogLine) -> bool:
-    return line.inbound == (line.verb in _FROM_THEM)
 
 
 def _closes_the_loop(turn: Turn, givers: Collection[tuple[str, str | None]], book: Book) -> bool:
@@ -128,8 +139,6 @@ def _closes_the_loop(turn: Turn, givers: Collection[tuple[str, str | None]], boo
     The line stands in the prospect's file and links the giver, or in the giver's and links the prospect,
     also as `told [[prospect]]`. What has a #tag is intel all the same.
     """
-    if turn.line.tags:
-        return False
     if any((person.id, turn.source.id) in givers for person in turn.people):
         return True
     named = {turn.source.id} | {person_id(target, book) for target in turn.line.links}

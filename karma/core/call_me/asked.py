@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from karma.core.dates import add_days
+from karma.core.each import of_each
 from karma.core.promises import open_on
 from karma.core.touch import newest_first
-from karma.core.welcome import first_known, proposable
+from karma.core.welcome import first_known, proposable_people
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from karma.core.book import Book, Contact
+    from karma.core.config import Config
     from karma.core.promise import Promise
 
 PATIENCE = 7
@@ -40,15 +41,30 @@ def asked_to_call(book: Book, today: date) -> tuple[Asked, ...]:
     A promise with a day, week or month counts once that has passed; one without, a week after the last thing
     that happened with them.
     """
+    welcome = {contact.id for contact in proposable_people(book, today)}
     found = [
-        Asked(contact, promise, since)
-        for contact in book.contacts
-        if proposable(contact, book, today)
-        for promise in contact.promises
-        if _is_a_call(promise) and open_on(promise, today)
-        if (since := _since(promise, contact, today))
+        Asked(contact, contact.promises[at], date.fromordinal(since))
+        for contact, calls in _waited_for.people(book, today)
+        if calls and contact.id in welcome
+        for at, since in calls
     ]
     return tuple(sorted(found, key=lambda one: (one.since, one.contact.id, one.promise.line)))
+
+
+@of_each
+def _waited_for(contact: Contact, _config: Config, today: date) -> tuple[tuple[int, int], ...] | None:
+    """The calls they promised and did not make: place among their promises, and the day each was due."""
+    return (
+        tuple(
+            [
+                (at, since.toordinal())
+                for at, promise in enumerate(contact.promises)
+                if _is_a_call(promise) and open_on(promise, today)
+                if (since := _since(promise, contact, today))
+            ]
+        )
+        or None
+    )
 
 
 def _is_a_call(promise: Promise) -> bool:

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from karma.core.each import of_each
 from karma.core.privacy import open_field
 from karma.core.promises import open_on
 from karma.core.referrals.answers import says_in_touch
 from karma.core.spans import twelve_months
 from karma.core.touch import newest_first, reaches_them
 from karma.core.verbs import IN_PERSON
-from karma.core.welcome import proposable
+from karma.core.welcome import proposable_people
 
 if TYPE_CHECKING:
     from karma.core.book import Book, Contact
+    from karma.core.config import Config
     from karma.core.logline import LogLine
     from karma.core.promise import Promise
 
@@ -26,7 +28,12 @@ class Met:
 
     contact: Contact
     met: date
-    call: Promise | None
+    _call: int | None
+
+    @property
+    def call(self) -> Promise | None:
+        """The promise, which stands at the place `_call` among theirs; None when there is none."""
+        return None if self._call is None else self.contact.promises[self._call]
 
 
 def met_and_quiet(book: Book, today: date) -> tuple[Met, ...]:
@@ -34,20 +41,28 @@ def met_and_quiet(book: Book, today: date) -> tuple[Met, ...]:
 
     Whom you met longer ago is somebody to say hello to, and no business card any more.
     """
-    start, end = twelve_months(today)
+    welcome = {contact.id for contact in proposable_people(book, today)}
     found = [
-        Met(contact, contact.met, _call_promised(contact, today))
-        for contact in book.contacts
-        if contact.met
-        and open_field(contact, "met")
-        and start <= contact.met < end
-        and proposable(contact, book, today)
-        and not any(follows_up(line, contact.met, book) for line in newest_first(contact, end))
+        Met(contact, date.fromordinal(said[0]), said[1])
+        for contact, said in _quiet.people(book, today)
+        if said and contact.id in welcome
     ]
     return tuple(sorted(found, key=lambda one: (-one.met.toordinal(), one.contact.id)))
 
 
-def follows_up(line: LogLine, met: date, book: Book) -> bool:
+@of_each
+def _quiet(contact: Contact, config: Config, today: date) -> tuple[int, int | None] | None:
+    """The day you met them in the last twelve months, if nothing followed, and the place of `Met.call`."""
+    start, end = twelve_months(today)
+    met = contact.met
+    if not met or not start <= met < end or not open_field(contact, "met"):
+        return None
+    if any(follows_up(line, met, config) for line in newest_first(contact, end)):
+        return None
+    return met.toordinal(), _call_promised(contact, today)
+
+
+def follows_up(line: LogLine, met: date, config: Config) -> bool:
     """A touch by you after the meeting; of the day itself, one that was not the meeting.
 
     A call that nobody answered is none: they have not heard from you. A stage that came later says that you
@@ -55,12 +70,16 @@ def follows_up(line: LogLine, met: date, book: Book) -> bool:
     """
     if line.date > met and not line.inbound and (says_in_touch(line) or line.verb == "thanked"):
         return True
-    if line.inbound or not reaches_them(line, book.config.verbs):
+    if line.inbound or not reaches_them(line, config.verbs):
         return False
     return line.date > met or (line.date == met and line.verb not in IN_PERSON)
 
 
-def _call_promised(contact: Contact, today: date) -> Promise | None:
-    """The first call that you promised them: the earliest day, one without a day last."""
-    calls = [one for one in contact.promises if one.asks_for_call and open_on(one, today)]
-    return min(calls, key=lambda one: (one.by.end if one.by else date.max, one.line), default=None)
+def _call_promised(contact: Contact, today: date) -> int | None:
+    """The place of the first call that you promised them: the earliest day, one without a day last."""
+    calls = [
+        (one.by.end if one.by else date.max, one.line, at)
+        for at, one in enumerate(contact.promises)
+        if one.asks_for_call and open_on(one, today)
+    ]
+    return min(calls)[-1] if calls else None

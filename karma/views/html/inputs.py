@@ -16,6 +16,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from karma.core.balance.turn import Between
 from karma.core.book import Book, Contact
 from karma.core.drafts.facts import FACTS, Facts, Gap, Noted
 from karma.core.logline import LogLine
@@ -136,7 +137,13 @@ def _as(kind: type, plain: type) -> Any:
     return lambda one: (str, (kind.__name__, plain(one)))
 
 
+def _between(between: Between) -> tuple[Any, ...]:
+    """Without the whole ledger behind it, of which only what the turns weigh tells."""
+    return str, (_BETWEEN(between),)
+
+
 _WAYS = {
+    Between: _between,
     Standing: _standing,
     Facts: _facts,
     Noted: _noted,
@@ -145,6 +152,7 @@ _WAYS = {
     MappingProxyType: lambda found: (str, (list(found.items()),)),
 }
 _FACTS = attrgetter(*FACTS)
+_BETWEEN = attrgetter("contact", "year_ago", "_codes", "_others", "_ledger.weights.told")
 _STANDING = attrgetter(*(spec.name for spec in fields(Standing) if spec.compare))
 _CONTACT = attrgetter(*(spec.name for spec in fields(Contact)))
 _LINE = attrgetter(*(spec.name for spec in fields(LogLine)))

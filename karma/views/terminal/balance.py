@@ -25,7 +25,7 @@ _MOST = 8
 
 def balance_lines(found: GiveAndTake, width: int) -> list[Line]:
     """The kinds, then who comes to mind, then the people with whom most went to and fro."""
-    if not found.sums.turns:
+    if not found.sums.people:
         return paragraph(
             "Nothing given or received is in the log yet. `karma log WHO helped -m TEXT` is a start.",
             width,
@@ -91,7 +91,8 @@ def _chances(title: str, chances: Sequence[Chance], width: int) -> list[Line]:
 
 
 def _people(sums: Balance, width: int) -> list[Line]:
-    people = [one for one in sums.people if one.given_lately or one.received_lately]
+    # Where most went lately stands first.
+    people = [one for one in sums.people[:_MOST] if one.given_lately or one.received_lately]
     if not people:
         return []
     rows = [[Span(title, "dim") for title in ("", "from you", "from them")]]
@@ -101,7 +102,7 @@ def _people(sums: Balance, width: int) -> list[Line]:
             Span(f"{one.given_lately:>8g}"),
             Span(f"{one.received_lately:>9g}"),
         ]
-        for one in people[:_MOST]
+        for one in people
     ]
     left = len(sums.people) - len(rows) + 1
     return [*heading("Most to and fro, by weight"), *columns(rows, width, 1), *more(left)]
