@@ -182,7 +182,7 @@ class Run:
 
     def remember(self) -> None:
         """Leaves what rules found of each person for the next run."""
-        if "book" in self.__dict__ and "library" in self.__dict__:
+        if {"book", "library", "today"} <= self.__dict__.keys():
             self.library.columns.save(self.today)
 
     def reload(self) -> None:
