@@ -8,17 +8,20 @@ answers of a whole book can be kept beside it, and after an edit one of them is 
 
 from __future__ import annotations
 
+from datetime import date
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
 
     from karma.core.book import Book, Contact
     from karma.core.config import Config
 
 _Said = TypeVar("_Said")
+
+EVER = date.min
+"""The day to ask about where a rule does not look at the day: what it says then holds on all days."""
 
 
 class Memory(Protocol):

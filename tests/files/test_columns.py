@@ -122,5 +122,5 @@ def test_who_is_veiled_is_asked_as_they_are_shown(root: Path) -> None:
 
 def test_a_file_of_columns_that_is_not_ours_is_none(root: Path) -> None:
     after_a_run(root)
-    (root / ".karma/columns").write_bytes(b"\x00" * 100)
+    (root / ".karma/columns.index").write_bytes(b"\x00" * 100)
     assert said(load(root, Library(root))) == ([1, 1, 1], ["ann", "bill", "cleo"])

@@ -6,90 +6,34 @@ the one person is asked again, and of all others only the columns are read that 
 
 from __future__ import annotations
 
-import marshal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from karma.files.cache import sealed
+from karma.core.each import EVER
+from karma.files.cache import packed
+from karma.files.cache.order import Order, order_of, step
+from karma.files.cache.packed import Packed, pack
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from karma.core.book import Book, Contact
     from karma.core.config import Config
+    from karma.files.cache.order import Step
+    from karma.files.cache.packed import Key, News, Shelf
     from karma.files.cache.records import Row
 
-_NAME = "columns"
-_DAYS = 2
-"""So many days are held in memory: today, and the day that a preview asks for."""
+_DAYS = 3
+"""So many days are held: today, the day before, of which this morning is made, and one of a preview."""
+_NEWS = 100
+"""When more people have news than these, and than a twentieth of all, the columns are written anew."""
 _UNKNOWN: Any = object()
 
 
-class Order(NamedTuple):
-    """Whose values stand in a column, one behind the other: their paths and the digests of their files."""
-
-    paths: list[str]
-    digests: list[bytes]
-
-
-class Column(NamedTuple):
-    """A column as it stands on the disk: packed, with the places whose values do not count any more."""
-
-    packed: bytes
-    stale: tuple[int, ...] = ()
-
-    def values(self) -> list[Any]:
-        """The values, unpacked."""
-        found: list[Any] = marshal.loads(self.packed)  # noqa: S302  (behind its seal)
-        for at in self.stale:
-            found[at] = _UNKNOWN
-        return found
-
-
-class Sheet:
-    """The columns of one day and of one state of the settings."""
-
-    def __init__(self, order: Order, columns: Mapping[str, Column]) -> None:
-        self._order, self._packed = order, dict(columns)
-        self._values: dict[str, list[Any]] = {}
-        self.fresh = False
-
-    def values(self, rule: str, order: Order) -> list[Any]:
-        """The column of that rule, in this order, with gaps where something is not known."""
-        self._follow(order)
-        if rule not in self._values:
-            column = self._packed.pop(rule, None)
-            self._values[rule] = column.values() if column else [_UNKNOWN] * len(order.paths)
-        return self._values[rule]
-
-    def plain(self, order: Order) -> tuple[Any, ...]:
-        """All of it as `marshal` takes it."""
-        self._follow(order)
-        columns = {rule: tuple(column) for rule, column in self._packed.items()}
-        return tuple(order), columns | {rule: _packed(values) for rule, values in self._values.items()}
-
-    def _follow(self, order: Order) -> None:
-        """Brings what is known into the order that holds now; who holds a column keeps it as it was."""
-        was, self._order = self._order, order
-        if was is order or was == order:
-            return
-        self.fresh = True
-        if was.paths == order.paths:
-            changed = [at for at, digest in enumerate(order.digests) if digest != was.digests[at]]
-            self._values = {rule: _without(values, changed) for rule, values in self._values.items()}
-            self._packed = {
-                rule: Column(column.packed, (*column.stale, *changed))
-                for rule, column in self._packed.items()
-            }
-            return
-        place = {(path, digest): at for at, (path, digest) in enumerate(zip(*was, strict=True))}
-        source = [place.get(one) for one in zip(*order, strict=True)]
-        known = self._values | {rule: column.values() for rule, column in self._packed.items()}
-        self._packed = {}
-        self._values = {
-            rule: [_UNKNOWN if at is None else values[at] for at in source] for rule, values in known.items()
-        }
+class _Column(NamedTuple):
+    order: Order
+    values: list[Any]
 
 
 class Columns:
@@ -97,94 +41,176 @@ class Columns:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._sheets: dict[tuple[str, int], Sheet] | None = None
         self._contacts: tuple[Contact, ...] = ()
         self._rows: Mapping[str, Row] = {}
-        self._order: Order | None = None
-        self._places: dict[int, int] = {}
+        self._order = Order("", b"")
+        self._steps: dict[int, tuple[Order, Step]] = {}
+        self._shown: tuple[tuple[Contact, ...], list[int | None]] = (), []
         self._settings: tuple[Config, str] | None = None
+        self._shelf: Shelf | None = None
+        self._looked = False
+        self._known: dict[Key, _Column] = {}
+        self._days: list[int] = []
+        self._fresh = False
 
     def now(self, contacts: tuple[Contact, ...], rows: Mapping[str, Row]) -> None:
         """These are the people from now on, and these the rows of their files."""
-        self._contacts, self._rows, self._order, self._places = contacts, rows, None, {}
+        self._contacts, self._rows, self._shown = contacts, rows, ((), [])
+        order = order_of([contact.path for contact in contacts], rows)
+        if order != self._order:
+            self._order, self._steps = order, {}
 
     def said(self, rule: str, book: Book, today: date, ask: Callable[[Contact], Any]) -> Sequence[Any]:
         """What the rule says of each contact of the book, in their order; `ask` gives what is not known.
 
         A contact that is not as its file says, but veiled or moved, is asked about anew.
         """
-        sheet = self._sheet(book.config, today)
-        values = sheet.values(rule, self._ordered())
+        self._take_up(book.config, today)
+        values = self._values((rule, today.toordinal()), ask)
         if book.contacts is self._contacts:
-            _fill(sheet, values, range(len(values)) if _UNKNOWN in values else (), book.contacts, ask)
             return values
-        places = self._placed()
-        at = [places.get(id(contact)) for contact in book.contacts]
-        _fill(sheet, values, [place for place in at if place is not None], self._contacts, ask)
         return [
             ask(contact) if place is None else values[place]
-            for contact, place in zip(book.contacts, at, strict=True)
+            for contact, place in zip(book.contacts, self._placed(book.contacts), strict=True)
         ]
 
     def save(self, today: date) -> None:
-        """Leaves what is known of that day for the next run, if there is something new. Never raises."""
-        for (settings, day), sheet in (self._sheets or {}).items():
-            if day == today.toordinal() and sheet.fresh:
-                sealed.write(self._root, _NAME, marshal.dumps((settings, day, *sheet.plain(self._ordered()))))
-                sheet.fresh = False
+        """Leaves what is known about these days for the next run, if there is something new. Never raises."""
+        if not self._fresh or not self._settings:
+            return
+        self._fresh = False
+        day = today.toordinal()
+        days = {EVER.toordinal(), day - 1, day, *self._days}
+        known = {key: one.values for key, one in self._known.items() if self._holds(one) and key[1] in days}
+        shelf = self._left()
+        if shelf and not shelf.is_worn() and not self._much_news(shelf):
+            said = self._added(shelf, known, days)
+        else:
+            said = self._begun(shelf, known, days)
+        if said:
+            packed.save(self._root, self._settings[1], said)
+        self._shelf, self._looked = None, False
 
-    def _ordered(self) -> Order:
-        if self._order is None:
-            paths = [contact.path for contact in self._contacts]
-            self._order = Order(paths, [self._rows[path].digest for path in paths])
-        return self._order
+    # What is known, brought into the order that holds now
 
-    def _placed(self) -> dict[int, int]:
-        if not self._places:
-            self._places = {id(contact): at for at, contact in enumerate(self._contacts)}
-        return self._places
-
-    def _sheet(self, config: Config, today: date) -> Sheet:
+    def _take_up(self, config: Config, today: date) -> None:
+        """Goes on from what the last run left, or from nothing when the settings have changed."""
         if self._settings is None or self._settings[0] is not config:
-            self._settings = config, repr(config)
-        key = self._settings[1], today.toordinal()
-        if self._sheets is None:
-            self._sheets = self._left()
-        if key not in self._sheets:
-            self._sheets = dict([*self._sheets.items(), (key, Sheet(self._ordered(), {}))][-_DAYS:])
-        return self._sheets[key]
+            settings = repr(config)
+            if self._settings is None or self._settings[1] != settings:
+                self._known, self._shelf, self._looked = {}, None, False
+            self._settings = config, settings
+        day = today.toordinal()
+        if day not in self._days and today != EVER:
+            self._days = [*self._days, day][-_DAYS:]
+            held = {EVER.toordinal(), *self._days}
+            self._known = {key: column for key, column in self._known.items() if key[1] in held}
 
-    def _left(self) -> dict[tuple[str, int], Sheet]:
+    def _values(self, key: Key, ask: Callable[[Contact], Any]) -> list[Any]:
+        """The column in the order that holds now, without a gap."""
+        known = self._known.get(key)
+        if known and self._holds(known):
+            return known.values
+        values, gaps = self._brought(known) if known else self._told(key)
+        for place in gaps:
+            values[place] = ask(self._contacts[place])
+        self._fresh = self._fresh or bool(gaps)
+        self._known[key] = _Column(self._order, values)
+        return values
+
+    def _left(self) -> Shelf | None:
         """What the last run left."""
-        body = sealed.read(self._root, _NAME)
-        if body is None:
-            return {}
-        settings, day, order, columns = marshal.loads(body)  # noqa: S302  (behind its seal)
-        packed = {rule: Column(*column) for rule, column in columns.items()}
-        return {(settings, day): Sheet(Order(*order), packed)}
+        if not self._looked and self._settings:
+            self._shelf, self._looked = packed.opened(self._root, self._settings[1]), True
+        return self._shelf
+
+    def _told(self, key: Key) -> tuple[list[Any], Sequence[int]]:
+        """What the last run left of a column, with the news, and the places of whom nothing is known."""
+        shelf = self._left()
+        column = shelf.column(key) if shelf and key in shelf.said.columns else None
+        if not shelf or column is None:
+            return [None] * len(self._contacts), range(len(self._contacts))
+        stale = shelf.said.columns[key].stale
+        for place in stale:
+            column[place] = _UNKNOWN
+        values, gaps = self._brought(_Column(shelf.said.order, column))
+        for place in gaps:
+            values[place] = _UNKNOWN
+        gaps = _unknown(values, range(len(values)) if stale else gaps)
+        for place in gaps:
+            values[place] = self._news(shelf, place).get(key, _UNKNOWN)
+        return values, _unknown(values, gaps)
+
+    def _news(self, shelf: Shelf, place: int) -> dict[Key, Any]:
+        """What the news say of a person, if their file is as it was then."""
+        path = self._contacts[place].path
+        digest, said = shelf.said.news.get(path, (b"", {}))
+        return said if digest == self._rows[path].digest else {}
+
+    def _brought(self, column: _Column) -> tuple[list[Any], Sequence[int]]:
+        """The values of a column in the order that holds now, and the places of whom nothing is known."""
+        places, gaps = self._step(column.order)
+        values = column.values
+        if places is None:
+            return values.copy(), gaps
+        return [None if place is None else values[place] for place in places], gaps
+
+    def _holds(self, column: _Column) -> bool:
+        return column.order is self._order
+
+    def _step(self, order: Order) -> Step:
+        """The way from that order into the one that holds now."""
+        if id(order) not in self._steps:
+            self._steps[id(order)] = order, step(order, self._order)
+        return self._steps[id(order)][1]
+
+    def _placed(self, contacts: tuple[Contact, ...]) -> list[int | None]:
+        """Where each of these contacts stands; None for who is not as their file says."""
+        if self._shown[0] is not contacts:
+            places = {id(contact): at for at, contact in enumerate(self._contacts)}
+            self._shown = contacts, [places.get(id(contact)) for contact in contacts]
+        return self._shown[1]
+
+    # What is left for the next run
+
+    def _much_news(self, shelf: Shelf) -> bool:
+        return len(self._step(shelf.said.order).gaps) > max(_NEWS, len(self._contacts) // 20)
+
+    def _added(self, shelf: Shelf, known: Mapping[Key, list[Any]], days: set[int]) -> Packed | None:
+        """What was left, with the columns that are new, and the news of people."""
+        said = shelf.said
+        columns = {key: place for key, place in said.columns.items() if key[1] in days}
+        back = step(self._order, said.order)
+        fresh = {key: pack(_in_order(values, back)) for key, values in known.items() if key not in columns}
+        # What stands there for somebody who has another file now must not count if the old one comes back.
+        stale = dict.fromkeys(fresh, tuple(back.gaps))
+        stood = {at for place in columns.values() for at in place.stale}.difference(back.gaps)
+        loose = {at if back.places is None else back.places[at] for at in stood}
+        news: News = {}
+        for at in sorted({*self._step(said.order).gaps, *(at for at in loose if at is not None)}):
+            path = self._contacts[at].path
+            before = {key: value for key, value in self._news(shelf, at).items() if key[1] in days}
+            told = {key: values[at] for key, values in known.items()}
+            news[path] = self._rows[path].digest, before | told
+        return packed.added(self._root, said._replace(columns=columns, news=news), fresh, stale)
+
+    def _begun(self, shelf: Shelf | None, known: Mapping[Key, list[Any]], days: set[int]) -> Packed | None:
+        """All that is known, in the order that holds now; of what was not asked for, as much as is right."""
+        columns = {key: pack(values) for key, values in known.items()}
+        stale: dict[Key, tuple[int, ...]] = {}
+        for key in shelf.said.columns if shelf else ():
+            if key not in columns and key[1] in days:
+                values, gaps = self._told(key)
+                columns[key] = pack([None if value is _UNKNOWN else value for value in values])
+                stale[key] = tuple(gaps)
+        return packed.begun(self._root, self._order, columns, stale)
 
 
-def _fill(
-    sheet: Sheet,
-    values: list[Any],
-    places: Sequence[int],
-    contacts: tuple[Contact, ...],
-    ask: Callable[[Contact], Any],
-) -> None:
-    """Asks about those of whom nothing is known."""
-    for place in places:
-        if values[place] is _UNKNOWN:
-            values[place] = ask(contacts[place])
-            sheet.fresh = True
+def _unknown(values: list[Any], places: Iterable[int]) -> list[int]:
+    return [place for place in places if values[place] is _UNKNOWN]
 
 
-def _packed(values: list[Any]) -> tuple[bytes, tuple[int, ...]]:
-    stale = tuple([at for at, value in enumerate(values) if value is _UNKNOWN])
-    return marshal.dumps([None if value is _UNKNOWN else value for value in values]), stale
-
-
-def _without(values: list[Any], places: list[int]) -> list[Any]:
-    kept = list(values)
-    for at in places:
-        kept[at] = _UNKNOWN
-    return kept
+def _in_order(values: list[Any], way: Step) -> list[Any]:
+    if way.places is None:
+        return values
+    return [None if place is None else values[place] for place in way.places]

@@ -86,7 +86,7 @@ class Records:
 
     def _read(self, at: int, size: int, known_sum: int) -> bytes | None:
         try:
-            data = _read_at(self._handle, size, at)
+            data = read_at(self._handle, size, at)
         except OSError:
             return None
         return data if len(data) == size and zlib.crc32(data) == known_sum else None
@@ -156,7 +156,8 @@ def _joined(records: Mapping[str, Record]) -> bytes:
     return b"".join(part for record in records.values() for part in record)
 
 
-def _read_at(handle: int, size: int, at: int) -> bytes:
+def read_at(handle: int, size: int, at: int) -> bytes:
+    """So many bytes from there on; another process may read through the same handle."""
     if hasattr(os, "pread"):
         return os.pread(handle, size, at)
     os.lseek(handle, at, os.SEEK_SET)
