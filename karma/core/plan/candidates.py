@@ -71,7 +71,6 @@ class Candidates:
         free = {contact.id for contact in people}
         known = asked.people(now.book, now.today)
         self._now = now
-        self._weights = {one.circle: now.weight(one) for one in {one.circle: one for one in people}.values()}
         self._people = {one.id: (one, *said) for one, said in known if one.id in free}
 
     def best(self, kind: str, most: int) -> list[Case]:
@@ -95,7 +94,7 @@ class Candidates:
             contact, _, waits = self._people[who]
             if (days := waits[at]) != _RESTING:
                 days = always if days == _ALWAYS else days
-                found.append((-strength, -round(days / _LONGEST * self._weights[contact.circle], 9), who))
+                found.append((-strength, -round(days / _LONGEST * now.weights[contact.circle], 9), who))
         return found
 
     def _by_time(self, kind: str) -> Iterator[str]:

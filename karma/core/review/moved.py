@@ -50,25 +50,33 @@ def moves(pipeline: Pipeline, start: date, end: date) -> tuple[Move, ...]:
     A line that moves several referrals of one prospect is one change.
     """
     found: dict[tuple[str, LogLine, str | None], Move] = {}
-    for one in pipeline.referrals:
-        for line, move in _of(one):
-            if start <= move.date < end:
-                receiver = move.other if move.given else None
-                found.setdefault((move.prospect.id, line, receiver), move)
+    for one in lively(pipeline, start, end):
+        for line, move in _of(one, start, end):
+            receiver = move.other if move.given else None
+            found.setdefault((move.prospect.id, line, receiver), move)
     return tuple(sorted(found.values(), key=lambda move: (-move.date.toordinal(), move.prospect.id)))
+
+
+def lively(pipeline: Pipeline, start: date, end: date) -> list[Referral]:
+    """The referrals with a stage from `start` to before `end`."""
+    return [
+        one
+        for one in pipeline.referrals
+        if one.steps[-1].since >= start and any(start <= step.since < end for step in one.steps)
+    ]
 
 
 def _words(stage: Stage) -> str:
     return stage.replace("-", " ")
 
 
-def _of(one: Referral) -> list[tuple[LogLine, Move]]:
+def _of(one: Referral, start: date, end: date) -> list[tuple[LogLine, Move]]:
     given = one.direction == "out"
     other = one.receiver if given else one.giver
     before: Stage | None = None
     found = []
     for step in one.steps:
-        if step.stage != before:
+        if step.stage != before and start <= step.since < end:
             found.append((step.line, Move(one.prospect, step.since, before, step.stage, given, other)))
         before = step.stage
     return found
