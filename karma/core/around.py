@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from karma.core.deeds import deeds
+from karma.core.each import EVER, of_each
 from karma.core.gratitude import Gratitude, gratitude
 from karma.core.links import LINK, tags_in
 from karma.core.opener_kinds import said_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from datetime import date
+    from collections.abc import Callable, Iterable
 
     from karma.core.book import Book, Contact
+    from karma.core.config import Config
     from karma.core.logline import LogLine
     from karma.core.matching.market import Market, Meeting
 
@@ -29,6 +30,9 @@ a about and at by for from in into of on or the to with
 """
 _LEADS_ON = frozenset(_PREPOSITIONS.split())
 """After one of these the tag is a word of the sentence, though it stands last."""
+_Found = tuple[int, "Contact", int, str]
+"""A Said before anybody asks for it: its day as a number, whose log, the place in it, and the kind."""
+_Lines = TypeVar("_Lines")
 _FROM_THEM = ("heard", "reached", "cultivating", "next-step")
 
 
@@ -38,8 +42,13 @@ class Said:
 
     date: date
     source: Contact
-    line: LogLine
+    at: int
     kind: str = ""
+
+    @property
+    def line(self) -> LogLine:
+        """The line, which stands at `at` in the log of `source`."""
+        return self.source.log[self.at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +71,34 @@ class Around:
         """Favours and thanks."""
         return gratitude(self.book)
 
-    @cached_property
-    def heard(self) -> dict[str, tuple[Said, ...]]:
-        """Intel by folded tag, the newest last."""
-        found: dict[str, list[Said]] = {}
-        for contact, lines in deeds(self.book):
-            if not (contact.hidden or contact.archived):
-                for line in lines:
-                    for tag in line.tags if line.verb == "heard" else ():
-                        found.setdefault(tag, []).append(Said(line.date, contact, line))
-        return _newest_last(found)
+    def heard(self, tag: str) -> list[Said]:
+        """Intel about a folded tag, the newest last."""
+        return _newest_last(self._heard.get(tag, ()))
+
+    def praised(self, contact: Contact) -> list[Said]:
+        """Where they were spoken well of, or asked after, in somebody else's log, the newest last."""
+        return _newest_last(self._praised.get(contact.id, ()))
 
     @cached_property
-    def praised(self) -> dict[str, tuple[Said, ...]]:
-        """Who was spoken well of, or asked after, in somebody else's log: by contact id, the newest last."""
-        found: dict[str, list[Said]] = {}
-        for contact, line in self._naming_others():
-            for match in LINK.finditer(line.text):
-                kind = said_of(line.text, match.start())
-                person = self.book.resolve(match[1].strip()) if kind else None
-                if kind and person and person.id != contact.id:
-                    found.setdefault(person.id, []).append(Said(line.date, contact, line, kind))
-        return _newest_last(found)
+    def _heard(self) -> dict[str, list[_Found]]:
+        """Intel by folded tag."""
+        found: dict[str, list[_Found]] = {}
+        for contact, lines in _named(_intel.people(self.book, EVER)):
+            for day, at, tags in lines:
+                for tag in tags:
+                    found.setdefault(tag, []).append((day, contact, at, ""))
+        return found
+
+    @cached_property
+    def _praised(self) -> dict[str, list[_Found]]:
+        """Words about others by the id of whom they are about."""
+        found: dict[str, list[_Found]] = {}
+        for contact, words in _named(_praise.people(self.book, EVER)):
+            for day, at, kind, target in words:
+                person = self.book.resolve(target)
+                if person and person.id != contact.id:
+                    found.setdefault(person.id, []).append((day, contact, at, kind))
+        return found
 
     @cached_property
     def market(self) -> Market:
@@ -102,13 +117,43 @@ class Around:
         """The offers of others that meet this need of theirs, the best first."""
         return self.market.experts(self.market.notice(contact, need))
 
-    def _naming_others(self) -> Iterator[tuple[Contact, LogLine]]:
-        """What they said with a link to somebody in it, and whose words it is."""
-        for contact in self.book.contacts:
-            if not (contact.hidden or contact.archived):
-                for line in contact.log:
-                    if "[[" in line.text and they_told(line, self.book):
-                        yield contact, line
+
+@of_each
+def _intel(
+    contact: Contact, _config: Config, _today: date
+) -> tuple[tuple[int, int, tuple[str, ...]], ...] | None:
+    """What was heard from them about any tag: its day, its place in their log, and the tags."""
+    heard = [(at, line) for at, line in enumerate(contact.log) if line.verb == "heard"]
+    return tuple([(line.date.toordinal(), at, tags) for at, line in heard if (tags := line.tags)]) or None
+
+
+@of_each
+def _praise(contact: Contact, config: Config, _today: date) -> tuple[tuple[int, int, str, str], ...] | None:
+    """What they said in praise of others: day, place in their log, kind, and of whom, as written."""
+    return (
+        tuple(
+            [
+                (line.date.toordinal(), at, kind, match[1].strip())
+                for at, line in enumerate(contact.log)
+                if "[[" in line.text and they_told(line, config)
+                for match in LINK.finditer(line.text)
+                if (kind := said_of(line.text, match.start()))
+            ]
+        )
+        or None
+    )
+
+
+def _named(people: Iterable[tuple[Contact, _Lines | None]]) -> list[tuple[Contact, _Lines]]:
+    """Those who may be named to others, and have something."""
+    return [
+        (contact, lines) for contact, lines in people if lines and not (contact.hidden or contact.archived)
+    ]
+
+
+def _newest_last(found: Iterable[_Found]) -> list[Said]:
+    said = [Said(date.fromordinal(day), contact, at, kind) for day, contact, at, kind in found]
+    return sorted(said, key=lambda one: (one.date, one.source.id))
 
 
 def best_match(
@@ -131,9 +176,9 @@ def key_words(text: str) -> frozenset[str]:
     return frozenset(word.stem for word in words_in(text, NO_SYNONYMS))
 
 
-def they_told(line: LogLine, book: Book) -> bool:
+def they_told(line: LogLine, config: Config) -> bool:
     """True for what they said; what you wrote to them, or about them, is no news of theirs."""
-    return line.inbound or book.config.verbs[line.verb].answered or line.verb in _FROM_THEM
+    return line.inbound or config.verbs[line.verb].answered or line.verb in _FROM_THEM
 
 
 def plain(text: str, book: Book) -> str:
@@ -160,9 +205,3 @@ def _spoken(match: re.Match[str], book: Book) -> str:
     if person and person.hidden:
         return "somebody"
     return str(match[2]) if match[2] else (person.name if person else match[1].strip())
-
-
-def _newest_last(found: dict[str, list[Said]]) -> dict[str, tuple[Said, ...]]:
-    return {
-        key: tuple(sorted(said, key=lambda one: (one.date, one.source.id))) for key, said in found.items()
-    }

@@ -3,48 +3,82 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
-from karma.core.deeds import deeds
+from karma.core.each import EVER, of_each
 from karma.core.once import once_per_book
 from karma.core.referrals.openings import givers_named
 from karma.core.referrals.stages import OUTCOMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from karma.core.book import Book, Contact
+    from karma.core.config import Config
     from karma.core.logline import LogLine
 
 _INBOUND_HELP = ("intro", "helped")
 """Turned round by `in`, these are favours that they did you."""
 
+_Own = tuple[tuple[int, int], ...]
+"""Day and place in the log of each favour that a file tells of its own person."""
+_Row = tuple[int, int, bool, tuple[str, ...]]
+"""A favour of those whom its line links, as written: day, place in the log, whether it is a referral."""
+_Naming = tuple[tuple[_Row, ...], tuple[int, ...], tuple[int, ...]]
+"""Such rows, and the days on which a referral of this person ended in any way, and in work."""
+_Thanks = tuple[tuple[int, tuple[str, ...], tuple[str, ...]], ...]
+"""The day of each thanks, whom the head of the line links, and whom all of it links."""
+
 
 @dataclass(frozen=True, slots=True)
 class Favour:
-    """A good turn to be thanked for: when, which line says so, and in whose file it stands."""
+    """A good turn to be thanked for: when, in whose file, and where in their log; `sent`: they were sent."""
 
     date: date
-    line: LogLine
     source: Contact
+    at: int
+    sent: bool
+
+    @property
+    def line(self) -> LogLine:
+        """The line that says so."""
+        return self.source.log[self.at]
 
     @property
     def referred(self) -> Contact | None:
         """The person they sent you, if that is what they did."""
-        return self.source if self.line.verb == "referred" else None
+        return self.source if self.sent else None
+
+
+class _Turn(NamedTuple):
+    """A Favour before anybody asks for more of it: `source` is the place of that person in the book."""
+
+    day: int
+    source: int
+    at: int
+    sent: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Gratitude:
-    """All favours and thanks of a book by contact id, gathered once, oldest first.
+    """All favours and thanks of a book by contact id, gathered once. Days are plain numbers.
 
+    `own` are the favours that their own file tells without a link, `named` those of lines that link them.
     `thanks` are for all that somebody did; `for_sending`, by helper and prospect, for that referral only.
+    `won` are the days on which somebody became work.
     """
 
-    favours: dict[str, tuple[Favour, ...]]
-    thanks: dict[str, tuple[date, ...]]
-    for_sending: dict[tuple[str, str], tuple[date, ...]]
+    book: Book
+    own: Mapping[str, Sequence[_Turn]]
+    named: Mapping[str, Sequence[_Turn]]
+    thanks: Mapping[str, Sequence[int]]
+    for_sending: Mapping[tuple[str, str], Sequence[int]]
+    won: Mapping[str, Sequence[int]]
+
+    def of(self, contact: Contact) -> tuple[Favour, ...]:
+        """All that they did for you, oldest first."""
+        return tuple([self._favour(turn) for turn in self._turns(contact.id)])
 
     def owed(self, contact: Contact, day: date, thanked_before: date | None = None) -> Favour | None:
         """The favour to thank for as that day begins; None when none is left without a `thanked` since.
@@ -52,28 +86,51 @@ class Gratitude:
         A referral that became work comes first, then the newest. Thanks on the day of the favour count, and
         those of the day itself with `thanked_before`: the day behind the last whose thanks are known.
         """
-        favours = self.favours.get(contact.id)
-        if not favours:
+        if contact.id not in self.own and contact.id not in self.named:
             return None
-        end = thanked_before or day
-        left = [
-            favour
-            for favour in favours
-            if favour.date < day
-            and not any(favour.date <= when < end for when in self._days(contact, favour))
-        ]
-        return max(left, key=lambda favour: (_became_work(favour, day), favour.date), default=None)
+        turn = self._owed(contact.id, day.toordinal(), (thanked_before or day).toordinal())
+        return self._favour(turn) if turn else None
+
+    def owing(self, day: date) -> dict[str, Favour]:
+        """Everybody to thank as that day begins, by id, and for what."""
+        before = day.toordinal()
+        found = ((who, self._owed(who, before, before)) for who in {**self.own, **self.named})
+        return {who: self._favour(turn) for who, turn in found if turn}
 
     def thanked_on(self, contact: Contact, day: date) -> bool:
         """True when you thanked them on that day, for whatever it was."""
-        return any(day in self._days(contact, favour) for favour in self.favours.get(contact.id, ()))
+        thanked = day.toordinal()
+        return any(thanked in self._days(contact.id, turn) for turn in self._turns(contact.id))
 
-    def _days(self, contact: Contact, favour: Favour) -> tuple[date, ...]:
+    def _owed(self, who: str, day: int, end: int) -> _Turn | None:
+        left = [turn for turn in self._turns(who) if turn.day < day]
+        if who in self.named or who in self.thanks:
+            left = [
+                turn for turn in left if not any(turn.day <= when < end for when in self._days(who, turn))
+            ]
+        return max(left, key=lambda turn: (self._became_work(turn, day), turn.day), default=None)
+
+    def _turns(self, who: str) -> Sequence[_Turn]:
+        """Oldest first, and those of one day in the order of the files and of their lines."""
+        own, named = self.own.get(who, ()), self.named.get(who, ())
+        return sorted([*own, *named]) if named else own
+
+    def _days(self, who: str, turn: _Turn) -> Iterable[int]:
         """The days of thanks that may be meant for the favour."""
-        for_all = self.thanks.get(contact.id, ())
-        if favour.referred is None:
+        for_all = self.thanks.get(who, ())
+        if not turn.sent:
             return for_all
-        return (*for_all, *self.for_sending.get((contact.id, favour.referred.id), ()))
+        return (*for_all, *self.for_sending.get((who, self.book.contacts[turn.source].id), ()))
+
+    def _became_work(self, turn: _Turn, before: int) -> bool:
+        """True when they sent you somebody who was won before that day."""
+        if not turn.sent:
+            return False
+        won = self.won.get(self.book.contacts[turn.source].id, ())
+        return any(turn.day <= day < before for day in won)
+
+    def _favour(self, turn: _Turn) -> Favour:
+        return Favour(date.fromordinal(turn.day), self.book.contacts[turn.source], turn.at, turn.sent)
 
 
 @once_per_book
@@ -83,74 +140,115 @@ def gratitude(book: Book) -> Gratitude:
     Thanks: `thanked` in their own file, or a line that links them in any file. Between somebody and a person
     whom they sent you, in either one's file, it is for that referral; else for all that they did (S8, S11).
     """
-    favours: dict[str, list[Favour]] = {}
-    thanked: list[tuple[Contact, LogLine]] = []
-    for contact, lines in deeds(book):
-        for line in lines:
-            if line.verb == "thanked" and not line.inbound:
-                thanked.append((contact, line))
-            for person in _helpers(contact, line, book):
-                if not _is_reminder(line, contact, favours.get(person.id, ())):
-                    favours.setdefault(person.id, []).append(Favour(line.date, line, contact))
-    thanks, for_sending = _thanks(thanked, _sent(favours), book)
-    return Gratitude(
-        {key: tuple(sorted(found, key=lambda favour: favour.date)) for key, found in favours.items()},
-        {key: tuple(sorted(found)) for key, found in thanks.items()},
-        {key: tuple(sorted(found)) for key, found in for_sending.items()},
-    )
+    named: dict[str, list[_Turn]] = {}
+    sent: set[tuple[str, str]] = set()
+    won: dict[str, Sequence[int]] = {}
+    for place, (contact, found) in enumerate(_naming.people(book, EVER)):
+        if found:
+            won[contact.id] = found[2]
+            for helper, (day, at, is_referral, _) in _helpers(contact, found, book):
+                named.setdefault(helper, []).append(_Turn(day, place, at, is_referral))
+                if is_referral:
+                    sent.add((helper, contact.id))
+    own = {
+        contact.id: [_Turn(day, place, at, sent=False) for day, at in found]
+        for place, (contact, found) in enumerate(_own.people(book, EVER))
+        if found
+    }
+    return Gratitude(book, own, named, *_thanks(sent, book), won)
 
 
-def _sent(favours: Mapping[str, Sequence[Favour]]) -> set[tuple[str, str]]:
-    """Who sent you whom."""
-    return {(helper, one.source.id) for helper, found in favours.items() for one in found if one.referred}
+def _helpers(contact: Contact, naming: _Naming, book: Book) -> Iterator[tuple[str, _Row]]:
+    """Who did you a good turn with each of the rows of somebody's file, by id; nobody sends themselves.
+
+    A second `referred by` of the same two people while the first referral is open is a reminder of it.
+    """
+    rows, ends, _ = naming
+    last_sent: dict[str, int] = {}
+    for row in rows:
+        day, _, is_referral, targets = row
+        for person in map(book.resolve, targets):
+            if person is None or (is_referral and person.id == contact.id):
+                continue
+            if is_referral:
+                first = last_sent.get(person.id)
+                if first is not None and not any(first <= end <= day for end in ends):
+                    continue
+                last_sent[person.id] = day
+            yield person.id, row
 
 
 def _thanks(
-    thanked: Iterable[tuple[Contact, LogLine]], sent: set[tuple[str, str]], book: Book
-) -> tuple[dict[str, list[date]], dict[tuple[str, str], list[date]]]:
-    """The days of thanks for all that somebody did, and of those for one referral."""
-    thanks: dict[str, list[date]] = {}
-    for_sending: dict[tuple[str, str], list[date]] = {}
-    for contact, line in thanked:
-        linked = [person for target in line.links if (person := book.resolve(target))]
-        both_ways = [(contact.id, one.id) for one in linked] + [(one.id, contact.id) for one in linked]
-        pairs = [pair for pair in both_ways if pair in sent]
-        for pair in pairs:
-            for_sending.setdefault(pair, []).append(line.date)
-        if not pairs:
-            for helper in _linked(line, book) if line.parties else (contact,):
-                thanks.setdefault(helper.id, []).append(line.date)
+    sent: set[tuple[str, str]], book: Book
+) -> tuple[dict[str, list[int]], dict[tuple[str, str], list[int]]]:
+    """The days of thanks for all that somebody did, and of those for one referral; `sent`: by whom, whom."""
+    thanks: dict[str, list[int]] = {}
+    for_sending: dict[tuple[str, str], list[int]] = {}
+    for contact, found in _thanked.people(book, EVER):
+        for day, parties, links in found or ():
+            linked = [person.id for person in map(book.resolve, links) if person]
+            both_ways = [(contact.id, one) for one in linked] + [(one, contact.id) for one in linked]
+            pairs = [pair for pair in both_ways if pair in sent]
+            for pair in pairs:
+                for_sending.setdefault(pair, []).append(day)
+            if not pairs:
+                helped = [person.id for person in map(book.resolve, parties) if person]
+                for helper in helped if parties else (contact.id,):
+                    thanks.setdefault(helper, []).append(day)
     return thanks, for_sending
 
 
-def _became_work(favour: Favour, before: date) -> bool:
-    """True when they sent you somebody who was won before that day."""
-    return favour.referred is not None and any(
-        line.verb == "won" and favour.date <= line.date < before for line in favour.referred.log
+@of_each
+def _own(contact: Contact, _config: Config, _today: date) -> _Own | None:
+    """The favours that their file tells without a link."""
+    return (
+        tuple(
+            [
+                (line.date.toordinal(), at)
+                for at, line in enumerate(contact.log)
+                if (line.verb == "got" and not line.inbound and not line.parties)
+                or (line.inbound and line.verb in _INBOUND_HELP)
+            ]
+        )
+        or None
     )
 
 
-def _is_reminder(line: LogLine, contact: Contact, before: Sequence[Favour]) -> bool:
-    """True for a second `referred by` of the same two people while the first referral is open."""
-    if line.verb != "referred":
-        return False
-    first = next((one for one in reversed(before) if one.referred and one.source.id == contact.id), None)
-    return first is not None and not any(
-        other.verb in OUTCOMES and first.date <= other.date <= line.date for other in contact.log
+@of_each
+def _naming(contact: Contact, _config: Config, _today: date) -> _Naming | None:
+    """The favours of others that their file tells."""
+    rows = tuple(
+        [
+            (line.date.toordinal(), at, line.verb == "referred", targets)
+            for at, line in enumerate(contact.log)
+            if (targets := _helpers_named(line))
+        ]
+    )
+    if not rows:
+        return None
+    ends = [(line.date.toordinal(), line.verb) for line in contact.log if line.verb in OUTCOMES]
+    return rows, tuple([day for day, _ in ends]), tuple([day for day, verb in ends if verb == "won"])
+
+
+@of_each
+def _thanked(contact: Contact, _config: Config, _today: date) -> _Thanks | None:
+    """The thanks that their file tells."""
+    return (
+        tuple(
+            [
+                (line.date.toordinal(), tuple([party.target for party in line.parties]), line.links)
+                for line in contact.log
+                if line.verb == "thanked" and not line.inbound
+            ]
+        )
+        or None
     )
 
 
-def _helpers(contact: Contact, line: LogLine, book: Book) -> list[Contact]:
-    """Who did you a good turn with this line of somebody's file; nobody sends themselves."""
+def _helpers_named(line: LogLine) -> tuple[str, ...]:
+    """Whom a line links as those who did you a good turn, as written."""
     if line.verb == "referred":
-        givers = map(book.resolve, givers_named(line))
-        return [person for person in givers if person and person.id != contact.id]
+        return givers_named(line)
     if line.verb == "got" and not line.inbound:
-        return _linked(line, book) if line.parties else [contact]
-    return [contact] if line.inbound and line.verb in _INBOUND_HELP else []
-
-
-def _linked(line: LogLine, book: Book) -> list[Contact]:
-    """The people linked in the head of the line; nobody for a stem without a file."""
-    people = (book.resolve(party.target) for party in line.parties)
-    return [person for person in people if person]
+        return tuple([party.target for party in line.parties])
+    return ()

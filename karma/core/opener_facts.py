@@ -115,7 +115,7 @@ def events(at: Moment) -> Iterator[Opener]:
 def fresh_news(at: Moment) -> Iterator[Opener]:
     """What they told you in and since the last conversation, if it is not older than a year."""
     for line in _since_last_talk(at):
-        if not line.text or not they_told(line, at.book) or kind_of(line.text, SAID):
+        if not line.text or not they_told(line, at.book.config) or kind_of(line.text, SAID):
             continue
         said, because = _excerpt(line, at), f"log of {at.date_words(line.date)}"
         if DENIED.search(line.text):
@@ -140,7 +140,7 @@ _NEWS = {
 def mentions(at: Moment) -> Iterator[Opener]:
     """Somebody else spoke well of them, or would like to know them."""
     since = add_days(at.day, -FRESH_DAYS)
-    for said in reversed(at.around.praised.get(at.contact.id, ())):
+    for said in reversed(at.around.praised(at.contact)):
         if not since <= said.date < at.day:
             continue
         because = f"{said.source.name}, log of {at.date_words(said.date)}"
@@ -155,7 +155,7 @@ def intel(at: Moment) -> Iterator[Opener]:
     since = add_days(at.day, -INTEL_DAYS)
     told = [line for line in at.newest_first() if line.verb == "told"]
     for tag in dict.fromkeys(map(fold, (*at.values("interests"), *at.values("tags")))):
-        for said in reversed(at.around.heard.get(tag, ())):
+        for said in reversed(at.around.heard(tag)):
             if said.date < since:
                 break
             if (

@@ -17,7 +17,7 @@ def background(contact: Contact, desk: Desk) -> tuple[Any, ...]:
     Favours with what became of them, news for them, whom they may meet and what the two would say, and the
     plays for referrals who cannot be reached. While it is the same, so are the drafts.
     """
-    favours = desk.around.gratitude.favours.get(contact.id, ())
+    favours = desk.around.gratitude.of(contact)
     one = desk.proposed.get(contact.id)
     meeting = desk.around.market.between(contact, one.expert) if one else None
     return (

@@ -63,7 +63,7 @@ def sent_by(contact: Contact, desk: Desk) -> Contact | None:
 def _favour(contact: Contact, desk: Desk) -> Favour | None:
     """The one to thank for, as `owed` chooses it, else simply the newest."""
     owed = desk.around.gratitude.owed(contact, desk.tomorrow)
-    every = desk.around.gratitude.favours.get(contact.id, ())
+    every = desk.around.gratitude.of(contact)
     return owed or next((favour for favour in reversed(every) if favour.date <= desk.today), None)
 
 

@@ -62,7 +62,7 @@ def for_a_note(contact: Contact, now: Moment) -> Iterator[Occasion]:
 def for_a_gift(contact: Contact, now: Moment) -> Iterator[Occasion]:
     """Occasions to give somebody something of value; a good turn before the last gift is none."""
     gave = now.work_given.get(contact.id)
-    favours = now.around.gratitude.favours.get(contact.id, ())
+    favours = now.around.gratitude.of(contact)
     if gave or favours:
         gift = now.last(contact, "gift")
         since = max(gift.date if gift else EARLIEST, add_days(now.today, -FAVOUR_DAYS))
@@ -78,7 +78,7 @@ def for_a_gift(contact: Contact, now: Moment) -> Iterator[Occasion]:
 
 def turns_done(contact: Contact, now: Moment) -> int:
     """How many good turns they ever did you."""
-    return sum(one.date < now.before for one in now.around.gratitude.favours.get(contact.id, ()))
+    return sum(one.date < now.before for one in now.around.gratitude.of(contact))
 
 
 def birthday(contact: Contact, today: date) -> Occasion | None:
