@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from karma.core.book import Book, Contact
     from karma.core.config import Config
     from karma.core.logline import LogLine
-    from karma.core.matching.market import Market, Meeting
+    from karma.core.matching.market import Market
+    from karma.core.matching.meeting import Meeting
 
 _TAG_SIGN = re.compile(r"(?<![\w&/#])#(?=[^\W\d_])")
 _PREPOSITIONS = """
@@ -103,11 +104,10 @@ class Around:
     @cached_property
     def market(self) -> Market:
         """The needs and offers of everybody who may be named."""
-        from karma.core.matching.market import Market  # noqa: PLC0415  (start-up)
-        from karma.core.matching.synonyms import synonyms_in  # noqa: PLC0415  (start-up)
+        from karma.core.matching.markets import market_among  # noqa: PLC0415  (start-up)
 
-        named = (contact for contact in self.book.contacts if not (contact.hidden or contact.archived))
-        return Market(tuple(named), synonyms_in(self.book))
+        named = [one for one in self.book.contacts if not (one.hidden or one.archived)]
+        return market_among(named, self.book)
 
     def needs(self, contact: Contact, offer: str) -> tuple[Meeting, ...]:
         """The needs of others that this offer of theirs meets, the best first."""

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from karma.core.deeds import deeds
+from karma.core.each import EVER, of_each
 from karma.core.matching.listeners import topic_words
-from karma.core.matching.people import linked
+from karma.core.matching.people import folded, meant
+from karma.core.matching.synonyms import synonyms_from, synonyms_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
+    from collections.abc import Set as AbstractSet
 
     from karma.core.book import Book, Contact
-    from karma.core.matching.market import Market, Meeting
-    from karma.core.matching.notice import Notice
-    from karma.core.matching.people import Pair
-    from karma.core.matching.synonyms import Synonyms
+    from karma.core.config import Config
+    from karma.core.matching.people import Acquainted, Pair
+    from karma.core.matching.reading import Reading
     from karma.core.referrals.referral import Pipeline
 
 LET_GO_DAYS = 180
@@ -36,24 +37,23 @@ class Made:
     words: frozenset[str]
 
 
-def said_in(book: Book, before: date, pipeline: Pipeline, synonyms: Synonyms) -> list[Made]:
+def said_in(book: Book, before: date, pipeline: Pipeline) -> list[Made]:
     """Lines `intro to`, and the referrals that you sent out, by day."""
-    lines = [
-        (line.date, contact, other, line)
-        for contact, deeds_of in deeds(book)
-        for line in deeds_of
-        if line.verb == "intro" and not line.inbound
-        for other in linked(line, book)
+    until, synonyms = before.toordinal(), synonyms_in(book)
+    found = [
+        Made(date.fromordinal(day), contact, other, text, frozenset(words))
+        for contact, lines in _intros.people(book, EVER)
+        if lines
+        for day, targets, text, words in lines
+        if day < until
+        for other in meant(targets, book)
+        if contact.id != other.id
     ]
     for one in pipeline.outbound:
-        receiver = book.resolve(one.receiver) if one.receiver else None
-        if receiver:
-            lines.append((one.opened, one.prospect, receiver, one.line))
-    found = [
-        Made(day, contact, other, line.text, frozenset(topic_words(line, synonyms)))
-        for day, contact, other, line in lines
-        if day < before and contact.id != other.id
-    ]
+        other = book.resolve(one.receiver) if one.receiver and one.opened < before else None
+        if other and other.id != one.prospect.id:
+            words = frozenset(topic_words(one.line, synonyms))
+            found.append(Made(one.opened, one.prospect, other, one.line.text, words))
     return sorted(found, key=by_day)
 
 
@@ -63,43 +63,54 @@ def by_day(one: Made) -> tuple[date, str, str]:
 
 
 class Already:
-    """Who knows whom without you, and what you said when you introduced people."""
+    """Who knows whom without you, and what you said when you introduced people. Everybody is meant by id."""
 
-    def __init__(self, known: frozenset[Pair], said: Iterable[Made]) -> None:
+    def __init__(self, known: Acquainted, said: Iterable[Made]) -> None:
         """`known` are those who know each other."""
         self._known = known
         self._said: dict[Pair, list[Made]] = {}
         for one in said:
-            self._said.setdefault(pair_of(one.needer, one.expert), []).append(one)
-        self._introduced = {who for pair in self._said for who in pair}
+            self._said.setdefault(frozenset((one.needer.id, one.expert.id)), []).append(one)
+        self._introduced = frozenset(who for pair in self._said for who in pair)
 
-    def under_way(self, need: Notice, market: Market, today: date) -> bool:
-        """True when you introduced them for this need lately."""
-        if need.contact.id not in self._introduced:
+    def concerns(self, needer: str, experts: AbstractSet[str]) -> bool:
+        """False when none of the experts can be known to the one in need, nor introduced."""
+        return needer in self._introduced or self.knows_any(needer, experts)
+
+    def knows_any(self, needer: str, experts: AbstractSet[str]) -> bool:
+        """True when they know one of the experts, whatever you did."""
+        return not self._known.known_to(needer).isdisjoint(experts)
+
+    def new(self, needer: str, need: Reading, expert: str) -> bool:
+        """True for two who do not know each other, and whom you did not introduce for this need."""
+        return expert not in self._known.known_to(needer) and not self.day(needer, need, expert)
+
+    def under_way(self, needer: str, need: Reading, experts: Iterable[str], today: date) -> bool:
+        """True when you introduced them to one of the experts for this need lately."""
+        if needer not in self._introduced:
             return False
-        days = map(self.introduced, market.experts(need))
+        days = [self.day(needer, need, expert) for expert in experts]
         return any(day is not None and (today - day).days <= LET_GO_DAYS for day in days)
 
-    def new(self, one: Meeting) -> bool:
-        """True for two who do not know each other, and whom you did not introduce for this need."""
-        return not self.know(one) and not self.introduced(one)
-
-    def know(self, one: Meeting) -> bool:
-        """True when the two know each other, whatever you did."""
-        return pair_of(one.need.contact, one.offer.contact) in self._known
-
-    def introduced(self, one: Meeting) -> date | None:
+    def day(self, needer: str, need: Reading, expert: str) -> date | None:
         """The newest day on which you introduced the two for this need.
 
         It was for it when it has a word of it, or says nothing of what it was for.
         """
-        if one.need.contact.id not in self._introduced:
-            return None
-        found = self._said.get(pair_of(one.need.contact, one.offer.contact), ())
-        days = [made.day for made in found if not made.words or made.words & one.need.words.keys()]
+        found = self._said.get(frozenset((needer, expert)), ())
+        days = [made.day for made in found if not made.words or made.words & need.words.keys()]
         return max(days, default=None)
 
 
-def pair_of(one: Contact, other: Contact) -> Pair:
-    """The two, whoever is named first."""
-    return frozenset((one.id, other.id))
+@of_each
+def _intros(
+    contact: Contact, config: Config, _today: date
+) -> tuple[tuple[int, tuple[str, ...], str, tuple[str, ...]], ...] | None:
+    """The introductions that you made: day, folded targets, text and its telling words; None without any."""
+    synonyms = synonyms_from(config.synonyms)
+    found = [
+        (line.date.toordinal(), folded(line), line.text, topic_words(line, synonyms))
+        for line in contact.log
+        if line.verb == "intro" and not line.inbound and line.parties
+    ]
+    return tuple(found) or None

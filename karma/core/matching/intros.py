@@ -5,32 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
-from itertools import islice, takewhile
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Literal
 
 from karma.core.dates import add_days
-from karma.core.matching.already import LET_GO_DAYS, Already, by_day, pair_of, said_in
-from karma.core.matching.market import MOST, Market
+from karma.core.lazily import Lazily
+from karma.core.matching.already import LET_GO_DAYS, Already, by_day, said_in
+from karma.core.matching.followed import followed
+from karma.core.matching.markets import market_of
+from karma.core.matching.meeting import meeting
 from karma.core.matching.people import acquainted
-from karma.core.matching.synonyms import synonyms_in
-from karma.core.once import once_per_book
-from karma.core.touch import newest_first
-from karma.core.welcome import proposable_people
+from karma.core.matching.reading import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from karma.core.book import Book, Contact
-    from karma.core.logline import LogLine
     from karma.core.matching.already import Made
-    from karma.core.matching.market import Meeting
-    from karma.core.matching.notice import Notice
+    from karma.core.matching.market import Market
+    from karma.core.matching.shelf import Scored
     from karma.core.referrals.referral import Pipeline
 
 State = Literal["proposed", "made", "followed-up"]
 FOLLOW_UP_DAYS = 14
 """So long after an introduction it is time to ask what became of it."""
+
+MOST = 3
+"""Nobody is introduced to more people for one need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,10 @@ class Introductions:
     `unmet` are needs for which there is nobody to introduce, in the order of the people.
     """
 
-    proposed: tuple[Introduction, ...]
+    proposed: Sequence[Introduction]
     made: tuple[Introduction, ...]
     followed_up: tuple[Introduction, ...]
-    unmet: tuple[Unmet, ...]
+    unmet: Sequence[Unmet]
 
     def to_follow_up(self, today: date) -> tuple[Introduction, ...]:
         """Those made a while ago after which nothing is in the log, the oldest first."""
@@ -98,14 +100,11 @@ def introductions(book: Book, today: date, pipeline: Pipeline, *, so_far: bool =
     introduction for a need is under way, no other is proposed for it. `pipeline` is of the same moment: a
     referral that you sent out is an introduction made.
     """
-    of = Matchmaker(book, today, pipeline, so_far)
-    made = tuple(of.made())
-    return Introductions(
-        tuple(of.proposals()),
-        tuple(one for one in made if not one.followed_up),
-        tuple(one for one in made if one.followed_up),
-        tuple(of.unmet()),
-    )
+    return Matchmaker(book, today, pipeline, so_far).introductions()
+
+
+Proposed = tuple[float, int, int]
+"""One to introduce: how well it suits, and the numbers of the need and of the offer in the market."""
 
 
 @dataclass(frozen=True)
@@ -117,76 +116,119 @@ class Matchmaker:
     pipeline: Pipeline
     so_far: bool
 
+    def introductions(self) -> Introductions:
+        """All of them."""
+        made = tuple(self.made())
+        return Introductions(
+            Lazily(self.pairs, self.introduction, self.in_order),
+            tuple(one for one in made if not one.followed_up),
+            tuple(one for one in made if one.followed_up),
+            Lazily(self.alone, self.unmet),
+        )
+
     def made(self) -> Iterator[Introduction]:
         """Each pair that you introduced, with the newest day that says so, by day."""
-        return _made(self._said, self.book, self._before, self._market)
+        newest = {frozenset((one.needer.id, one.expert.id)): one for one in self._said}
+        for one in sorted(newest.values(), key=by_day):
+            yield self._introduced(one)
 
     def proposals(self) -> Iterator[Introduction]:
         """Whom to introduce, the best first; a need is looked at when it could be met as well as any left."""
-        waiting: list[tuple[_Place, Introduction]] = []
-        for most, need in sorted(((self._market.at_most(one), one) for one in self._market.needs), key=_most):
-            while waiting and -waiting[0][0][0] > most:
-                yield heappop(waiting)[1]
-            for one in map(_proposal, self._fresh(need)):
-                heappush(waiting, (_best_first(one), one))
+        return map(self.introduction, self._by_text(self._best_first()))
+
+    @cached_property
+    def pairs(self) -> list[Proposed]:
+        """All to propose, in the order of the needs, each with its experts."""
+        return [(score, need, offer) for need, best in enumerate(self._every) for score, offer in best]
+
+    @cached_property
+    def alone(self) -> list[int]:
+        """The needs, by number, for which there is nobody to introduce."""
+        return [need for need, best in enumerate(self._every) if not best and not self._provided_for(need)]
+
+    def in_order(self, pairs: Sequence[Proposed]) -> list[Proposed]:
+        """Some of the pairs, the best first."""
+        needs, offers = self.market.asked.owners, self.market.offered.owners
+        return list(self._by_text(sorted(pairs, key=lambda one: (-one[0], needs[one[1]], offers[one[2]]))))
+
+    def _best_first(self) -> Iterator[Proposed]:
+        """All pairs by how well they suit, then by needer and expert."""
+        market = self.market
+        waiting: list[tuple[float, int, int, Proposed]] = []
+        every = [(market.at_most(reading(text)), numbers) for text, numbers in market.asked.alike.items()]
+        for most, numbers in sorted(every, key=lambda one: -one[0]):
+            while waiting and -waiting[0][0] > most:
+                yield heappop(waiting)[-1]
+            for need in numbers:
+                for score, offer in self._fresh(need):
+                    people = market.asked.owners[need], market.offered.owners[offer]
+                    heappush(waiting, (-score, *people, (score, need, offer)))
         while waiting:
-            yield heappop(waiting)[1]
+            yield heappop(waiting)[-1]
 
-    def unmet(self) -> Iterator[Unmet]:
-        """The needs for which there is nobody to introduce, in the order of the people."""
-        for need in self._market.needs:
-            if self._fresh(need) or self._already.under_way(need, self._market, self.today):
-                continue
-            if not any(map(self._already.know, self._market.experts(need))):
-                yield Unmet(need.contact, need.text)
+    def _by_text(self, pairs: Iterable[Proposed]) -> Iterator[Proposed]:
+        """The pairs in this order, those that are as good for the same two by the text of the need."""
+        market = self.market
 
-    def _fresh(self, need: Notice) -> list[Meeting]:
+        def same(one: Proposed) -> tuple[float, int, int]:
+            return one[0], market.asked.owners[one[1]], market.offered.owners[one[2]]
+
+        for _, alike in groupby(pairs, key=same):
+            found = list(alike)
+            yield from (
+                found if len(found) == 1 else sorted(found, key=lambda one: market.asked.notice(one[1]).text)
+            )
+
+    def introduction(self, one: Proposed) -> Introduction:
+        """Which one that is."""
+        score, need_at, offer_at = one
+        need, offer = self.market.asked.notice(need_at), self.market.offered.notice(offer_at)
+        words = meeting(score, need, offer).words
+        return Introduction(need.contact, offer.contact, need.text, offer.text, score, words)
+
+    def unmet(self, need: int) -> Unmet:
+        """Which need that is."""
+        notice = self.market.asked.notice(need)
+        return Unmet(notice.contact, notice.text)
+
+    def _provided_for(self, need: int) -> bool:
+        """True for a need of somebody who knows an expert, or is being introduced to one."""
+        needer, read = self.market.asked.owner(need), self.market.asked.reading(need)
+        experts = self.market.best(read, needer).people
+        return self._already.knows_any(needer.id, experts) or self._already.under_way(
+            needer.id, read, experts, self.today
+        )
+
+    @cached_property
+    def _every(self) -> list[Sequence[Scored]]:
+        """For each need, by number, the best whom they do not know yet."""
+        market, already = self.market, self._already
+        found: list[Sequence[Scored]] = [()] * len(market.asked.owners)
+        for text, numbers in market.asked.alike.items():
+            best = market.best(reading(text))
+            most = best.offers[:MOST]
+            for need in numbers:
+                who = market.asked.owner(need).id
+                if who in best.people or already.concerns(who, best.people):
+                    found[need] = self._fresh(need)
+                else:
+                    found[need] = most
+        return found
+
+    def _fresh(self, need: int) -> Sequence[Scored]:
         """The best whom they do not know yet, none while an introduction for the need is under way."""
-        if id(need) not in self._found:
-            under_way = self._already.under_way(need, self._market, self.today)
-            new = () if under_way else filter(self._already.new, self._market.each_expert(need))
-            self._found[id(need)] = list(islice(new, MOST))
-        return self._found[id(need)]
+        needer, read = self.market.asked.owner(need), self.market.asked.reading(need)
+        best, already = self.market.best(read, needer), self._already
+        if not already.concerns(needer.id, best.people):
+            return best.offers[:MOST]
+        if already.under_way(needer.id, read, best.people, self.today):
+            return ()
+        experts = ((self.market.offered.owner(one[1]).id, one) for one in best.offers)
+        return list(islice((one for who, one in experts if already.new(needer.id, read, who)), MOST))
 
-    @cached_property
-    def _found(self) -> dict[int, list[Meeting]]:
-        return {}
-
-    @cached_property
-    def _before(self) -> date:
-        return add_days(self.today, 1) if self.so_far else self.today
-
-    @cached_property
-    def _market(self) -> Market:
-        return market_of(self.book, self.today)
-
-    @cached_property
-    def _said(self) -> list[Made]:
-        return said_in(self.book, self._before, self.pipeline, self._market.synonyms)
-
-    @cached_property
-    def _already(self) -> Already:
-        return Already(acquainted(self.book, self._before, by_you=False), self._said)
-
-
-@once_per_book
-def market_of(book: Book, today: date) -> Market:
-    """The needs and offers of everybody who may be proposed; who is hidden is not named to others."""
-    people = tuple([one for one in proposable_people(book, today) if not one.hidden])
-    return Market(people, synonyms_in(book))
-
-
-def _proposal(one: Meeting) -> Introduction:
-    need, offer = one.need, one.offer
-    return Introduction(need.contact, offer.contact, need.text, offer.text, one.score, one.words)
-
-
-def _made(said: Iterable[Made], book: Book, before: date, market: Market) -> Iterator[Introduction]:
-    """Each pair that you introduced, with the newest day that says so, by day."""
-    newest = {pair_of(one.needer, one.expert): one for one in said}
-    for one in sorted(newest.values(), key=by_day):
-        matched = market.between(one.needer, one.expert)
-        yield Introduction(
+    def _introduced(self, one: Made) -> Introduction:
+        matched = self.market.between(one.needer, one.expert)
+        return Introduction(
             needer=one.needer,
             expert=one.expert,
             need=one.text or (matched.need.text if matched else ""),
@@ -194,38 +236,22 @@ def _made(said: Iterable[Made], book: Book, before: date, market: Market) -> Ite
             score=matched.score if matched else 0.0,
             words=matched.words if matched else (),
             made=one.day,
-            followed_up=_followed(one, book, before),
+            followed_up=followed(one, self.book, self._before),
         )
 
+    @cached_property
+    def market(self) -> Market:
+        """The needs and offers."""
+        return market_of(self.book, self.today)
 
-def _followed(made: Made, book: Book, before: date) -> date | None:
-    """The day of the first line after the introduction that speaks of the other one in either file.
+    @cached_property
+    def _before(self) -> date:
+        return add_days(self.today, 1) if self.so_far else self.today
 
-    On the day itself only a stage can: `reached with [[x]]`.
-    """
-    days = (
-        line.date
-        for mine, other in ((made.needer, made.expert), (made.expert, made.needer))
-        for line in takewhile(lambda line: line.date >= made.day, newest_first(mine, before))
-        if _speaks_of(line, other, made.day, book)
-    )
-    return min(days, default=None)
+    @cached_property
+    def _said(self) -> list[Made]:
+        return said_in(self.book, self._before, self.pipeline)
 
-
-def _speaks_of(line: LogLine, other: Contact, made: date, book: Book) -> bool:
-    if not line.parties and "[[" not in line.text:
-        return False
-    if line.verb == "intro" or (line.date == made and book.config.verbs[line.verb].kind != "stage"):
-        return False
-    return any(person and person.id == other.id for person in map(book.resolve, line.links))
-
-
-_Place = tuple[float, str, str, str]
-
-
-def _most(found: tuple[float, Notice]) -> float:
-    return -found[0]
-
-
-def _best_first(one: Introduction) -> _Place:
-    return -one.score, one.needer.id, one.expert.id, one.need
+    @cached_property
+    def _already(self) -> Already:
+        return Already(acquainted(self.book, self._before, by_you=False), self._said)

@@ -2,129 +2,130 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from heapq import merge
-from math import log
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from karma.core.matching.notice import notice_of, tells, values
-from karma.core.matching.shelf import Shelf, place
+from karma.core.matching.meeting import AS_GOOD, Meeting, best_of, meeting
+from karma.core.matching.notice import Notice, tells, values
+from karma.core.matching.rarity import Rarity
+from karma.core.matching.reading import reading_of, said_of
+from karma.core.matching.shelf import Shelf
+from karma.core.matching.stand import Stand, first
 from karma.core.matching.words import words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from karma.core.book import Contact
-    from karma.core.matching.notice import Notice
+    from karma.core.matching.reading import Reading
+    from karma.core.matching.shelf import Scored
     from karma.core.matching.synonyms import Synonyms
     from karma.core.matching.words import Part, Word
 
 Side = Literal["needs", "offers"]
-FEW_TEXTS = 100
-"""A book with fewer needs and offers is counted as one with so many, so that two of two are not common."""
-COMMON_TEXTS, COMMON_SHARE, COMMON_AT_MOST = 10, 0.05, 200
-"""A word in more texts than these, and in more than this share of them, is common, and so is one in more than
-so many. It has to be the thing itself that is asked for: that somebody has to do with it tells nothing."""
 LOOKED_AT = 30
 """So many of the texts about a common thing are compared: any is as good as the next."""
 BEHIND = 0.5
 """What a word counts that is not asked for, but says how or where: `a lawyer for the loft lease`."""
-AS_GOOD = 0.85
-"""Beside the best expert for a need only those are named who are nearly as good."""
-MOST = 3
 _WORK = ("org", "title", "tags", "interests")
 
+_Index = dict[str, list[list[int]]]
+"""The numbers of the texts of one side by a word, those that read alike together."""
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A need that an offer meets; `words` are those in common, as the need has them.
 
-    `score` ranks: rare words weigh more, and so does what is asked for.
+class Best(NamedTuple):
+    """The offers that meet a need: the best first, one for each person and all nearly as good.
+
+    `people` are the ids of those whose offers they are.
     """
 
-    need: Notice
-    offer: Notice
-    score: float
-    words: tuple[str, ...]
-
-
-_Index = dict[str, list["Notice"]]
-"""The notices of one side by a word or an id."""
+    offers: tuple[Scored, ...]
+    people: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Market:
-    """The open needs and offers of `people`, each index made when somebody first asks for it."""
+    """The open needs and offers of `people`, each index made when somebody first asks for it.
+
+    `said` are the needs and the offers of each of them as `said_of` gives them, where that is known. Needs
+    and offers have numbers, in the order of the people; so the market speaks of many without naming them.
+    """
 
     people: tuple[Contact, ...]
     synonyms: Synonyms
+    said: Mapping[Side, Sequence[str | None]] = field(default_factory=dict, repr=False)
 
     @cached_property
+    def asked(self) -> Stand:
+        """Everybody's needs."""
+        return self._stand("needs")
+
+    @cached_property
+    def offered(self) -> Stand:
+        """Everybody's offers."""
+        return self._stand("offers")
+
+    @property
     def needs(self) -> tuple[Notice, ...]:
         """Everybody's needs, in the order of the people."""
-        return tuple(self._notices("needs"))
+        return self.asked.notices()
 
-    @cached_property
+    @property
     def offers(self) -> tuple[Notice, ...]:
         """Everybody's offers, in the order of the people."""
-        return tuple(self._notices("offers"))
+        return self.offered.notices()
 
     def notice(self, contact: Contact, text: str) -> Notice:
         """A text of somebody's, read."""
-        return notice_of(contact, text, self.synonyms)
+        return Notice(contact, reading_of(text, self.synonyms), text)
 
     def weight(self, sense: str) -> float:
         """From 1 for a word in one text to 0 for one that is in all of them."""
-        return self._weights.get(sense, 1.0)
+        return self._rarity.weights.get(sense, 1.0)
 
     def rare(self, word: Word) -> bool:
         """True when so few texts have the word that it tells people apart."""
-        return word.sense not in self._common
+        return word.sense not in self._rarity.common
 
     def meet(self, need: Notice, offer: Notice) -> Meeting | None:
         """How well the offer meets the need; None when it does not, or when both are one person's."""
-        score = self._score(need, offer, need.asked)
-        return None if score is None else _meeting(score, need, offer)
+        if need.contact.id == offer.contact.id:
+            return None
+        score = self._score(need.reading, offer.reading, offer.contact)
+        return None if score is None else meeting(score, need, offer)
 
-    def at_most(self, need: Notice) -> float:
+    def at_most(self, need: Reading) -> float:
         """How good an expert for the need could be who has every word of it; a little more for rounding."""
-        asked = need.asked
-        weights = (self.weight(sense) * (1 if sense in asked else BEHIND) for sense in need.words)
+        weights = (self.weight(sense) * (1 if sense in need.asked else BEHIND) for sense in need.words)
         return sum(weights) + 1e-5
 
     def experts(self, need: Notice) -> tuple[Meeting, ...]:
         """The offers that meet the need, the best first, one for each person and all nearly as good."""
-        return tuple(self.each_expert(need))
+        return tuple(
+            meeting(score, need, self.offered.notice(number))
+            for score, number in self.best(need.reading, need.contact).offers
+        )
 
-    def each_expert(self, need: Notice) -> Iterator[Meeting]:
-        """`experts`, one by one: of those for a common thing the first few are enough for most who ask."""
-        close = {id(offer): offer for offer in self._sharing(need, (), "offers")}
-        plainly: list[tuple[float, Notice]] = []
-        if need.things and (shelf := self._shelf(thing := need.words[need.things[0][-1].sense])):
-            for offer in shelf.sharing_more(need.words.keys() - {thing.sense}):
-                close[id(offer)] = offer
-            plainly = shelf.plainly(thing, self.weight(thing.sense), of_any_sort=len(need.things[0]) == 1)
-        asked = need.asked
-        scored = [
-            (score, one) for one in close.values() if (score := self._score(need, one, asked)) is not None
-        ]
-        scored.sort(key=place)
-        if plainly and scored and plainly[0][0] < AS_GOOD * scored[0][0]:
-            plainly = []
-        me = need.contact.id
-        others = (found for found in plainly if id(found[1]) not in close and found[1].contact.id != me)
-        found = merge(scored, others, key=place) if scored and plainly else scored or others
-        return _nearly_as_good(need, found)
+    def best(self, need: Reading, needer: Contact | None = None) -> Best:
+        """The offers that meet a need of that person's, or of anybody's, by their numbers.
+
+        Nobody is an expert for themselves: only for who would be, the others are looked for anew.
+        """
+        found = self._best.get(need.written)
+        if found is None:
+            found = self._best[need.written] = self._found(need, "")
+        return self._found(need, needer.id) if needer and needer.id in found.people else found
 
     def askers(self, offer: Notice) -> tuple[Meeting, ...]:
         """The needs that the offer meets, the best first, one for each person."""
-        return _best(self.meet(need, offer) for need in self._sharing(offer, offer.heads, "needs"))
+        numbers = self._sharing(offer.reading, offer.heads, "needs")
+        return best_of(self.meet(self.asked.notice(number), offer) for number in numbers)
 
     def between(self, needer: Contact, expert: Contact) -> Meeting | None:
         """The best meeting of a need of the one with an offer of the other."""
-        needs, offers = self._of("needs").get(needer.id, ()), self._of("offers").get(expert.id, ())
-        return next(iter(_best(self.meet(need, offer) for need in needs for offer in offers)), None)
+        needs, offers = self._of(needer, self.asked), self._of(expert, self.offered)
+        return next(iter(best_of(self.meet(need, offer) for need in needs for offer in offers)), None)
 
     def work(self, contact: Contact) -> frozenset[str]:
         """The senses of the words that say what somebody does and likes."""
@@ -136,24 +137,74 @@ class Market:
             self._work[contact.id] = frozenset(senses)
         return self._work[contact.id]
 
-    def _score(self, need: Notice, offer: Notice, asked: Collection[str]) -> float | None:
-        """How well the offer meets the need, of which `asked` is asked for; None when it does not."""
+    def _stand(self, side: Side) -> Stand:
+        said = self.said.get(side) or (said_of(one, side, self.synonyms) for one in self.people)
+        return Stand(self.people, side, said)
+
+    def _of(self, contact: Contact, stand: Stand) -> list[Notice]:
+        place = self._places.get(contact.id)
+        return [] if place is None else [stand.notice(number) for number in stand.of(place)]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {contact.id: place for place, contact in enumerate(self.people)}
+
+    @cached_property
+    def _best(self) -> dict[str, Best]:
+        return {}
+
+    def _found(self, need: Reading, but: str) -> Best:
+        """The best offers for a need; nobody's whose id is `but`."""
+        found = self._scored(need)
+        if but:
+            found = [one for one in found if self.offered.owner(one[1]).id != but]
+        enough = AS_GOOD * max([score for score, _ in found], default=0.0)
+        named: dict[str, Scored] = {}
+        for score, who, number in self._in_order([one for one in found if one[0] >= enough]):
+            named.setdefault(who, (-score, number))
+        return Best(tuple(named.values()), frozenset(named))
+
+    def _scored(self, need: Reading) -> list[Scored]:
+        """The offers that meet the need and how well, in no order."""
+        close = set(self._sharing(need, (), "offers"))
+        plainly: list[Scored] = []
+        if need.things and (shelf := self._shelf(thing := need.words[need.things[0][-1].sense])):
+            close.update(shelf.sharing_more(need.words.keys() - {thing.sense}))
+            plainly = shelf.plainly(thing, self.weight(thing.sense), of_any_sort=len(need.things[0]) == 1)
+        stand = self.offered
+        found = [
+            (score, number)
+            for number in close
+            if (score := self._score(need, stand.reading(number), stand.owner(number))) is not None
+        ]
+        return found + [one for one in plainly if one[1] not in close] if close else plainly
+
+    def _in_order(self, found: list[Scored]) -> list[tuple[float, str, int]]:
+        """The best first, then by person and by text; each with its negated score and whose it is."""
+        stand = self.offered
+        ranked = sorted([(-score, stand.owner(number).id, number) for score, number in found])
+        if len({one[:2] for one in ranked}) < len(ranked):
+            ranked.sort(key=lambda one: (*one[:2], stand.notice(one[2]).text))
+        return ranked
+
+    def _score(self, need: Reading, offer: Reading, expert: Contact) -> float | None:
+        """How well the offer of that expert meets somebody else's need; None when it does not."""
         shared = need.words.keys() & offer.words.keys()
-        if not shared or need.contact.id == offer.contact.id:
+        if not shared or shared.isdisjoint(need.asked):
             return None
-        if shared.isdisjoint(asked) or not any(tells(need.words[sense]) for sense in shared):
+        if not any(tells(need.words[sense]) for sense in shared):
             return None
-        if len(shared) == 1 and not self._alone(need.things[0], offer, *shared):
+        if len(shared) == 1 and not self._alone(need.things[0], offer, expert, *shared):
             return None
         score = sum(
             self.weight(sense)
             * need.words[sense].likeness(offer.words[sense])
-            * (1 if sense in asked else BEHIND)
+            * (1 if sense in need.asked else BEHIND)
             for sense in shared
         )
         return round(score, 6)
 
-    def _alone(self, asked: Part, offer: Notice, sense: str) -> bool:
+    def _alone(self, asked: Part, offer: Reading, expert: Contact, sense: str) -> bool:
         """Whether one word in common is enough.
 
         It has to be the thing itself on both sides, of no other sort: a tax lawyer is no patent lawyer. Where
@@ -167,43 +218,27 @@ class Market:
                 if asked[-1].sense == sense == part[-1].sense:
                     if len(asked) == 1 or len(part) == 1:
                         return True
-                elif rare and sense in self.work(offer.contact):
+                elif rare and sense in self.work(expert):
                     return True
         return False
 
-    def _notices(self, side: Side) -> Iterator[Notice]:
-        for contact in self.people:
-            if side not in contact.private:
-                yield from (self.notice(contact, text) for text in getattr(contact, side))
-
-    @cached_property
-    def _texts(self) -> dict[str, int]:
-        """In how many needs and offers each sense is."""
-        counts: dict[str, int] = {}
-        for notice in (*self.needs, *self.offers):
-            for sense in notice.words:
-                counts[sense] = counts.get(sense, 0) + 1
-        return counts
-
     def _with(self, side: Side) -> _Index:
-        """The notices of that side by the senses of their rare words."""
-        return self._indexed("word", side, lambda one: one.words.keys() - self._common)
+        """The texts of that side by the senses of their rare words."""
+        if ("word", side) not in self._indexes:
+            stand = self.asked if side == "needs" else self.offered
+            self._indexes["word", side] = stand.by(lambda one: one.words.keys() - self._rarity.common)
+        return self._indexes["word", side]
 
     def _headed(self, side: Side) -> _Index:
-        """The notices of that side by what their things are."""
-        return self._indexed("thing", side, lambda one: one.heads)
+        """The texts of that side by what their things are."""
+        if ("thing", side) not in self._indexes:
+            stand = self.asked if side == "needs" else self.offered
+            self._indexes["thing", side] = stand.by(lambda one: one.heads)
+        return self._indexes["thing", side]
 
-    def _of(self, side: Side) -> _Index:
-        """The notices of each person by id."""
-        return self._indexed("person", side, lambda one: (one.contact.id,))
-
-    def _indexed(self, by: str, side: Side, keys: Callable[[Notice], Iterable[str]]) -> _Index:
-        if (by, side) not in self._indexes:
-            found = self._indexes[by, side] = {}
-            for notice in getattr(self, side):
-                for key in keys(notice):
-                    found.setdefault(key, []).append(notice)
-        return self._indexes[by, side]
+    @cached_property
+    def _rarity(self) -> Rarity:
+        return Rarity((self.asked, self.offered))
 
     @cached_property
     def _indexes(self) -> dict[tuple[str, Side], _Index]:
@@ -213,68 +248,27 @@ class Market:
     def _work(self) -> dict[str, frozenset[str]]:
         return {}
 
-    @cached_property
-    def _weights(self) -> dict[str, float]:
-        texts = max(FEW_TEXTS, len(self.needs) + len(self.offers))
-        return {sense: max(0.0, log(texts / count) / log(texts)) for sense, count in self._texts.items()}
-
-    @cached_property
-    def _common(self) -> frozenset[str]:
-        """The senses that are in so many texts that they tell nobody apart."""
-        texts = len(self.needs) + len(self.offers)
-        most = min(max(COMMON_TEXTS, COMMON_SHARE * texts), COMMON_AT_MOST)
-        return frozenset(sense for sense, count in self._texts.items() if count > most)
-
-    def _sharing(self, notice: Notice, heads: Collection[str], side: Side) -> Iterator[Notice]:
-        """The notices of that side that share a rare word with this one, or one of the heads."""
-        for sense, word in notice.words.items():
+    def _sharing(self, read: Reading, heads: Collection[str], side: Side) -> Iterator[int]:
+        """The texts of that side that share a rare word with this one, or one of the heads."""
+        for sense, word in read.words.items():
             if not tells(word):
                 continue
-            if sense not in self._common:
-                yield from self._with(side).get(sense, ())
+            if sense not in self._rarity.common:
+                for numbers in self._with(side).get(sense, ()):
+                    yield from numbers
             elif sense in heads:
-                yield from self._headed(side).get(sense, ())[:LOOKED_AT]
+                yield from first(self._headed(side).get(sense, ()), LOOKED_AT)
 
     def _shelf(self, thing: Word) -> Shelf | None:
         """The first offers of a common thing, None for one that is rare or only says the sort of work."""
         if self.rare(thing) or not tells(thing):
             return None
         if thing.sense not in self._shelves:
-            offers = self._headed("offers").get(thing.sense, ())[:LOOKED_AT]
+            numbers = first(self._headed("offers").get(thing.sense, ()), LOOKED_AT)
+            offers = [(number, self.offered.reading(number)) for number in numbers]
             self._shelves[thing.sense] = Shelf(thing.sense, offers)
         return self._shelves[thing.sense]
 
     @cached_property
     def _shelves(self) -> dict[str, Shelf]:
         return {}
-
-
-def _nearly_as_good(need: Notice, found: Iterable[tuple[float, Notice]]) -> Iterator[Meeting]:
-    """The offers, sorted by how good they are, that are nearly as good as the first, one for each person."""
-    enough = None
-    seen: set[str] = set()
-    for score, offer in found:
-        enough = AS_GOOD * score if enough is None else enough
-        if score < enough:
-            return
-        if offer.contact.id not in seen:
-            seen.add(offer.contact.id)
-            yield _meeting(score, need, offer)
-
-
-def _meeting(score: float, need: Notice, offer: Notice) -> Meeting:
-    shared = need.words.keys() & offer.words.keys()
-    return Meeting(need, offer, score, tuple(sorted([need.words[one].form for one in shared])))
-
-
-def _best(found: Iterable[Meeting | None]) -> tuple[Meeting, ...]:
-    ranked = sorted((one for one in found if one), key=_place)
-    best: dict[tuple[str, str], Meeting] = {}
-    for one in ranked:
-        if one.score >= AS_GOOD * ranked[0].score:
-            best.setdefault((one.need.contact.id, one.offer.contact.id), one)
-    return tuple(best.values())
-
-
-def _place(one: Meeting) -> tuple[float, str, str, str, str]:
-    return -one.score, one.need.contact.id, one.offer.contact.id, one.need.text, one.offer.text

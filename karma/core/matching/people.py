@@ -2,42 +2,60 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from karma.core.each import EVER, of_each
+from karma.core.links import fold
+from karma.core.once import once_per_book
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from karma.core.book import Book, Contact
+    from karma.core.config import Config
     from karma.core.logline import LogLine
 
 Pair = frozenset[str]
 """The ids of two people."""
+_NOBODY: frozenset[str] = frozenset()
+_Together = tuple[int, bool, tuple[str, ...]]
+"""A line that brought people together: its day, whether you did it, and the folded targets of its head."""
 
 
-def acquainted(book: Book, before: date, *, by_you: bool = True) -> frozenset[Pair]:
+class Acquainted:
+    """Who knows whom. The ids of a pair are `in` it when the two know each other."""
+
+    def __init__(self, known: Mapping[str, AbstractSet[str]]) -> None:
+        """By an id, the ids of those whom they know."""
+        self._known = known
+
+    def __contains__(self, pair: Pair) -> bool:
+        one, *other = pair
+        return bool(other) and other[0] in self.known_to(one)
+
+    def known_to(self, who: str) -> AbstractSet[str]:
+        """The ids of those whom the one of that id knows."""
+        return self._known.get(who, _NOBODY)
+
+
+@once_per_book
+def acquainted(book: Book, before: date, *, by_you: bool = True) -> Acquainted:
     """Who knows whom by what the files say before that day, whoever brought them together.
 
     They sat at one table, were on one call, were introduced or referred by one to the other, had a referral
     between them, or the field `via` says so. That a text mentions somebody is no acquaintance. Without
     `by_you` what you introduced them for, and what came of it, does not count.
     """
-    found: set[Pair] = set()
-    for contact in book.contacts:
-        via = contact.via and "via" not in contact.private and book.resolve(contact.via)
-        if via:
-            found.add(frozenset((contact.id, via.id)))
-        for line in contact.log:
-            if (
-                line.parties
-                and line.date < before
-                and _together(line, book)
-                and (by_you or not _yours(line, book))
-            ):
-                people = {contact.id, *(person.id for person in linked(line, book))}
-                found.update(map(frozenset, combinations(sorted(people), 2)))
-    return frozenset(pair for pair in found if len(pair) == 2)
+    known: dict[str, set[str]] = defaultdict(set)
+    for one, other in (*_referred(book), *_met(book, before, by_you=by_you)):
+        if one != other:
+            known[one].add(other)
+            known[other].add(one)
+    return Acquainted(dict(known))
 
 
 def linked(line: LogLine, book: Book) -> Iterator[Contact]:
@@ -50,16 +68,84 @@ def people_of(line: LogLine, owner: Contact, book: Book) -> tuple[Contact, ...]:
 
     Linked otherwise they are meant in the owner's place, as in `thanked [[bill]]` or `heard from [[ann]]`.
     """
-    shared = all(party.preposition == "with" for party in line.parties)
-    found = (*((owner,) if shared else ()), *linked(line, book))
+    return people_meant(folded(line), owner, book, shared=is_shared(line))
+
+
+def people_meant(targets: Iterable[str], owner: Contact, book: Book, *, shared: bool) -> tuple[Contact, ...]:
+    """Whom a line with these folded targets in its head is about: the owner too when it is `shared`."""
+    found = (*((owner,) if shared else ()), *meant(targets, book))
     return tuple({person.id: person for person in found}.values())
 
 
-def _together(line: LogLine, book: Book) -> bool:
-    verb = book.config.verbs[line.verb]
+def is_shared(line: LogLine) -> bool:
+    """True when the line is about the owner of the file, and about others only beside them."""
+    return all(party.preposition == "with" for party in line.parties)
+
+
+def folded(line: LogLine) -> tuple[str, ...]:
+    """The targets in the head of the line as links are compared."""
+    return tuple([fold(party.target) for party in line.parties])
+
+
+def meant(targets: Iterable[str], book: Book) -> list[Contact]:
+    """The people whom these folded targets mean, as `Book.resolve` says it of one as it is written."""
+    found: list[Contact] = []
+    for target in targets:
+        person = book.by_id.get(target)
+        if person is None:
+            named = book.by_name.get(target, ())
+            person = named[0] if len(named) == 1 else None
+        if person:
+            found.append(person)
+    return found
+
+
+def _referred(book: Book) -> list[tuple[str, str]]:
+    """The ids of everybody who has a `via`, with those of whom it means."""
+    by_id = book.by_id
+    return [
+        (contact.id, giver.id)
+        for contact, via in _via.people(book, EVER)
+        if via
+        for giver in ([by_id[via]] if via in by_id else meant((via,), book))
+    ]
+
+
+def _met(book: Book, before: date, *, by_you: bool) -> list[tuple[str, str]]:
+    """The ids of every two who stand in one line of those that brought people together."""
+    until = before.toordinal()
+    return [
+        pair
+        for contact, lines in _together.people(book, EVER)
+        if lines
+        for day, yours, targets in lines
+        if day < until and (by_you or not yours)
+        for pair in combinations((contact.id, *(one.id for one in meant(targets, book))), 2)
+    ]
+
+
+@of_each
+def _via(contact: Contact, _config: Config, _today: date) -> str | None:
+    """The folded target of `via`; None without one, or when it is private."""
+    return fold(contact.via) if contact.via and "via" not in contact.private else None
+
+
+@of_each
+def _together(contact: Contact, config: Config, _today: date) -> tuple[_Together, ...] | None:
+    """The lines of the log that brought people together, whenever it was; None when there are none."""
+    found = [
+        (line.date.toordinal(), _yours(line, config), folded(line))
+        for line in contact.log
+        if line.parties and _brings_together(line, config)
+    ]
+    return tuple(found) or None
+
+
+def _brings_together(line: LogLine, config: Config) -> bool:
+    verb = config.verbs[line.verb]
     return verb.answered or verb.kind in ("referral", "stage") or verb.name == "intro"
 
 
-def _yours(line: LogLine, book: Book) -> bool:
+def _yours(line: LogLine, config: Config) -> bool:
     """True for an introduction that you made, and for the stages after it."""
-    return (line.verb == "intro" and not line.inbound) or book.config.verbs[line.verb].kind == "stage"
+    return (line.verb == "intro" and not line.inbound) or config.verbs[line.verb].kind == "stage"

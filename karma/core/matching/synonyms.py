@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from karma.core.matching.words import parts
-from karma.core.once import once_per_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,10 +62,15 @@ def synonyms_of(groups: Iterable[Iterable[str]]) -> Synonyms:
     return Synonyms(senses, {})
 
 
-@once_per_book
+@lru_cache(maxsize=4)
+def synonyms_from(groups: tuple[tuple[str, ...], ...]) -> Synonyms:
+    """What the lists of `karma.toml` say; whoever asks with the same lists shares what was read."""
+    return synonyms_of(groups)
+
+
 def synonyms_in(book: Book) -> Synonyms:
     """What the settings of this book say."""
-    return synonyms_of(book.config.synonyms)
+    return synonyms_from(book.config.synonyms)
 
 
 def _one(words: Part, sense: str) -> Word:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from karma.core.matching.intel import Intel
     from karma.core.matching.listeners import Listener
     from karma.core.matching.market import Market
-    from karma.core.matching.people import Pair
+    from karma.core.matching.people import Acquainted
     from karma.core.referrals.referral import Pipeline, Referral
 
 FRESH = 60
@@ -66,7 +66,7 @@ class Moment:
     @cached_property
     def market(self) -> Market:
         """Needs and offers."""
-        from karma.core.matching.intros import market_of  # noqa: PLC0415  (start-up)
+        from karma.core.matching.markets import market_of  # noqa: PLC0415  (start-up)
 
         return market_of(self.book, self.today)
 
@@ -85,7 +85,7 @@ class Moment:
         return {listener.contact.id: (one, listener) for one, listener in reversed(found)}
 
     @cached_property
-    def acquainted(self) -> frozenset[Pair]:
+    def acquainted(self) -> Acquainted:
         """Who knows whom."""
         from karma.core.matching.people import acquainted  # noqa: PLC0415  (start-up)
 

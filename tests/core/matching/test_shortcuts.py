@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from karma.core.config import Config
 from karma.core.dates import Birthday
-from karma.core.matching import market as markets
+from karma.core.matching import rarity
 from karma.core.matching.crowd import HALF_AS_GOOD
 from karma.core.matching.listeners import Audience
-from karma.core.matching.market import AS_GOOD, LOOKED_AT, Market
+from karma.core.matching.market import LOOKED_AT, Market
+from karma.core.matching.meeting import AS_GOOD
 from karma.core.matching.notice import tells
 from karma.core.matching.synonyms import synonyms_of
 from karma.core.once import once_per_book
@@ -30,12 +31,12 @@ wishes = st.lists(texts, max_size=3).map(tuple)
 @pytest.fixture(autouse=True)
 def few_are_common(monkeypatch: pytest.MonkeyPatch) -> None:
     """A word in more than two texts is common, so that a small book has common ones."""
-    monkeypatch.setattr(markets, "COMMON_TEXTS", 2)
+    monkeypatch.setattr(rarity, "COMMON_TEXTS", 2)
 
 
 def plainly(market: Market, need: Any) -> list[tuple[str, str, float]]:
     """The experts as the rule says them: everybody is compared who shares a rare word, or the common thing."""
-    head = {thing[-1].sense for thing in need.things[:1]}
+    head = {thing[-1].sense for thing in need.reading.things[:1]}
     compared = []
     for sense, word in need.words.items():
         if tells(word) and market.rare(word):
@@ -60,7 +61,7 @@ def test_the_experts_are_those_whom_comparing_everybody_finds(people: list[tuple
     for need in market.needs:
         found = [(one.offer.contact.id, one.offer.text, one.score) for one in market.experts(need)]
         assert found == plainly(market, need)
-        assert all(one.score <= market.at_most(need) for one in market.experts(need))
+        assert all(one.score <= market.at_most(need.reading) for one in market.experts(need))
 
 
 likes = st.lists(st.sampled_from(NOUNS), max_size=3, unique=True).map(tuple)

@@ -1,0 +1,83 @@
+"""All needs, or all offers, of a market: by number, and each reading of them looked at once (S14)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from karma.core.matching.notice import Notice
+from karma.core.matching.reading import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from karma.core.book import Contact
+    from karma.core.matching.reading import Reading
+
+
+class Stand:
+    """The texts of one field of everybody, numbered in the order of the people.
+
+    `written` has each in the notation, `owners` whose it is, by the place among the people.
+    """
+
+    def __init__(self, people: Sequence[Contact], field: str, said: Iterable[str | None]) -> None:
+        """`said` are the texts of each, as `said_of` gives them."""
+        self._people, self._field = people, field
+        self.written: list[str] = []
+        self.owners: list[int] = []
+        for place, lines in enumerate(said):
+            if lines is not None:
+                texts = lines.split("\n")
+                self.written += texts
+                self.owners += [place] * len(texts)
+
+    def owner(self, number: int) -> Contact:
+        """Whose text it is."""
+        return self._people[self.owners[number]]
+
+    def reading(self, number: int) -> Reading:
+        """What it tells."""
+        return reading(self.written[number])
+
+    def notice(self, number: int) -> Notice:
+        """All about it."""
+        return Notice(self.owner(number), self.reading(number), (self._field, self.place_in_field(number)))
+
+    def place_in_field(self, number: int) -> int:
+        """Which of the texts of that person it is, from 0."""
+        return number - bisect_left(self.owners, self.owners[number])
+
+    def notices(self) -> tuple[Notice, ...]:
+        """All about all of them."""
+        return tuple(map(self.notice, range(len(self.owners))))
+
+    def of(self, place: int) -> range:
+        """The numbers of the texts of the one at that place."""
+        return range(bisect_left(self.owners, place), bisect_right(self.owners, place))
+
+    @cached_property
+    def alike(self) -> dict[str, list[int]]:
+        """The numbers of the texts that read alike, by what is written in the notation."""
+        found: dict[str, list[int]] = {}
+        for number, text in enumerate(self.written):
+            if text in found:
+                found[text].append(number)
+            else:
+                found[text] = [number]
+        return found
+
+    def by(self, keys: Callable[[Reading], Iterable[str]]) -> dict[str, list[list[int]]]:
+        """For each key the numbers of the texts that have it, those that read alike together."""
+        found: dict[str, list[list[int]]] = {}
+        for text, numbers in self.alike.items():
+            for key in keys(reading(text)):
+                found.setdefault(key, []).append(numbers)
+        return found
+
+
+def first(groups: Iterable[list[int]], most: int) -> list[int]:
+    """The first numbers of these groups, each of which is in order."""
+    return sorted(chain.from_iterable([numbers[:most] for numbers in groups]))[:most]
