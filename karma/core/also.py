@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from karma.core.also_people import another_touch, birthdays, just_met, thanks
-from karma.core.dates import add_days
 from karma.core.gratitude import gratitude
 from karma.core.turns import in_turns
 from karma.core.welcome import proposable_people
@@ -58,9 +57,9 @@ def _systems(book: Book, today: date) -> list[Iterator[Also]]:
 
     @cache
     def morning() -> Pipeline:
-        from karma.core.referrals.pipeline import pipeline_of  # noqa: PLC0415  (start-up)
+        from karma.core.referrals.pipeline import pipeline_this_morning  # noqa: PLC0415  (start-up)
 
-        return pipeline_of(book, add_days(today, -1))
+        return pipeline_this_morning(book, today)
 
     def suggestions(name: str) -> Iterator[Also]:
         # Few of them have their turn on a day: the others are not even imported.

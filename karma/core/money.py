@@ -16,8 +16,11 @@ NOTHING: Money = ()
 
 def summed(amounts: Iterable[Money]) -> Money:
     """The sums of all these, each currency for itself."""
+    sums = [money for money in amounts if money]
+    if len(sums) < 2:
+        return sums[0] if sums else NOTHING
     found: dict[str, Decimal] = {}
-    for money in amounts:
+    for money in sums:
         for currency, amount in money:
             found[currency] = found.get(currency, Decimal(0)) + amount
     return tuple(sorted(found.items()))

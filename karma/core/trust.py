@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
+from karma.core.each import of_each
 from karma.core.privacy import open_field
 from karma.core.promises import promises
 from karma.core.spans import twelve_months
-from karma.core.touch import between
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from karma.core.book import Book, Contact
+    from karma.core.config import Config
     from karma.core.logline import LogLine
     from karma.core.referrals.referral import Pipeline
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """An e-mail that you sent to somebody who has not opted in to e-mail."""
+    """An e-mail that you sent to somebody who has not opted in to e-mail.
+
+    It is the line at the place `at` of their log, of that `day`.
+    """
 
     contact: Contact
-    line: LogLine
+    day: date
+    at: int
+
+    @property
+    def line(self) -> LogLine:
+        """The line that says so."""
+        return self.contact.log[self.at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +73,23 @@ def trust(book: Book, today: date, pipeline: Pipeline) -> Trust:
 
 
 def _slips(book: Book, today: date) -> tuple[Slip, ...]:
-    first, end = twelve_months(today)
     found = [
-        Slip(contact, line)
-        for contact in book.contacts
-        if "email" not in contact.opt_in and open_field(contact, "opt_in")
-        for line in reversed(between(contact, first, end))
-        if line.verb == "email" and not line.inbound
+        Slip(contact, date.fromordinal(day), at)
+        for contact, slips in _slips_to.people(book, today)
+        for day, at in slips
     ]
-    return tuple(sorted(found, key=lambda slip: (-slip.line.date.toordinal(), slip.contact.id)))
+    return tuple(sorted(found, key=lambda slip: (-slip.day.toordinal(), slip.contact.id)))
+
+
+@of_each
+def _slips_to(contact: Contact, _config: Config, today: date) -> tuple[tuple[int, int], ...]:
+    """The day and the place in the log of each slip of the last twelve months, the newest first."""
+    first, end = twelve_months(today)
+    if "email" in contact.opt_in or not open_field(contact, "opt_in"):
+        return ()
+    sent = [
+        (line.date.toordinal(), at)
+        for at, line in enumerate(contact.log)
+        if line.verb == "email" and not line.inbound and first <= line.date < end
+    ]
+    return tuple(reversed(sent))

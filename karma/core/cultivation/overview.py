@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from karma.core.cultivation.recall import recalls
+from karma.core.cultivation.recall import askings, recalls
 from karma.core.dates import LATEST, add_days, month_period
 from karma.core.spans import span, twelve_months
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from karma.core.book import Book, Contact
     from karma.core.cultivation.recall import Recall
@@ -28,10 +28,19 @@ _MOVED_ON: frozenset[Stage] = frozenset({"next-step", "won"})
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a recall came to: whose file, and the line that says `requalified`, or the next stage."""
+    """What a recall came to: whose file, and the line that says `requalified`, or the next stage.
+
+    It is the line at the place `at` of their log, of that `day`.
+    """
 
     contact: Contact
-    line: LogLine
+    day: date
+    at: int
+
+    @property
+    def line(self) -> LogLine:
+        """The line that says so."""
+        return self.contact.log[self.at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +90,15 @@ def _ahead(everybody: tuple[Recall, ...], today: date) -> tuple[Month, ...]:
     periods = [month_period(today)]
     while len(periods) < MONTHS:
         periods.append(month_period(periods[-1].end))
-    days = {recall.contact.id: tuple(_days(recall, today, periods[-1].end)) for recall in everybody}
-    return tuple(
-        Month(
-            period,
-            tuple(
-                recall
-                for recall in everybody
-                if any(period.start <= day < period.end for day in days[recall.contact.id])
-            ),
-        )
-        for period in periods
-    )
+    months: dict[tuple[int, int], list[Recall]] = {_month(period.start): [] for period in periods}
+    for recall in everybody:
+        for month in dict.fromkeys(map(_month, _days(recall, today, periods[-1].end))):
+            months[month].append(recall)
+    return tuple(Month(period, tuple(months[_month(period.start)])) for period in periods)
+
+
+def _month(day: date) -> tuple[int, int]:
+    return day.year, day.month
 
 
 def _days(recall: Recall, today: date, end: date) -> Iterator[date]:
@@ -108,12 +114,12 @@ def _days(recall: Recall, today: date, end: date) -> Iterator[date]:
 
 
 def _requalified(book: Book, today: date) -> tuple[Answer, ...]:
-    first = span("quarter", today).start
+    first = span("quarter", today).start.toordinal()
     return _newest_first(
-        Answer(contact, line)
-        for contact in book.contacts
-        for line in contact.log
-        if line.verb == "requalified" and first <= line.date <= today
+        Answer(asking.contact, date.fromordinal(day), at)
+        for asking in askings(book, today).values()
+        for at, day in asking.requalified
+        if day >= first
     )
 
 
@@ -121,7 +127,7 @@ def _left_for(pipeline: Pipeline, stages: frozenset[Stage], today: date) -> tupl
     """The lines of the last twelve months that led from cultivation to one of `stages`, once for a person."""
     first, end = twelve_months(today)
     found = {
-        (referral.prospect.id, step.line): Answer(referral.prospect, step.line)
+        (referral.prospect.id, step.at): Answer(referral.prospect, step.since, step.at)
         for referral in pipeline.referrals
         if referral.direction != "out"
         for step in _ways_out(referral)
@@ -142,4 +148,4 @@ def _ways_out(referral: Referral) -> Iterator[Step]:
 
 
 def _newest_first(answers: Iterator[Answer]) -> tuple[Answer, ...]:
-    return tuple(sorted(answers, key=lambda one: (-one.line.date.toordinal(), one.contact.id)))
+    return tuple(sorted(answers, key=lambda one: (-one.day.toordinal(), one.contact.id)))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from karma.core.agenda import Also
 from karma.core.called import first_name
 from karma.core.cultivation.recall import recalls
-from karma.core.dates import add_days
 from karma.core.touch import is_karma_call
 from karma.core.welcome import call_welcome
 
@@ -24,7 +23,7 @@ _ENDS = ("requalified", "next-step", "won", "lost", "no-fit")
 
 def suggestions(book: Book, today: date, morning: Pipeline) -> Iterator[Also]:
     """Prospects whose recall has come due and whom a call would suit, who waits longest first."""
-    for recall in recalls(morning, book, add_days(today, -1)):
+    for recall in recalls(morning, book, today, morning=True):
         contact = recall.contact
         if recall.due and recall.due <= today and call_welcome(contact, book, today):
             name = first_name(contact.name)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from karma.core.book import Book, Contact
     from karma.core.logline import LogLine
+    from karma.core.verbs import Verb
 
 
 def lines_between(prospect: Contact, first: date, last: date) -> Iterator[LogLine]:
@@ -21,13 +22,21 @@ def lines_between(prospect: Contact, first: date, last: date) -> Iterator[LogLin
 
 def is_answer(line: LogLine, book: Book) -> bool:
     """True for a conversation, or a touch by them."""
-    verb = book.config.verbs[line.verb]
+    return answers(line, book.config.verbs[line.verb])
+
+
+def answers(line: LogLine, verb: Verb) -> bool:
+    """The same of a line with that verb."""
     return verb.answered or (line.inbound and verb.kind == "touch")
 
 
 def is_attempt(line: LogLine, book: Book) -> bool:
     """True for a call or message of yours without an answer."""
-    verb = book.config.verbs[line.verb]
+    return tries(line, book.config.verbs[line.verb])
+
+
+def tries(line: LogLine, verb: Verb) -> bool:
+    """The same of a line with that verb."""
     return verb.voice and not verb.answered and not line.inbound
 
 

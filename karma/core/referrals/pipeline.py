@@ -7,65 +7,80 @@ however they stand in the file.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from karma.core.deeds import deeds
-from karma.core.logline import write
+from karma.core.dates import add_days
 from karma.core.money import NOTHING
 from karma.core.once import once_per_book
-from karma.core.referrals.answers import is_answer, is_attempt, lines_between, unanswered
-from karma.core.referrals.openings import givers_named, receivers_named
 from karma.core.referrals.referral import Pipeline, Referral, Step, Unfit
 from karma.core.referrals.stages import IN_TOUCH, OUTCOMES, STAGES
+from karma.core.referrals.story import ANSWER, ATTEMPT, stories
 from karma.core.referrals.words_back import person_id, words_back
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+    from collections.abc import Sequence
 
     from karma.core.book import Book, Contact
-    from karma.core.logline import LogLine
     from karma.core.money import Money
     from karma.core.referrals.stages import Direction, Stage
+    from karma.core.referrals.story import Story, StoryLine
     from karma.core.referrals.words_back import WordsBack
 
-_RANK = {"referred": 0, "intro": 0} | {stage: place for place, stage in enumerate(STAGES) if place}
-"""The verbs of the pipeline in the order in which the lines of one day are read."""
+    Signs = Sequence[tuple[int, str]]
+
 _STAGE: dict[str, Stage] = {stage: stage for stage in STAGES[1:]}
-_LEVEL = re.compile(r"level-?([1-5])")
+_OPENS: dict[str, Direction] = {"referred": "in", "intro": "out"}
 _INBOUND = ("by", "from")
 
 
 @once_per_book
 def pipeline_of(book: Book, today: date) -> Pipeline:
     """Every referral as the lines up to and including `today` tell it."""
-    back = words_back(book, today)
     referrals: list[Referral] = []
     unfit: list[Unfit] = []
-    for contact, deeds_of in deeds(book):
-        lines = [line for line in deeds_of if line.verb in _RANK and line.date <= today]
-        if lines:
-            file = _File(contact, book)
-            for line in _in_order(lines):
-                file.read(line)
-            referrals += (_finished(draft, contact, book, back, today) for draft in file.drafts)
-            unfit += file.unfit
-    referrals.sort(key=lambda one: (one.opened, one.prospect.id, one.giver or "", one.receiver or ""))
-    return Pipeline(tuple(referrals), tuple(unfit))
+    back = words_back(book, today, today)
+    for contact, story in stories(book, today).values():
+        file = _read(contact, story, book, today)
+        referrals += [_finished(draft, file, story.signs, story.touched, back) for draft in file.drafts]
+        unfit += file.unfit
+    return Pipeline(tuple(sorted(referrals, key=_place)), tuple(unfit))
 
 
-def _in_order(lines: list[LogLine]) -> list[LogLine]:
-    """The lines as they are read; those that nothing else tells apart by their words."""
-    if len({_place(line) for line in lines}) < len(lines):
-        lines = sorted(lines, key=write)
-    return sorted(lines, key=_place)
+@once_per_book
+def pipeline_this_morning(book: Book, today: date) -> Pipeline:
+    """Every referral as the lines before `today` tell it: the pipeline of the day before.
+
+    It is that of today but for those of whom something is said today.
+    """
+    now, last = pipeline_of(book, today), add_days(today, -1)
+    news = {contact.id for contact, story in stories(book, today).values() if story.news}
+    news |= {one.prospect.id for one in now.referrals if today in (one.told, one.thanked)}
+    referrals = [one for one in now.referrals if one.prospect.id not in news]
+    unfit = [one for one in now.unfit if one.contact.id not in news]
+    back = words_back(book, today, last)
+    for contact, story in map(stories(book, today).__getitem__, news):
+        file = _read(contact, story, book, last)
+        signs = [one for one in story.signs if one[0] < today.toordinal()]
+        referrals += [_finished(draft, file, signs, story.touched_before, back) for draft in file.drafts]
+        unfit += file.unfit
+    unfit.sort(key=lambda one: one.contact.id)
+    return Pipeline(tuple(sorted(referrals, key=_place)), tuple(unfit))
 
 
-def _place(line: LogLine) -> tuple[date, bool, str, int]:
-    rank = _RANK[line.verb]
-    return line.date, rank > 0, line.time or "", rank
+def _place(referral: Referral) -> tuple[date, str, str, str]:
+    return referral.opened, referral.prospect.id, referral.giver or "", referral.receiver or ""
+
+
+def _read(contact: Contact, story: Story, book: Book, last: date) -> _File:
+    """Their file, read up to and including `last`."""
+    file, end = _File(contact, book, story.met), last.toordinal()
+    for line in story.lines:
+        if line.day <= end:
+            file.read(line)
+    return file
 
 
 @dataclass(slots=True)
@@ -74,7 +89,7 @@ class _Draft:
 
     direction: Direction
     other: str
-    line: LogLine
+    line: StoryLine
     steps: list[Step] = field(default_factory=list)
     amount: Money = NOTHING
 
@@ -85,46 +100,47 @@ class _Draft:
 
 @dataclass(slots=True)
 class _File:
-    """The referrals of one prospect's file while its lines are read, oldest first."""
+    """The referrals of one prospect's file while its lines are read, oldest first.
+
+    `met`: you know each other from somewhere, and nobody introduced you.
+    """
 
     contact: Contact
     book: Book
+    met: bool
     drafts: list[_Draft] = field(default_factory=list)
     unfit: list[Unfit] = field(default_factory=list)
 
-    def read(self, line: LogLine) -> None:
+    def read(self, line: StoryLine) -> None:
         """Takes in one line: an opening, or a stage of what is open already."""
-        if line.verb == "referred":
-            self._opened("in", line, givers_named(line))
-        elif line.verb == "intro":
-            if not line.inbound:
-                self._opened("out", line, receivers_named(line))
+        if direction := _OPENS.get(line.verb):
+            self._opened(direction, line)
         elif fitting := self._fitting(line):
             self._moved(fitting, line)
         else:
-            self.unfit.append(Unfit(self.contact, line))
+            self.unfit.append(Unfit(self.contact, line.at))
 
-    def _opened(self, direction: Direction, line: LogLine, named: tuple[str, ...]) -> None:
+    def _opened(self, direction: Direction, line: StoryLine) -> None:
         """Opens it with each of those named.
 
         A second line of the same two people, while the first is open, is a reminder of it.
         """
-        others = dict.fromkeys(person_id(target, self.book) for target in named)
+        others = dict.fromkeys([person_id(target, self.book) for _, target in line.named])
         others.pop(self.contact.id, None)  # nobody sends themselves
         if not others:
-            self.unfit.append(Unfit(self.contact, line))
+            self.unfit.append(Unfit(self.contact, line.at))
         for other in others:
             known = _newest(self._with(direction, other))
             if known is None or known.closed:
-                self.drafts.append(_Draft(direction, other, line, [Step("referred", line.date, line)]))
+                self.drafts.append(_Draft(direction, other, line, [self._step("referred", line)]))
 
-    def _fitting(self, line: LogLine) -> list[_Draft]:
+    def _fitting(self, line: StoryLine) -> list[_Draft]:
         """The referrals that a stage line moves; of a prospect with several givers all that are open."""
-        if line.parties:
-            named = (self._named(party.preposition, party.target) for party in line.parties)
+        if line.named:
+            named = (self._named(preposition, target) for preposition, target in line.named)
             return list({id(draft): draft for draft in named if draft}.values())
         received = [draft for draft in self.drafts if draft.direction != "out"]
-        if not received and self._met_without_a_giver():
+        if not received and self.met:
             received = [_Draft("own", "", line)]
             self.drafts += received
             return received
@@ -138,70 +154,80 @@ class _File:
         found = (_newest(self._with(direction, other)) for direction in order)
         return next((draft for draft in found if draft), None)
 
-    def _moved(self, drafts: list[_Draft], line: LogLine) -> None:
+    def _moved(self, drafts: list[_Draft], line: StoryLine) -> None:
         stage = _STAGE[line.verb]
         # Money is made once: it is credited to the referral that came last.
-        credited = _newest(drafts)
+        credited = _newest(drafts) if line.amount else None
         for draft in drafts:
             sum_named = self._money(line) if draft is credited else NOTHING
-            draft.steps.append(Step(stage, line.date, line, sum_named if stage == "won" else NOTHING))
+            draft.steps.append(self._step(stage, line, sum_named if stage == "won" else NOTHING))
             draft.amount = sum_named or draft.amount
 
-    def _money(self, line: LogLine) -> Money:
+    def _step(self, stage: Stage, line: StoryLine, value: Money = NOTHING) -> Step:
+        return Step(stage, date.fromordinal(line.day), self.contact, line.at, value)
+
+    def _money(self, line: StoryLine) -> Money:
         if line.amount is None:
             return NOTHING
-        return ((line.currency or self.book.config.currency, line.amount),)
+        return ((line.currency or self.book.config.currency, Decimal(line.amount)),)
 
     def _with(self, direction: Direction, other: str) -> list[_Draft]:
         return [one for one in self.drafts if one.direction == direction and one.other == other]
 
-    def _met_without_a_giver(self) -> bool:
-        """You know each other from somewhere, and nobody introduced you."""
-        return bool(self.contact.met or self.contact.met_at) and not self.contact.via
+
+def _moved_last(draft: _Draft) -> tuple[date, int, str]:
+    return draft.steps[-1].since, draft.line.day, draft.other
 
 
-def _moved_last(draft: _Draft) -> tuple[date, date, str]:
-    return draft.steps[-1].since, draft.line.date, draft.other
+def _newest(drafts: Sequence[_Draft]) -> _Draft | None:
+    if len(drafts) < 2:
+        return drafts[0] if drafts else None
+    return max(drafts, key=lambda draft: (draft.line.day, draft.other))
 
 
-def _newest(drafts: Iterable[_Draft]) -> _Draft | None:
-    return max(drafts, key=lambda draft: (draft.line.date, draft.other), default=None)
-
-
-def _finished(draft: _Draft, prospect: Contact, book: Book, back: WordsBack, today: date) -> Referral:
-    outbound = draft.direction == "out"
-    opened, pair = draft.line.date, (draft.other, prospect.id)
-    contacted = _contacted(draft, prospect, book, today)
-    tags = draft.line.tags
+def _finished(draft: _Draft, file: _File, signs: Signs, touched: int, back: WordsBack) -> Referral:
+    """The referral, with what the signs in the prospect's log and the last touch there say of it."""
+    prospect, outbound = file.contact, draft.direction == "out"
+    opened, pair = date.fromordinal(draft.line.day), (draft.other, prospect.id)
+    signs = () if outbound or not signs else [one for one in signs if one[0] >= draft.line.day]
+    contacted = _contacted(draft, signs)
     return Referral(
         prospect=prospect,
         direction=draft.direction,
         giver=draft.other if draft.direction == "in" else None,
         receiver=draft.other if outbound else None,
         opened=opened,
-        line=draft.line,
+        at=draft.line.at,
         steps=tuple(draft.steps),
-        attempts=0 if outbound else _attempts(prospect, book, opened, contacted or today),
-        unanswered=0 if outbound or draft.closed else len(unanswered(prospect, book, opened, today)),
-        contacted=contacted,
+        attempts=_attempts(signs, contacted) if signs else 0,
+        unanswered=_unanswered(signs) if signs and not draft.closed else 0,
+        contacted=None if contacted is None else date.fromordinal(contacted),
         amount=draft.amount,
         told=back.last_told(*pair, opened, inbound=outbound) if draft.other else None,
         thanked=back.last_thanked(*pair, opened, inbound=outbound) if draft.other else None,
-        consents="consents" in tags,
-        level=next((int(match[1]) for tag in tags if (match := _LEVEL.fullmatch(tag))), None),
+        consents=draft.line.consents,
+        level=draft.line.level,
+        touched=date.fromordinal(touched) if touched else None,
     )
 
 
-def _contacted(draft: _Draft, prospect: Contact, book: Book, today: date) -> date | None:
+def _contacted(draft: _Draft, signs: Signs) -> int | None:
     """The first day since the opening on which somebody spoke with the prospect, as far as the lines say."""
-    days = [step.since for step in draft.steps if step.stage in IN_TOUCH]
-    if draft.direction != "out":
-        days += (
-            line.date for line in lines_between(prospect, draft.line.date, today) if is_answer(line, book)
-        )
-    return min(days, default=None)
+    days = [step.since.toordinal() for step in draft.steps if step.stage in IN_TOUCH]
+    days += [day for day, sign in signs if sign == ANSWER]
+    return min(days) if days else None
 
 
-def _attempts(prospect: Contact, book: Book, opened: date, last: date) -> int:
-    """Your calls and messages without an answer from the opening to `last`, both days included (S7)."""
-    return sum(is_attempt(line, book) for line in lines_between(prospect, opened, last))
+def _attempts(signs: Signs, contacted: int | None) -> int:
+    """Your calls and messages without an answer up to the first contact, that day included (S7)."""
+    return sum(sign == ATTEMPT and (contacted is None or day <= contacted) for day, sign in signs)
+
+
+def _unanswered(signs: Signs) -> int:
+    """How many attempts came after the last answer, and after the last stage that says there was one."""
+    run = 0
+    for _, sign in reversed(signs):
+        if sign != ATTEMPT:
+            break
+        run += 1
+    return run

@@ -23,13 +23,20 @@ if TYPE_CHECKING:
 class Step:
     """A stage from its day on, and the line that says so; `value` is what was won then.
 
-    One line can win the referrals of several givers: its money was made once, by the one that came last.
+    The line stands in the log of the `prospect`, at the place `at`. One line can win the referrals of several
+    givers: its money was made once, by the one that came last.
     """
 
     stage: Stage
     since: date
-    line: LogLine
+    prospect: Contact
+    at: int
     value: Money = NOTHING
+
+    @property
+    def line(self) -> LogLine:
+        """The line that says so."""
+        return self.prospect.log[self.at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +44,14 @@ class Referral:
     """One referral, as the log lines up to a day tell it. Its lines stand in the prospect's file.
 
     `giver` and `receiver` are stems, or what the line says when there is no such file; None is you (or, for
-    an `own` prospect, nobody). `line` opened it. `steps` are oldest first; the first is `referred`, but for
-    an `own` prospect. `attempts` are your calls and messages without an answer before the first contact,
-    `contacted` its day; `unanswered` are those since the last answer, 0 when it has ended.
-    `amount` is the last sum that any stage named, won or not.
+    an `own` prospect, nobody). `line`, at the place `at` of the log, opened it. `steps` are oldest first; the
+    first is `referred`, but for an `own` prospect. `attempts` are your calls and messages without an answer
+    before the first contact, `contacted` its day; `unanswered` are those since the last answer, 0 when it has
+    ended. `amount` is the last sum that any stage named, won or not.
     `told` is the last day the giver heard what became of it, `thanked` the last day they were thanked; for an
     `out` referral the receiver's word and thanks to you. `consents`: the prospect knows and agrees
-    (`#consents`); `level` is how warm it is, 1 to 5 (`#level-4`).
+    (`#consents`); `level` is how warm it is, 1 to 5 (`#level-4`). `touched` is the last day of any touch or
+    favour in that file since they became a prospect.
     """
 
     prospect: Contact
@@ -51,7 +59,7 @@ class Referral:
     giver: str | None
     receiver: str | None
     opened: date
-    line: LogLine
+    at: int
     steps: tuple[Step, ...]
     attempts: int = 0
     unanswered: int = 0
@@ -61,6 +69,12 @@ class Referral:
     thanked: date | None = None
     consents: bool = False
     level: int | None = None
+    touched: date | None = None
+
+    @property
+    def line(self) -> LogLine:
+        """The line that opened it."""
+        return self.prospect.log[self.at]
 
     @property
     def stage(self) -> Stage:
@@ -80,17 +94,20 @@ class Referral:
     @property
     def wins(self) -> tuple[Step, ...]:
         """The steps in which it became work, oldest first; one that was taken back on its day is none."""
+        won = [step for step in self.steps if step.stage == "won"]
+        if not won:
+            return ()
         taken_back = {
             later.since
             for step, later in pairwise(self.steps)
             if step.stage == "won" and later.stage in ("lost", "no-fit") and step.since == later.since
         }
-        return tuple(step for step in self.steps if step.stage == "won" and step.since not in taken_back)
+        return tuple([step for step in won if step.since not in taken_back])
 
     @property
     def value(self) -> Money:
         """What was won in all."""
-        return summed(step.value for step in self.wins)
+        return summed([step.value for step in self.wins])
 
     @property
     def closed(self) -> bool:
@@ -129,7 +146,12 @@ class Unfit:
     """A line of somebody's file that neither opens a referral nor belongs to one."""
 
     contact: Contact
-    line: LogLine
+    at: int
+
+    @property
+    def line(self) -> LogLine:
+        """The line, which stands at the place `at` of the log."""
+        return self.contact.log[self.at]
 
 
 @dataclass(frozen=True)

@@ -61,23 +61,34 @@ def stuck_referrals(pipeline: Pipeline, book: Book, today: date) -> tuple[Stuck,
 
 
 def _stuck(referral: Referral, book: Book, today: date) -> Stuck | None:
-    if referral.stage not in PATIENCE or not proposable(referral.prospect, book, today):
+    if referral.stage not in PATIENCE:
         return None
-    days = (today - _last_sign(referral, book, today)).days
+    patience = OUTBOUND_PATIENCE if referral.direction == "out" else PATIENCE[referral.stage]
+    days = (today - _last_sign(referral)).days
+    if days > patience and referral.receiver is not None:
+        days = min(days, (today - _last_mention(referral, book, today)).days)
     play = play_of(referral, book, today)
-    if play is None or play.next is None:
-        patience = OUTBOUND_PATIENCE if referral.direction == "out" else PATIENCE[referral.stage]
-        if days <= patience or _looked_after(referral, book, today):
-            return None
+    if (play is None or play.next is None) and (days <= patience or _looked_after(referral, book, today)):
+        return None
+    if not proposable(referral.prospect, book, today):
+        return None
     return Stuck(referral, days, play, next_move(referral, play, book))
 
 
-def _last_sign(referral: Referral, book: Book, today: date) -> date:
+def _last_sign(referral: Referral) -> date:
     """The last day on which something happened: a stage, or a touch.
 
-    Of a referral that you gave, only what mentions the other of the two: a chat says nothing of it.
+    Of a referral that you gave, no touch counts but what mentions the other of the two.
     """
     days = [step.since for step in referral.steps]
+    if referral.receiver is None and referral.touched:
+        days.append(referral.touched)
+    return max(days)
+
+
+def _last_mention(referral: Referral, book: Book, today: date) -> date:
+    """The last day on which the log of one side speaks of the other since the referral was opened."""
+    days = [referral.opened]
     for contact, other in _sides(referral, book):
         days += (
             line.date

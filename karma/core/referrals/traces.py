@@ -105,7 +105,7 @@ def _speaks_of(prospect: Contact, text: str, targets: tuple[str, ...], book: Boo
 
 
 def _has_word(name: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+    return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _trace(line: LogLine) -> Trace:

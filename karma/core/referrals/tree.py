@@ -52,7 +52,7 @@ def referral_tree(pipeline: Pipeline, book: Book) -> tuple[Branch, ...]:
     roots = sorted({*under, *came} - set(above))
     made: dict[str, Branch] = {}
     for person in reversed(_from_the_roots(roots, under)):
-        branches = tuple(made.pop(child) for child in under.get(person, ()))
+        branches = tuple([made.pop(child) for child in under.get(person, ())])
         made[person] = _branch(person, came.get(person, ()), above.get(person), branches, book)
     return tuple(sorted(made.values(), key=lambda branch: (-branch.people, branch.id)))
 
@@ -91,15 +91,15 @@ def _branch(
     branches: tuple[Branch, ...],
     book: Book,
 ) -> Branch:
-    givers = dict.fromkeys(one.giver or "" for one in referrals)
-    value = summed(one.value for one in referrals)
+    givers = dict.fromkeys([one.giver or "" for one in referrals])
+    value = summed([one.value for one in referrals])
     return Branch(
         person,
         book.by_id.get(fold(person)),
         referrals,
-        also_by=tuple(other for other in givers if other != giver),
+        also_by=tuple([other for other in givers if other != giver]),
         value=value,
-        total=summed((value, *(branch.total for branch in branches))),
-        people=sum(1 + branch.people for branch in branches),
+        total=summed([value, *[branch.total for branch in branches]]) if branches else value,
+        people=sum([1 + branch.people for branch in branches]),
         branches=branches,
     )

@@ -68,12 +68,12 @@ class Play:
 
 
 def play_of(referral: Referral, book: Book, today: date) -> Play | None:
-    """The play, as the lines up to and including `today` tell it; None where none is needed.
+    """The play, as the lines up to and including `today`, the day of the pipeline, tell it; None for most.
 
     It is needed for an inbound or own referral that is open, after the third attempt without an answer, or as
     soon as a line says `unreachable`; the next answer ends it.
     """
-    if referral.direction == "out" or referral.closed:
+    if referral.direction == "out" or referral.closed or not _may_be_needed(referral):
         return None
     flags = _flags(referral, book, today)
     attempts = unanswered(referral.prospect, book, referral.opened, today)
@@ -94,6 +94,11 @@ def play_of(referral: Referral, book: Book, today: date) -> Play | None:
     if giver:
         steps.append(_ask(referral, giver, word_with_giver(referral, giver, book, began, today)))
     return Play(referral, giver, interest, tuple(steps))
+
+
+def _may_be_needed(referral: Referral) -> bool:
+    """False for most, without a look at their log."""
+    return referral.unanswered >= ATTEMPTS or any(step.stage == "unreachable" for step in referral.steps)
 
 
 def _flags(referral: Referral, book: Book, today: date) -> tuple[Step, ...]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
-from karma.core.deeds import deeds
-from karma.core.links import LINK, fold
+from karma.core.each import of_each
+from karma.core.links import LINK, fold, links_in
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from karma.core.book import Book, Contact
+    from karma.core.config import Config
     from karma.core.logline import LogLine
+
+    _Word = tuple[bool, bool, int, tuple[str, ...]]
+    """Whether it was told (else thanked), whether by them, the day, and the links to whom it is about."""
 
 _SOURCE = re.compile(rf"\bfrom\s+{LINK.pattern}", re.IGNORECASE)
 """Who a piece of intel came from: telling it on says nothing of what became of them."""
@@ -34,46 +37,49 @@ class WordsBack:
 
     def last_told(self, one: str, other: str, since: date, *, inbound: bool) -> date | None:
         """The last day, not before `since`, on which one of them was told of the other."""
-        return _last(self.told.get((frozenset((one, other)), inbound), ()), since)
+        return _last(self.told.get((frozenset((one, other)), inbound), ()), since) if self.told else None
 
     def last_thanked(self, helper: str, prospect: str, since: date, *, inbound: bool) -> date | None:
         """The last day, not before `since`, of thanks between you and the helper for the prospect."""
+        if not self.thanked:
+            return None
         for_them = self.thanked.get((frozenset((helper, prospect)), inbound), ())
         for_all = self.thanked.get((frozenset((helper,)), inbound), ())
         return _last((*for_them, *for_all), since)
 
 
-def words_back(book: Book, today: date) -> WordsBack:
-    """Gathers what was told and who was thanked up to and including `today`."""
-    found = WordsBack()
-    for contact, lines in deeds(book):
-        for line in lines:
-            if line.verb == "told" and line.date <= today:
-                for other in _told_about(contact, line, book):
-                    found.told.setdefault((frozenset((contact.id, other)), line.inbound), []).append(
-                        line.date
-                    )
-            elif line.verb == "thanked" and line.date <= today:
-                # A line that links nobody makes the pair of one: it is for all that this person did.
-                for other in _ids(line.links, book) or [contact.id]:
+def words_back(book: Book, today: date, last: date) -> WordsBack:
+    """Gathers what was told and who was thanked up to and including `last`, a day not after `today`."""
+    found, end = WordsBack(), last.toordinal()
+    for contact, words in _words.people(book, today):
+        for told, inbound, day, targets in words:
+            if day <= end:
+                said = found.told if told else found.thanked
+                # A line that links nobody makes the pair of one: it is thanks for all that this person did.
+                for other in [person_id(target, book) for target in targets] or [contact.id]:
                     pair = frozenset((contact.id, other))
-                    found.thanked.setdefault((pair, line.inbound), []).append(line.date)
+                    said.setdefault((pair, inbound), []).append(date.fromordinal(day))
     return found
 
 
-def _told_about(contact: Contact, line: LogLine, book: Book) -> list[str]:
+@of_each
+def _words(contact: Contact, _config: Config, today: date) -> tuple[_Word, ...]:
+    """Each `told` about or to somebody, and each `thanked`, up to and including today."""
+    return tuple(
+        [
+            (line.verb == "told", line.inbound, line.date.toordinal(), targets)
+            for line in contact.log
+            if line.verb in ("told", "thanked") and line.date <= today
+            if (targets := _told_about(line) if line.verb == "told" else line.links) or line.verb == "thanked"
+        ]
+    )
+
+
+def _told_about(line: LogLine) -> tuple[str, ...]:
     """Whom the line is about, or to; what is passed on with a #tag in the person's own file is intel."""
     if line.parties:
-        return _ids(line.links, book)
-    if line.tags:
-        return []
-    spoken = _SOURCE.sub("", line.text)
-    linked = [match[1].strip() for match in LINK.finditer(spoken)]
-    return [other for other in _ids(tuple(linked), book) if other != contact.id]
-
-
-def _ids(targets: tuple[str, ...], book: Book) -> list[str]:
-    return [person_id(target, book) for target in targets]
+        return line.links
+    return () if line.tags else links_in(_SOURCE.sub("", line.text))
 
 
 def person_id(target: str, book: Book) -> str:
@@ -83,4 +89,4 @@ def person_id(target: str, book: Book) -> str:
 
 
 def _last(days: tuple[date, ...] | list[date], since: date) -> date | None:
-    return max((day for day in days if day >= since), default=None)
+    return max([day for day in days if day >= since], default=None) if days else None

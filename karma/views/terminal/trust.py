@@ -35,11 +35,12 @@ def _sentences(found: Trust, today: date) -> Iterator[str]:
         people: dict[str, Slip] = {}
         for slip in found.slips:
             people.setdefault(slip.contact.id, slip)
-        names = [f"{slip.contact.name} ({day_words(slip.line.date, today)})" for slip in people.values()]
+        shown = list(people.values())[:_MOST_NAMES]
+        names = [f"{slip.contact.name} ({day_words(slip.day, today)})" for slip in shown]
         more = f" and {len(people) - _MOST_NAMES} more" if len(people) > _MOST_NAMES else ""
         yield (
             f"{count(len(found.slips), 'e-mail')} in twelve months to people who did not opt in to e-mail: "
-            f"{', '.join(names[:_MOST_NAMES])}{more}. Call instead, or ask them and note it in `opt_in:`."
+            f"{', '.join(names)}{more}. Call instead, or ask them and note it in `opt_in:`."
         )
 
 
