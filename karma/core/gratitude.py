@@ -97,6 +97,13 @@ class Gratitude:
         found = ((who, self._owed(who, before, before)) for who in {**self.own, **self.named})
         return {who: self._favour(turn) for who, turn in found if turn}
 
+    def days(self) -> dict[str, list[int]]:
+        """The days of all that each did for you, by id, in any order."""
+        found = {who: [turn.day for turn in turns] for who, turns in self.own.items()}
+        for who, turns in self.named.items():
+            found[who] = [*found.get(who, ()), *(turn.day for turn in turns)]
+        return found
+
     def thanked_on(self, contact: Contact, day: date) -> bool:
         """True when you thanked them on that day, for whatever it was."""
         thanked = day.toordinal()

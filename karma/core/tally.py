@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -186,6 +186,7 @@ def _with_others(touches: Iterable[LogLine]) -> tuple[_Line, ...]:
     )
 
 
+@lru_cache(maxsize=1)
 def _since(today: date) -> date:
     return add_days(today, -LATELY)
 

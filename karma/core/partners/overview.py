@@ -11,7 +11,7 @@ from karma.core.links import fold
 from karma.core.partners.criteria import CRITERIA
 from karma.core.partners.matrix import matrix
 from karma.core.partners.meetings import traded
-from karma.core.partners.partner import is_partner, partner_of
+from karma.core.partners.partner import partner_of, partners_in
 from karma.core.partners.quarter import Pace, by_now, quarter_before, quarter_of, weeks_left
 from karma.core.partners.words import names_words, pace_words, partners_words
 from karma.core.spans import twelve_months
@@ -76,7 +76,7 @@ class Partners:
 
 def partners_of(book: Book, today: date, pipeline: Pipeline) -> Partners:
     """All partners of a book, as the lines up to and including `today` tell it."""
-    people = [contact for contact in book.contacts if is_partner(contact, today)]
+    people = partners_in(book, today)
     found = sorted((partner_of(contact, book, today, pipeline) for contact in people), key=_strongest_first)
     wanted, pace, names = book.config.partners, _pace(found, today), _names(found, book, today)
     return Partners(

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from karma.core.called import first_name
+from karma.core.each import of_each
+from karma.core.once import once_per_book
 from karma.core.partners.asking import waits
 from karma.core.partners.criteria import held, missing, strength
 from karma.core.partners.meetings import exchanges, last_meeting, meetings, next_meeting, traded
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from karma.core.book import Book, Contact
+    from karma.core.config import Config
     from karma.core.logline import LogLine
     from karma.core.partners.asking import Wait
     from karma.core.partners.criteria import Criterion, Strength
@@ -71,6 +74,17 @@ def is_partner(contact: Contact, today: date) -> bool:
     """True for who is in the circle `partner` or has anything under `partner:`, archived people apart."""
     counts = contact.circle == "partner" or bool(contact.partner)
     return counts and not contact.archived and in_book(contact, today)
+
+
+@once_per_book
+def partners_in(book: Book, today: date) -> tuple[Contact, ...]:
+    """Every referral partner, in the order of the contacts."""
+    return tuple([contact for contact, counts in _counts.people(book, today) if counts])
+
+
+@of_each
+def _counts(contact: Contact, _config: Config, today: date) -> bool:
+    return is_partner(contact, today)
 
 
 def partner_of(contact: Contact, book: Book, today: date, pipeline: Pipeline) -> Partner:

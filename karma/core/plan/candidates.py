@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,6 @@ from karma.core.plan.occasions import (
     anniversary,
     birthday,
     comes_round,
-    turns_done,
 )
 from karma.core.plan.reading import strength_of
 from karma.core.plan.wanted import sent_to_one
@@ -24,7 +24,7 @@ from karma.core.privacy import open_field
 from karma.core.touch import last_touch, newest_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from karma.core.book import Contact
@@ -71,82 +71,100 @@ class Candidates:
         free = {contact.id for contact in people}
         known = asked.people(now.book, now.today)
         self._now = now
-        self._weights = {one.circle: now.weight(one) for one in {one.circle: one for one in people}.values()}
         self._people = {one.id: (one, *said) for one, said in known if one.id in free}
 
     def best(self, kind: str, most: int) -> list[Case]:
         """At most so many for the kind: by occasion, then by time, then by id."""
-        strong = {"note": self._for_a_note, "gift": self._for_a_gift, "article": self._for_an_article}
-        strengths = strong[kind]() if kind in strong else {}
-        found = self._places(kind, strengths)
-        if len(found) < most:
-            found += self._places(kind, {who: 0 for who in self._by_time(kind) if who not in strengths})
+        found: list[tuple[float, float, str]] = []
+        for strength, people in self._by_strength(kind):
+            found += self._places(kind, strength, people)
+            if len(found) >= most:
+                break
         return [
             Case(-strength, -waited, kind, self._people[who][0])
             for strength, waited, who in nsmallest(most, found)
         ]
 
-    def _places(self, kind: str, strengths: Mapping[str, float]) -> list[tuple[float, float, str]]:
+    def _by_strength(self, kind: str) -> Iterator[tuple[float, Iterable[str]]]:
+        """The people of one strength together, the strongest first; last those for whom only time speaks."""
+        occasions = {"note": self._for_a_note, "gift": self._for_a_gift, "article": self._for_an_article}
+        strongest: dict[str, float] = {}
+        for who, strength in occasions[kind]() if kind in occasions else ():
+            if strength > strongest.get(who, 0) and who in self._people:
+                strongest[who] = strength
+        groups: dict[float, list[str]] = {}
+        for who, strength in strongest.items():
+            groups.setdefault(strength, []).append(who)
+        yield from sorted(groups.items(), reverse=True)
+        yield 0, (who for who in self._by_time(kind) if who not in strongest)
+
+    def _places(self, kind: str, strength: float, people: Iterable[str]) -> list[tuple[float, float, str]]:
         """The keys that sort those of them who do not rest, the best first."""
         now, at = self._now, sent_to_one(self._now.book.config).index(kind)
         always = min((now.today - now.begun).days, _LONGEST)
         found = []
-        for who, strength in strengths.items():
+        for who in people:
             contact, _, waits = self._people[who]
             if (days := waits[at]) != _RESTING:
                 days = always if days == _ALWAYS else days
-                found.append((-strength, -round(days / _LONGEST * self._weights[contact.circle], 9), who))
+                found.append((-strength, -round(days / _LONGEST * now.weights[contact.circle], 9), who))
         return found
 
-    def _by_time(self, kind: str) -> Iterator[str]:
+    def _by_time(self, kind: str) -> Iterable[str]:
         """For whom time alone speaks; a gift needs good turns that they did you."""
         if kind == "gift":
-            return (who for who in self._now.around.gratitude.favours if self._turns_done(who))
+            before = self._now.before.toordinal()
+            return (who for who, days in self._favours.items() if min(days) < before)
         asked = {"article": _READS, "email": _MAIL}.get(kind, _TOUCHED)
         return (who for who, (_, own, _) in self._people.items() if own & asked)
 
-    def _turns_done(self, who: str) -> bool:
-        return who in self._people and turns_done(self._people[who][0], self._now) > 0
+    @cached_property
+    def _favours(self) -> dict[str, list[int]]:
+        """The days of the good turns that they did you."""
+        found = self._now.around.gratitude.days().items()
+        return {who: days for who, days in found if who in self._people}
 
-    def _for_a_note(self) -> dict[str, float]:
-        """How strong the occasion for a note is, for whom there is one (`occasions.for_a_note`)."""
+    def _for_a_note(self) -> Iterator[tuple[str, float]]:
+        """Who has an occasion for a note, and how strong it is (`occasions.for_a_note`)."""
         now, begun = self._now, self._now.work_begun
-        found: dict[str, float] = {}
         for who, (_, own, _) in self._people.items():
             if own & _OCCASIONS and (own & (_BIRTHDAY | _QUIET) or who not in begun):
-                found[who] = 3 if own & _BIRTHDAY else 1
+                yield who, 3 if own & _BIRTHDAY else 1
         for who, day in begun.items():
             if (now.today - day).days <= WELCOME_DAYS:
-                found[who] = max(2, found.get(who, 0))
+                yield who, 2
             elif comes_round(day, now.today):
-                found[who] = max(1, found.get(who, 0))
-        for who in now.around.gratitude.favours:
-            if who in self._people and (
-                favour := now.around.gratitude.owed(self._people[who][0], now.before)
-            ):
-                press = (now.today - favour.date).days <= THANKS_DAYS
-                found[who] = max(3 if press else 1, found.get(who, 0))
-        return {who: strength for who, strength in found.items() if who in self._people}
+                yield who, 1
+        for who, favour in now.around.gratitude.owing(now.before).items():
+            yield who, 3 if (now.today - favour.date).days <= THANKS_DAYS else 1
 
-    def _for_a_gift(self) -> dict[str, float]:
-        """How strong the occasion for a gift is (`occasions.for_a_gift`)."""
+    def _for_a_gift(self) -> Iterator[tuple[str, float]]:
+        """Who has an occasion for a gift, and how strong it is (`occasions.for_a_gift`)."""
+        people = self._people
+        for who, strength in self._gift_occasions():
+            if who in people and people[who][1] & _TOUCHED:
+                yield who, strength
+
+    def _gift_occasions(self) -> Iterator[tuple[str, float]]:
         now, since = self._now, add_days(self._now.today, -FAVOUR_DAYS)
-        found = {who: 3.0 for who, (_, own, _) in self._people.items() if own & _BIRTHDAY}
+        for who, (_, own, _) in self._people.items():
+            if own & _BIRTHDAY:
+                yield who, 3
         # Who had a gift since then rests.
-        found.update({who: 3 for who, gave in now.work_given.items() if gave.since > since})
-        for who, favours in now.around.gratitude.favours.items():
-            if any(since < one.date < now.before for one in favours):
-                found[who] = max(2, found.get(who, 0))
+        for who, gave in now.work_given.items():
+            if gave.since > since:
+                yield who, 3
+        fresh = frozenset(range(since.toordinal() + 1, now.before.toordinal()))
+        for who, days in self._favours.items():
+            if not fresh.isdisjoint(days):
+                yield who, 2
         for who, day in now.work_begun.items():
             if comes_round(day, now.today):
-                found[who] = max(1, found.get(who, 0))
-        known = {who for who in found if who in self._people and self._people[who][1] & _TOUCHED}
-        return {who: strength for who, strength in found.items() if who in known}
+                yield who, 1
 
-    def _for_an_article(self) -> dict[str, float]:
-        """How strong the news is for whom there is some (`reading.subject_for`)."""
-        news = self._now.news.items()
-        return {who: strength_of(listener) for who, (_, listener) in news if who in self._people}
+    def _for_an_article(self) -> Iterator[tuple[str, float]]:
+        """For whom there is news, and how strong it is (`reading.subject_for`)."""
+        return ((who, strength_of(listener)) for who, (_, listener) in self._now.news.items())
 
 
 @of_each

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from karma.core.each import of_each
+from karma.core.each import EVER, of_each
 from karma.core.links import fold
 from karma.core.once import once_per_book
 from karma.core.plan.wanted import kinds
@@ -46,7 +46,7 @@ def touches_by_kind(book: Book, today: date, start: date, end: date) -> dict[str
     made = tally(book, today)
     found = {kind: made.made(kind, start, end) for kind in kinds(book.config)}
     found["call"] = made.calls(start, end)
-    found["intro"] = sum(start.toordinal() <= day < end.toordinal() for day in _intros(book, today))
+    found["intro"] = sum(start.toordinal() <= day < end.toordinal() for day in _intros(book))
     return found
 
 
@@ -89,11 +89,11 @@ def _made_with(contact: Contact, config: Config, today: date) -> With | None:
 
 
 @once_per_book
-def _intros(book: Book, today: date) -> Iterable[int]:
+def _intros(book: Book) -> Iterable[int]:
     """The days of your introductions, each once: it may stand in the files of both."""
     found = {
         (day, _people(contact, targets, book))
-        for contact, made in _introduced.people(book, today)
+        for contact, made in _introduced.people(book, EVER)
         for day, targets in made
     }
     return [day for day, _ in found]

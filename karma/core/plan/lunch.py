@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from heapq import nsmallest
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from karma.core.called import first_name
 from karma.core.dates import add_days
+from karma.core.each import of_each
 from karma.core.matching.suggest import names_of
 from karma.core.partners.meetings import last_meeting
 from karma.core.phrases import day_words, listed
 from karma.core.plan.pairs import Gain, Guest, gain, may_meet
 from karma.core.plan.proposal import Next
-from karma.core.touch import between, last_touch
-from karma.core.verbs import IN_PERSON
+from karma.core.touch import last_touch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from karma.core.book import Contact
+    from karma.core.config import Config
     from karma.core.plan.proposal import Moment
 
 LATELY = 28
@@ -29,6 +32,9 @@ everybody with everybody would take minutes in a large book."""
 _ENOUGH = 1.5
 """What a third guest must bring at least to one of the others."""
 _LONGEST = 365
+
+_Seen = tuple[int | None, int]
+"""The day of the last meeting, None without one, and of the last touch."""
 
 
 class _Table(NamedTuple):
@@ -65,24 +71,46 @@ def tables(now: Moment, circle: str | None, most: int) -> tuple[Next, ...]:
 
 def _candidates(now: Moment) -> list[Guest]:
     """People you know and have not met in person lately; hidden ones are never named to others."""
-    verbs = now.book.config.verbs
-    since = add_days(now.today, 1 - LATELY)
-    free = [
-        (-_worth_seeing(contact, now), -last.date.toordinal(), contact.id, contact)
-        for contact in now.people
-        if not contact.hidden
-        and (last := last_touch(contact, verbs, now.before))
-        and not any(line.verb in IN_PERSON for line in between(contact, since, now.before))
+    asked = _seen_by_now if now.so_far else _seen_this_morning
+    free = {contact.id for contact in now.people if not contact.hidden}
+    today, weights = now.today.toordinal(), now.weights
+    places = [
+        (-_waited(met, today) * weights[contact.circle], -touched, contact.id, contact)
+        for contact, seen in asked.people(now.book, now.today)
+        if seen and contact.id in free
+        for met, touched in (seen,)
     ]
-    free.sort(key=lambda one: one[:3])
-    return [Guest(contact, now) for *_, contact in free[:CANDIDATES]]
+    return [Guest(contact, now) for *_, contact in nsmallest(CANDIDATES, places)]
+
+
+@of_each
+def _seen_by_now(contact: Contact, config: Config, today: date) -> _Seen | None:
+    """When they were seen and heard last, the lines of today included; None for who is not asked to lunch."""
+    return _seen(contact, config, today, add_days(today, 1))
+
+
+@of_each
+def _seen_this_morning(contact: Contact, config: Config, today: date) -> _Seen | None:
+    """The same before anything was done today."""
+    return _seen(contact, config, today, today)
+
+
+def _seen(contact: Contact, config: Config, today: date, before: date) -> _Seen | None:
+    touched, met = last_touch(contact, config.verbs, before), last_meeting(contact, before)
+    if touched is None or (met and met.date > add_days(today, -LATELY)):
+        return None
+    return (met.date.toordinal() if met else None, touched.date.toordinal())
 
 
 def _worth_seeing(contact: Contact, now: Moment) -> float:
     """0 to 1.3: how long you have not met in person, up to a year, and how much the circle matters."""
     met = last_meeting(contact, now.before)
-    days = (now.today - met.date).days if met else _LONGEST
-    return min(days, _LONGEST) / _LONGEST * now.weight(contact)
+    return _waited(met.date.toordinal() if met else None, now.today.toordinal()) * now.weight(contact)
+
+
+def _waited(met: int | None, today: int) -> float:
+    """The part of a year since that day."""
+    return min(today - met, _LONGEST) / _LONGEST if met else 1.0
 
 
 def _with_a_third(pair: _Table, guests: Sequence[Guest], seen: dict[str, float]) -> _Table:

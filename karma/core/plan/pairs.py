@@ -53,6 +53,16 @@ class Guest:
         return self._read("offers")
 
     @cached_property
+    def asked(self) -> frozenset[str]:
+        """The words of their needs."""
+        return frozenset(sense for need in self.needs for sense in need.words)
+
+    @cached_property
+    def offered(self) -> frozenset[str]:
+        """The words of their offers."""
+        return frozenset(sense for offer in self.offers for sense in offer.words)
+
+    @cached_property
     def interests(self) -> dict[str, str]:
         """Interests as one would say them, by their folded form."""
         said = (one.replace("-", " ") for one in self._open("interests"))
@@ -109,6 +119,8 @@ def gain(one: Guest, other: Guest) -> Gain:
 
 def _helps(needing: Guest, offering: Guest) -> tuple[str, ...]:
     """The clause about the need that the other could best meet, or nothing."""
+    if needing.asked.isdisjoint(offering.offered):
+        return ()
     market, book = needing.now.market, needing.now.book
     met = (market.meet(need, offer) for need in needing.needs for offer in offering.offers)
     best = max((one for one in met if one), key=lambda one: (one.score, one.need.text), default=None)
@@ -119,5 +131,7 @@ def _helps(needing: Guest, offering: Guest) -> tuple[str, ...]:
 
 def _same_offers(one: Guest, other: Guest) -> bool:
     """True when what the one offers is what somebody would ask the other for."""
+    if one.offered.isdisjoint(other.offered):
+        return False
     market = one.now.market
     return any(market.meet(mine, theirs) for mine in one.offers for theirs in other.offers)

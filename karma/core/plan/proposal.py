@@ -125,4 +125,10 @@ class Moment:
 
     def weight(self, contact: Contact) -> float:
         """How much their circle matters, 0.9 to 1.3."""
-        return self.book.config.circle(contact.circle).weight
+        return self.weights[contact.circle]
+
+    @cached_property
+    def weights(self) -> dict[str | None, float]:
+        """How much each circle matters."""
+        circles = {contact.circle for contact in self.book.contacts}
+        return {circle: self.book.config.circle(circle).weight for circle in circles}

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from karma.core.around import plain
 from karma.core.balance.chances import give_and_take
 from karma.core.called import first_name
+from karma.core.each import of_each
 from karma.core.phrases import day_words, sentence
 from karma.core.promises import promises
 from karma.core.review.consistency import ENOUGH, consistency, weeks_of_calls
 from karma.core.voice import voice_share
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from karma.core.book import Book, Contact
+    from karma.core.config import Config
+    from karma.core.promise import Promise
     from karma.core.referrals.referral import Pipeline
 
 WEEK = 7
@@ -45,19 +47,33 @@ def advice(book: Book, today: date, pipeline: Pipeline) -> Advice:
 
 def _promise(book: Book, today: date, _pipeline: Pipeline) -> Advice | None:
     """Your promise that has waited longest past its day."""
-    past = (
-        (owed.promise.by.last, owed.contact.id, owed)
-        for owed in promises(book, today).overdue
-        if owed.promise.by and not owed.promise.theirs
+    waiting = (
+        (day, contact.id, contact) for contact, day in _past_day.people(book, today) if day is not None
     )
-    first = min(past, key=lambda one: one[:2], default=None)
+    first = min(waiting, default=None)
     if first is None:
         return None
-    day, _, owed = first
+    day, _, contact = first
+    # Of what one person waits for since that day, the first in the order of all promises.
+    overdue = promises(replace(book, contacts=(contact,)), today).overdue
+    owed = next(one for one in overdue if not one.promise.theirs and _last_day(one.promise) == day)
     name = first_name(owed.contact.name)
     text = f"Keep, move or release what you promised {name}: {plain(owed.promise.text, book)}"
-    why = f"Its day was {day_words(day, today)}; settled either way, it is off both your minds."
+    when = day_words(date.fromordinal(day), today)
+    why = f"Its day was {when}; settled either way, it is off both your minds."
     return Advice(sentence(text), why, owed.contact)
+
+
+@of_each
+def _past_day(contact: Contact, _config: Config, today: date) -> int | None:
+    """The last day of the promise of yours that has waited longest past it; None when none does."""
+    yours = [one for one in contact.promises if one.overdue(today) and not one.theirs]
+    return None if contact.archived else min(map(_last_day, yours), default=None)
+
+
+def _last_day(promise: Promise) -> int:
+    """The last day of a promise that has one."""
+    return promise.by.last.toordinal() if promise.by else 0
 
 
 def _giver(book: Book, today: date, pipeline: Pipeline) -> Advice | None:

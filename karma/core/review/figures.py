@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from karma.core.each import of_each
+from karma.core.each import EVER, of_each
 from karma.core.money import Money, summed
 from karma.core.once import once_per_book
 from karma.core.plan.done import touches_by_kind
 from karma.core.plan.wanted import wanted_in
-from karma.core.review.moved import Move, moves
+from karma.core.review.moved import Move, lively, moves
 from karma.core.tally import tally
 from karma.core.workdays import workdays_between
 
@@ -116,7 +116,7 @@ def figures(book: Book, today: date, days: Days, pipeline: Pipeline, named: Book
         kept=kept,
         kept_on_time=on_time,
         past=past,
-        met=tuple(one for one, day in _met.people(named, today) if day and first <= day < behind),
+        met=tuple(one for one, day in _met.people(named, EVER) if day and first <= day < behind),
         moved=moves(pipeline, start, end),
     )
 
@@ -129,12 +129,11 @@ def _met(contact: Contact, _config: Config, _today: date) -> int | None:
 
 def _promises(book: Book, today: date, days: Days) -> tuple[int, int, int]:
     """Of your promises: kept in these days, kept on time, and open though their last day was one of these."""
-    counted, span = _yours_by_day(book, today), range(days.start.toordinal(), days.end.toordinal())
-    kept, on_time, past = (
-        sum(many for (day, of), many in counted.items() if of == state and day in span)
-        for state in (_LATE, _ON_TIME, _OPEN)
-    )
-    return kept + on_time, on_time, past
+    first, behind, found = days.start.toordinal(), days.end.toordinal(), [0, 0, 0]
+    for (day, came_to), many in _yours_by_day(book, today).items():
+        if first <= day < behind:
+            found[came_to] += many
+    return found[_LATE] + found[_ON_TIME], found[_ON_TIME], found[_OPEN]
 
 
 @once_per_book
@@ -162,7 +161,7 @@ def _won(days: Days, pipeline: Pipeline, directions: tuple[Direction, ...]) -> M
     """What was won in these days by referrals of these directions."""
     return summed(
         step.value
-        for one in pipeline.referrals
+        for one in lively(pipeline, days.start, days.end)
         if one.direction in directions
         for step in one.wins
         if days.start <= step.since < days.end

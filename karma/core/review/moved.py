@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from karma.core.book import Contact
-    from karma.core.logline import LogLine
-    from karma.core.referrals.referral import Pipeline, Referral
+    from karma.core.referrals.referral import Pipeline, Referral, Step
     from karma.core.referrals.stages import Stage
 
 
@@ -49,26 +48,37 @@ def moves(pipeline: Pipeline, start: date, end: date) -> tuple[Move, ...]:
 
     A line that moves several referrals of one prospect is one change.
     """
-    found: dict[tuple[str, LogLine, str | None], Move] = {}
-    for one in pipeline.referrals:
-        for line, move in _of(one):
-            if start <= move.date < end:
-                receiver = move.other if move.given else None
-                found.setdefault((move.prospect.id, line, receiver), move)
-    return tuple(sorted(found.values(), key=lambda move: (-move.date.toordinal(), move.prospect.id)))
+    found: list[Move] = []
+    seen: dict[tuple[str, date, str | None], list[Step]] = {}
+    for one in lively(pipeline, start, end):
+        for step, move in _of(one, start, end):
+            alike = seen.setdefault((move.prospect.id, move.date, move.other if move.given else None), [])
+            if not any(step.at == other.at or step.line == other.line for other in alike):
+                alike.append(step)
+                found.append(move)
+    return tuple(sorted(found, key=lambda move: (-move.date.toordinal(), move.prospect.id)))
+
+
+def lively(pipeline: Pipeline, start: date, end: date) -> list[Referral]:
+    """The referrals with a stage from `start` to before `end`."""
+    return [
+        one
+        for one in pipeline.referrals
+        if one.steps[-1].since >= start and any(start <= step.since < end for step in one.steps)
+    ]
 
 
 def _words(stage: Stage) -> str:
     return stage.replace("-", " ")
 
 
-def _of(one: Referral) -> list[tuple[LogLine, Move]]:
+def _of(one: Referral, start: date, end: date) -> list[tuple[Step, Move]]:
     given = one.direction == "out"
     other = one.receiver if given else one.giver
     before: Stage | None = None
     found = []
     for step in one.steps:
-        if step.stage != before:
-            found.append((step.line, Move(one.prospect, step.since, before, step.stage, given, other)))
+        if step.stage != before and start <= step.since < end:
+            found.append((step, Move(one.prospect, step.since, before, step.stage, given, other)))
         before = step.stage
     return found
