@@ -63,7 +63,7 @@ added: 2025-01-01
 ANNA = "---\nname: Anna Bell\nadded: 2026-11-01\n---\n\n## Log\n"
 
 
-CACHES = ("people", "answers", ".gitignore")
+CACHES = ("people", "columns", "answers", ".gitignore")
 """How the names begin of what any command may leave in `.karma/`."""
 
 

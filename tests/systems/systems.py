@@ -20,9 +20,9 @@ from karma.core.drafts.desk import Desk
 from karma.core.drafts.draft import sheets
 from karma.core.drafts.fitting import fitting
 from karma.core.drafts.kinds import KINDS
+from karma.core.lazily import Lazily
 from karma.core.logline import LogLine
 from karma.core.logline import write as line_text
-from karma.core.made import Made
 from karma.core.matching.matches import matches_of
 from karma.core.partners.overview import partners_of
 from karma.core.plan.overview import plan
@@ -117,4 +117,4 @@ def as_data(thing: Any) -> Any:
         return {str(as_data(key)): as_data(value) for key, value in thing.items()}
     if isinstance(thing, (frozenset, set)):
         return sorted(map(str, map(as_data, thing)))
-    return [as_data(one) for one in thing] if isinstance(thing, (tuple, list, Made)) else thing
+    return [as_data(one) for one in thing] if isinstance(thing, (tuple, list, Lazily)) else thing

@@ -13,7 +13,7 @@ from karma.core.balance.codes import SORTS, day_of, first_of, own_place
 from karma.core.balance.kinds import NAMES
 from karma.core.balance.ledger import Ledger
 from karma.core.balance.turn import Between
-from karma.core.made import Made
+from karma.core.lazily import Lazily
 from karma.core.spans import span, spans_of, twelve_months
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class Balance:
         for at in map(ledger.places.__getitem__, ledger.others):
             places[at] = ledger.weights.place(ledger.codes(contacts[at]), since)
         found = [(place, contacts[at].id, at) for at, place in places.items() if place]
-        return Made(sorted(found), lambda one: self.of(contacts[one[-1]]))
+        return Lazily(sorted(found), lambda one: self.of(contacts[one[-1]]))
 
     @cached_property
     def quarters(self) -> tuple[QuarterSum, ...]:

@@ -17,7 +17,7 @@ from karma.core.balance.words import idea, kindly
 from karma.core.called import first_name
 from karma.core.dates import add_days
 from karma.core.each import of_each
-from karma.core.made import Made
+from karma.core.lazily import Lazily
 from karma.core.partners.partner import is_partner
 from karma.core.phrases import ago
 from karma.core.standing import start_of
@@ -97,7 +97,7 @@ def helped_you(people: Sequence[Contact], found: Balance) -> Sequence[Chance]:
     Help weighs 2 or more (a referral, an introduction, a favour). A kindness, which weighs less, is welcome
     and answers no help.
     """
-    return Made(people, lambda contact: Chance(contact, found.of(contact), True, found))
+    return Lazily(people, lambda contact: Chance(contact, found.of(contact), True, found))
 
 
 def not_fed_lately(found: Balance, welcome: Collection[str]) -> Sequence[Chance]:
@@ -114,7 +114,7 @@ def not_fed_lately(found: Balance, welcome: Collection[str]) -> Sequence[Chance]
             if (last or start_of(contact, book, found.today)) < before:
                 waiting.append((last is not None, last.toordinal() if last else 0, contact.id, contact))
     people = [contact for *_, contact in sorted(waiting, key=itemgetter(0, 1, 2))]
-    return Made(people, lambda contact: Chance(contact, found.of(contact), False, found))
+    return Lazily(people, lambda contact: Chance(contact, found.of(contact), False, found))
 
 
 @of_each

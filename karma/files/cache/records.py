@@ -183,6 +183,7 @@ def is_worn(records: Records, rows: Mapping[str, Row]) -> bool:
 
 
 def read_at(handle: int, size: int, at: int) -> bytes:
+    """So many bytes of an open file from there on, fewer at its end. Raises OSError."""
     if hasattr(os, "pread"):
         return os.pread(handle, size, at)
     os.lseek(handle, at, os.SEEK_SET)
