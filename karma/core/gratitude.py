@@ -80,6 +80,10 @@ class Gratitude:
         """All that they did for you, oldest first."""
         return tuple([self._favour(turn) for turn in self._turns(contact.id)])
 
+    def told_elsewhere(self, contact: Contact) -> tuple[Favour, ...]:
+        """What they did for you of which lines with a link to them tell, oldest first."""
+        return tuple(map(self._favour, sorted(self.named.get(contact.id, ()))))
+
     def owed(self, contact: Contact, day: date, thanked_before: date | None = None) -> Favour | None:
         """The favour to thank for as that day begins; None when none is left without a `thanked` since.
 

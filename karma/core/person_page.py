@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from karma.core.cultivation.recall import Recall
     from karma.core.history.latest import Latest
     from karma.core.logline import LogLine
-    from karma.core.matching.matches import MatchesOf
+    from karma.core.matching.share import MatchesOf
     from karma.core.partners.partner import Partner
     from karma.core.promise import Promise
     from karma.core.referrals.referral import Referral

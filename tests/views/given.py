@@ -32,8 +32,9 @@ from karma.core.logline import LogLine, Party
 from karma.core.matching.intel import Intel
 from karma.core.matching.intros import Introduction, Introductions, Unmet
 from karma.core.matching.listeners import Listener
-from karma.core.matching.matches import Matches, MatchesOf, News
+from karma.core.matching.matches import Matches
 from karma.core.matching.serendipity import Serendipity, Windfall
+from karma.core.matching.share import MatchesOf, News
 from karma.core.partners.asking import Wait
 from karma.core.partners.criteria import Criterion
 from karma.core.partners.matrix import Cell, Corner, Matrix
@@ -124,7 +125,8 @@ TYPES = (
 
 def attributes(kind: type[Any]) -> list[str]:
     """What a template may ask of a thing of that type: fields and properties; methods in parentheses."""
-    found = [field.name for field in fields(kind)] if is_dataclass(kind) else list(kind._fields)
+    names = [field.name for field in fields(kind)] if is_dataclass(kind) else list(kind._fields)
+    found = [name for name in names if not name.startswith("_")]
     for name, value in vars(kind).items():
         if not name.startswith("_") and name not in found:
             found.append(f"({name})" if callable(value) else name)

@@ -59,13 +59,14 @@ class Between:
     """What lies between you and one person: `turns`, the newest first. Sums are of weights.
 
     `year_ago` is the first of the last twelve months' days. The sums and days are read off `_codes`, the
-    turns as numbers; their words in `_others`, which are told by links, and in the person's own file.
+    turns as numbers; their words are in the files of `told_elsewhere`, by links, and in
+    the person's own.
     """
 
     contact: Contact
     year_ago: date
     _codes: Codes
-    _others: tuple[Other, ...]
+    told_elsewhere: tuple[Other, ...]
     _ledger: Ledger = field(compare=False, repr=False)
 
     @cached_property

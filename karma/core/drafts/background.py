@@ -11,21 +11,26 @@ if TYPE_CHECKING:
     from karma.core.drafts.desk import Desk
 
 
-def background(contact: Contact, desk: Desk) -> tuple[Any, ...]:
-    """All that the fitting drafts depend on besides their file, the settings, the day, and people's names.
+class Background:
+    """Of one person after the other, all that the fitting drafts depend on besides what is told otherwise.
 
-    Favours with what became of them, news for them, whom they may meet and what the two would say, and the
-    plays for referrals who cannot be reached. While it is the same, so are the drafts.
+    That is their file, the settings, the day, people's names, and their share of the introductions and news.
     """
-    favours = desk.around.gratitude.of(contact)
-    one = desk.proposed.get(contact.id)
-    meeting = desk.around.market.between(contact, one.expert) if one else None
-    return (
-        favours,
-        desk.around.gratitude.owed(contact, desk.tomorrow),
-        [desk.pipeline.of(favour.referred) for favour in favours if favour.referred],
-        desk.news(contact),
-        one,
-        meeting and (meeting.need.text, meeting.offer.text),
-        [play_of(referral, desk.book, desk.today) for referral in desk.pipeline.of(contact)],
-    )
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._gratitude = desk, desk.around.gratitude
+        self._owing = self._gratitude.owing(desk.tomorrow)
+
+    def of(self, contact: Contact) -> tuple[Any, ...]:
+        """Favours of which others' files tell with what became of them, and the plays for who is not reached.
+
+        While it is the same, so are the drafts.
+        """
+        desk = self._desk
+        favours = self._gratitude.told_elsewhere(contact)
+        return (
+            favours,
+            self._owing.get(contact.id),
+            [desk.pipeline.of(favour.referred) for favour in favours if favour.referred],
+            [play_of(referral, desk.book, desk.today) for referral in desk.pipeline.of(contact)],
+        )

@@ -88,7 +88,7 @@ class Desk:
         What speaks of somebody by a link is left to be told by word of mouth.
         """
         if self.findings:
-            newest = self.findings.matches.newest_for(contact)
+            newest = self.findings.matches.of(contact).newest
             return News(newest.intel.line, newest.listener) if newest else None
         return self._newest(intel(self.book, self.today, who=contact), contact)
 

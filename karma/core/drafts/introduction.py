@@ -50,6 +50,9 @@ def fits(contact: Contact, desk: Desk) -> str | None:
 
 def _pair(contact: Contact, other: Contact, desk: Desk) -> tuple[str, str]:
     """The need that the other can help with, and the offer; without such a pair, the first of each."""
+    proposed = desk.proposed.get(contact.id)
+    if proposed and proposed.expert.id == other.id:
+        return proposed.need, proposed.offer
     meeting = desk.around.market.between(contact, other)
     if meeting:
         return meeting.need.text, meeting.offer.text

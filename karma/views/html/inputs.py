@@ -21,12 +21,15 @@ from karma.core.book import Book, Contact
 from karma.core.drafts.facts import FACTS, Facts, Gap, Noted
 from karma.core.logline import LogLine
 from karma.core.matching.intel import Intel
+from karma.core.matching.share import MatchesOf
 from karma.core.standing import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 SIZE = 16
+MATCHES = ("contact", "helped_by", "could_help", "unmet", "made", "news")
+"""What a page may show of somebody's introductions and news."""
 
 
 class Inputs:
@@ -142,7 +145,13 @@ def _between(between: Between) -> tuple[Any, ...]:
     return str, (_BETWEEN(between),)
 
 
+def _matches(matches: MatchesOf) -> tuple[Any, ...]:
+    """What it shows, and not everybody's, of which it is made."""
+    return str, (_MATCHES(matches),)
+
+
 _WAYS = {
+    MatchesOf: _matches,
     Between: _between,
     Standing: _standing,
     Facts: _facts,
@@ -152,7 +161,8 @@ _WAYS = {
     MappingProxyType: lambda found: (str, (list(found.items()),)),
 }
 _FACTS = attrgetter(*FACTS)
-_BETWEEN = attrgetter("contact", "year_ago", "_codes", "_others", "_ledger.weights.told")
+_MATCHES = attrgetter(*MATCHES)
+_BETWEEN = attrgetter("contact", "year_ago", "_codes", "told_elsewhere", "_ledger.weights.told")
 _STANDING = attrgetter(*(spec.name for spec in fields(Standing) if spec.compare))
 _CONTACT = attrgetter(*(spec.name for spec in fields(Contact)))
 _LINE = attrgetter(*(spec.name for spec in fields(LogLine)))

@@ -17,24 +17,19 @@ from typing import TYPE_CHECKING, Any
 from karma.core.afterwards import Command
 from karma.core.balance.turn import Between
 from karma.core.book import Contact
-from karma.core.drafts.desk import News as NewsForDraft
 from karma.core.drafts.draft import Sheet
 from karma.core.drafts.facts import FACTS, Facts, Noted
 from karma.core.drafts.kinds import Kind
 from karma.core.gratitude import Favour
-from karma.core.matching.intel import Intel
-from karma.core.matching.intros import Introduction, Unmet
-from karma.core.matching.matches import MatchesOf, News
+from karma.core.matching.share import MatchesOf
 from karma.core.person_page import Systems
 from karma.core.referrals.referral import Referral, Step
-from karma.views.html.inputs import SIZE
+from karma.views.html.inputs import MATCHES, SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from karma.core.dashboard import Dashboard
-    from karma.core.logline import LogLine
-    from karma.core.matching.listeners import Listener
     from karma.core.person_page import PersonPage
     from karma.core.standing import Standing
     from karma.views.html.inputs import Inputs
@@ -46,9 +41,7 @@ _PLAINLY = 2
 _PLAIN = frozenset({type(None), bool, int, float, str, bytes})
 _PARTS: dict[type, tuple[str, ...]] = {
     Systems: tuple(spec.name for spec in fields(Systems)),
-    Favour: ("date", "source", "referred"),
-    MatchesOf: ("helped_by", "could_help", "unmet", "made", "news"),
-    Unmet: ("need", "contact"),
+    Favour: ("date", "source", "at", "sent"),
     Command: Command._fields,
     Sheet: ("kind", "to", "title", "facts"),
     Kind: ("name", "verb"),
@@ -82,11 +75,8 @@ class Near:
                 tuple: self._several,
                 list: self._several,
                 Between: self._between,
-                News: self._news,
-                NewsForDraft: self._news_for_draft,
+                MatchesOf: self._parts(MATCHES) if closely else self._matches,
                 Facts: _facts,
-                Introduction: _once(self._introduction),
-                Intel: _once(inputs.digest if closely else self._intel),
             }
         )
 
@@ -112,28 +102,13 @@ class Near:
         return lambda one: self._several(values(one))
 
     def _between(self, between: Between) -> Any:
+        """What other files tell; their own is told already, as is what each turn weighs."""
         file = self._inputs.contact
-        return [
-            (one.date.toordinal(), one.kind, one.given, file(one.source), one.about) for one in between.turns
-        ]
+        return [(other.code, file(other.source), other.about) for other in between.told_elsewhere]
 
-    def _introduction(self, one: Introduction) -> Any:
-        """The words in common follow from those of the two."""
-        days = one.made and one.made.toordinal(), one.followed_up and one.followed_up.toordinal()
-        file = self._inputs.contact
-        return file(one.needer), file(one.expert), one.need, one.offer, one.score, *days
-
-    def _news(self, news: News) -> Any:
-        return self._ways[Intel](news.intel), _listener(news.listener)
-
-    def _news_for_draft(self, news: NewsForDraft) -> Any:
-        return self._line(news.line), _listener(news.listener)
-
-    def _intel(self, intel: Intel) -> Any:
-        return self._inputs.contact(intel.source), self._line(intel.line)
-
-    def _line(self, line: LogLine) -> bytes:
-        return self._inputs.line(line)
+    def _matches(self, matches: MatchesOf) -> Any:
+        people, values = matches.key
+        return [*map(self._inputs.contact, people)], values
 
 
 def _digest(plain: Any) -> bytes:
@@ -144,24 +119,6 @@ def _facts(facts: Facts) -> Any:
     """Those that are known: what a gap asks for is karma's own. Notes stand beside theirs."""
     known = [one if type(one) is str else "" for one in _FACTS(facts)]
     return known, [(str(one), one.note) for one in _FACTS(facts) if type(one) is Noted]
-
-
-def _listener(one: Listener) -> Any:
-    """Without the contact, whose page it is for."""
-    return one.likes, one.tags, one.work, one.score, one.told and one.told.toordinal()
-
-
-def _once(way: Way) -> Way:
-    """The same way for what is met on several pages."""
-    told: dict[int, tuple[Any, Any]] = {}
-
-    def plain(one: Any) -> Any:
-        found = told.get(id(one))
-        if found is None:
-            found = told[id(one)] = one, way(one)  # held on to, so that no other comes in its place
-        return found[1]
-
-    return plain
 
 
 class _Ways(dict[type, "Way"]):

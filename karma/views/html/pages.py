@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from karma.core.drafts.background import background
+from karma.core.drafts.background import Background
 from karma.core.drafts.desk import Desk
 from karma.core.drafts.draft import voicemail_sheet
 from karma.core.gratitude import gratitude
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from karma.core.book import Contact
     from karma.core.dashboard import Dashboard
     from karma.core.drafts.draft import Sheet
+    from karma.core.gratitude import Favour
     from karma.core.person_page import PersonPage
     from karma.core.standing import Standing
     from karma.views.html.compiled import Code
@@ -208,10 +209,10 @@ class Site:
     def _near(self, name: str) -> bytes:
         """A digest that covers all of a page, and says less: the same digest, the same page."""
         if name not in self._nears:
-            found, dash = self._people[name], self._dash
-            contact, owed = found.contact, gratitude(dash.book).owed(found.contact, dash.today)
-            more = background(contact, self._drafts.desk), owed
-            self._nears[name] = self._nearby.digest(found, dash.systems_of(contact), *more)
+            found = self._people[name]
+            contact = found.contact
+            more = self._background.of(contact), self._owing.get(contact.id)
+            self._nears[name] = self._nearby.digest(found, self._dash.systems_of(contact), *more)
         return self._nears[name]
 
     def _closer(self, found: Standing, page: PersonPage, sheets: list[Sheet]) -> bytes:
@@ -224,6 +225,14 @@ class Site:
     @cached_property
     def _nearby(self) -> Near:
         return Near(self._inputs, self._dash, self._around, closely=self._own_templates)
+
+    @cached_property
+    def _background(self) -> Background:
+        return Background(self._drafts.desk)
+
+    @cached_property
+    def _owing(self) -> Mapping[str, Favour]:
+        return gratitude(self._dash.book).owing(self._dash.today)
 
     @cached_property
     def _around(self) -> bytes:

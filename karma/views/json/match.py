@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from karma.core.matching.intros import Unmet
     from karma.core.matching.listeners import Listener as ListenerFound
     from karma.core.matching.matches import Matches as MatchesFound
-    from karma.core.matching.matches import MatchesOf
     from karma.core.matching.serendipity import Serendipity as Luck
+    from karma.core.matching.share import MatchesOf
 
 
 class Introduction(TypedDict):

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from karma.core.matching.intel import Intel
     from karma.core.matching.intros import Introduction, Unmet
     from karma.core.matching.listeners import Listener
-    from karma.core.matching.matches import Matches, MatchesOf
+    from karma.core.matching.matches import Matches
     from karma.core.matching.serendipity import Serendipity
+    from karma.core.matching.share import MatchesOf
 
 _MOST_NAMES = 3
 _MOST_NEEDS, _MOST_NEWS = 10, 8

@@ -41,7 +41,7 @@ def test_the_key_of_a_share_is_plain_and_changes_with_what_is_shown() -> None:
     for offers in ((), ("bookkeeping",), ("golf", "bookkeeping")):
         matches = network(offers=offers)
         ann = matches.intel[0].listeners[0].contact
-        people, values = matches.key_of(ann)
+        people, values = matches.of(ann).key
         marshal.dumps(values)
         keys.append(([one.id for one in people], values))
         assert [one.offer for one in matches.of(ann).helped_by] == list(offers[-1:])
@@ -52,7 +52,7 @@ def test_the_key_of_a_share_is_plain_and_changes_with_what_is_shown() -> None:
 
 def test_who_has_no_share_has_an_empty_key() -> None:
     matches = network()
-    assert matches.key_of(person("Carl")) == ((), ())
+    assert matches.of(person("Carl")).key == ([], [0, []])
     assert matches.of(person("Carl")).helped_by == ()
 
 
