@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,7 +99,6 @@ def build(here: Run, folder: Path) -> Built:
         published = publish(folder, site, left, _first(site) if len(templates) > 1 else ())
     except TemplateBroken as broken:
         raise CannotDo(f"{broken.place}: {broken.says}", broken.remedy) from broken
-    gc.enable()  # whoever goes on after a build may do so for days
     notes.update(published.learned)
     notes.save(in_use=len(published.rows))
     code.save(in_use=0)
