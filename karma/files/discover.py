@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,9 @@ from karma.files.listing import CONTACTS, is_leftover, look
 from karma.files.stems import stem_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator
 
-    from karma.files.listing import Listing, Stamp
+    from karma.files.listing import Listing
 
 __all__ = ["CONTACTS", "Discovered", "discover", "is_leftover", "name_fault", "original_of"]
 
@@ -39,14 +39,10 @@ _WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*[<>:\"\\|?*].
 
 @dataclass(frozen=True, slots=True)
 class Discovered:
-    """The files that are people, as paths relative to the book in fixed order, and problems with the rest.
-
-    `stamps` are those of all ordinary files, whoever they are.
-    """
+    """The files that are people, as paths relative to the book in fixed order, and problems with the rest."""
 
     paths: tuple[str, ...]
     problems: tuple[Problem, ...]
-    stamps: Mapping[str, Stamp] = field(default_factory=dict)
 
 
 def discover(root: Path, listing: Listing | None = None) -> Discovered:
@@ -56,13 +52,13 @@ def discover(root: Path, listing: Listing | None = None) -> Discovered:
     """
     listing = listing or look(str(root))
     problems = [_unreadable_folder(folder, failure) for folder, failure in listing.failures]
-    paths = sorted(filter(_PLAIN, listing.files))
-    odd = listing.others if len(paths) == len(listing.files) else [*listing.others, *_odd(listing.files)]
+    paths = sorted(filter(_PLAIN, listing.paths))
+    odd = listing.others if len(paths) == len(listing.paths) else [*listing.others, *_odd(listing.paths)]
     if odd:
         odd = [person for path in odd if (person := _odd_person(path, root, problems))]
         names = {path.casefold() for path in (*paths, *odd)}
         paths = sorted([*paths, *(path for path in odd if not _is_copy(path, names, problems))])
-    return Discovered(tuple(_without_twins(paths, problems)), tuple(sorted(problems)), listing.files)
+    return Discovered(tuple(_without_twins(paths, problems)), tuple(sorted(problems)))
 
 
 def _odd(paths: Iterable[str]) -> Iterator[str]:
