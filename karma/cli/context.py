@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from karma.core.config import Config
     from karma.core.operation import Operation
     from karma.core.problems import Problem
+    from karma.files.alone import Alone
     from karma.files.cache.answers import Answers
     from karma.files.cache.library import Library
     from karma.files.plan import Written
@@ -79,6 +80,13 @@ class Run:
         return Library(self.root)
 
     @cached_property
+    def alone(self) -> Alone:
+        """Those who can be read without the book."""
+        from karma.files.alone import Alone  # noqa: PLC0415  (start-up)
+
+        return Alone(self.root, self.config)
+
+    @cached_property
     def answers(self) -> Answers:
         """What was said before of the book as it is now."""
         from karma.files.cache.answers import Answers  # noqa: PLC0415  (start-up)
@@ -105,7 +113,7 @@ class Run:
     def expect_answer(self) -> None:
         """Has all be read anew, so that an answer made of it can be kept."""
         self.answers.expect()
-        self._forget("book", "config", "problems", "today")
+        self._forget("book", "alone", "config", "problems", "today")
 
     def keep_answer(self, question: tuple[Any, ...], answer: Any) -> None:
         """Keeps an answer that was made since `expect_answer`, if it is certain to be of this book."""
@@ -187,7 +195,7 @@ class Run:
 
     def reload(self) -> None:
         """Forgets what was read, because something was written."""
-        self._forget("book", "config", "problems", "answers")
+        self._forget("book", "alone", "config", "problems", "answers")
 
     def _forget(self, *names: str) -> None:
         for name in names:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from karma.cli import ask, output
 from karma.cli.errors import WhoIsMeant, WrongUsage
-from karma.core.links import fold
+from karma.core.links import fold, link_target
 from karma.core.lookup import Ambiguous, Found, Unknown, find, find_loosely
 from karma.core.typed import quoted
 from karma.views.show import pad, width_of
 
 if TYPE_CHECKING:
+    from karma.cli.context import Run
     from karma.core.book import Book, Contact
     from karma.core.lookup import Lookup
 
@@ -39,6 +40,16 @@ def people(book: Book, whos: str) -> tuple[Contact, ...]:
     if not found:
         raise WrongUsage("No person is named.", "Name somebody by file name, name or alias.")
     return tuple({contact.id: contact for contact in found}.values())
+
+
+def people_alone(here: Run, whos: str) -> tuple[Contact, ...]:
+    """As `people`, where the names of files leave no doubt; else nobody: the book has to tell."""
+    if here.alone.is_stem(whos):
+        found = [here.alone.get(whos)]
+    else:
+        found = [here.alone.get(link_target(who) or who) for who in whos.split(",") if who.strip()]
+    known = {contact.id: contact for contact in found if contact}
+    return tuple(known.values()) if all(found) else ()
 
 
 def described(contact: Contact) -> str:

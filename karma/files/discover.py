@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 
     from karma.files.listing import Listing
 
-__all__ = ["CONTACTS", "Discovered", "discover", "is_leftover", "name_fault", "original_of"]
+__all__ = ["CONTACTS", "Discovered", "discover", "is_leftover", "is_plain", "name_fault", "original_of"]
 
-_PLAIN = re.compile(
+is_plain = re.compile(
     r"(?:[^/\ud800-\udfff]*/)*(?!(?:con|prn|aux|nul|com\d|lpt\d)\.)"
     r"[^\W_](?:[\w '-]*[^\W_])?(?<! \d)\.md",
     re.IGNORECASE,
 ).fullmatch
-"""Names that computers, commands and sync tools all take for what they are: letters, digits, inner blanks."""
+"""Finds the path of a name that computers, commands and sync tools all take for what it is: letters, digits,
+inner blanks. Such a file is a person."""
 _COPIES = (
     re.compile(r"(?P<stem>.+?) \(.*conflicted copy.*\)\.md", re.IGNORECASE),
     re.compile(r"(?P<stem>.+?) \(Case Conflict.*\)\.md", re.IGNORECASE),
@@ -52,7 +53,7 @@ def discover(root: Path, listing: Listing | None = None) -> Discovered:
     """
     listing = listing or look(str(root))
     problems = [_unreadable_folder(folder, failure) for folder, failure in listing.failures]
-    paths = sorted(filter(_PLAIN, listing.paths))
+    paths = sorted(filter(is_plain, listing.paths))
     odd = listing.others if len(paths) == len(listing.paths) else [*listing.others, *_odd(listing.paths)]
     if odd:
         odd = [person for path in odd if (person := _odd_person(path, root, problems))]
@@ -62,7 +63,7 @@ def discover(root: Path, listing: Listing | None = None) -> Discovered:
 
 
 def _odd(paths: Iterable[str]) -> Iterator[str]:
-    return (path for path in paths if not _PLAIN(path))
+    return (path for path in paths if not is_plain(path))
 
 
 def _unreadable_folder(folder: str, failure: OSError) -> Problem:

@@ -11,7 +11,11 @@ import re
 from functools import cached_property
 from itertools import compress, count
 from operator import ne
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CONTACTS = "contacts"
 
@@ -116,6 +120,17 @@ def look(root: str) -> Listing:
     return found
 
 
+def names_below(root: str) -> Iterator[tuple[str, list[str]]]:
+    """Each folder in which people may stand, with all names in it. Raises OSError."""
+    folders = [CONTACTS]
+    while folders:
+        folder = folders.pop()
+        names = os.listdir(f"{root}/{folder}")  # noqa: PTH208  (start-up)
+        yield folder, names
+        others = [f"{folder}/{name}" for name in names if not name.endswith(".md") and _is_for_people(name)]
+        folders += [path for path in others if S_ISDIR(os.lstat(f"{root}/{path}").st_mode)]
+
+
 def _look_into(root: str, folder: str, found: Listing, folders: list[str]) -> None:
     """Notes what stands in one folder. Raises OSError."""
     place = f"{root}/{folder}"
@@ -143,6 +158,9 @@ def _look_into(root: str, folder: str, found: Listing, folders: list[str]) -> No
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     """True for a folder in which people may stand."""
-    name = entry.name
-    is_named_so = name.startswith(".") or name.casefold().endswith(".md") or is_leftover(name)
-    return not is_named_so and entry.is_dir(follow_symlinks=False)
+    return _is_for_people(entry.name) and entry.is_dir(follow_symlinks=False)
+
+
+def _is_for_people(name: str) -> bool:
+    """True for the name of a folder in which people may stand, if it is one."""
+    return not (name.startswith(".") or name.casefold().endswith(".md") or is_leftover(name))

@@ -11,9 +11,10 @@ from karma.cli.context import this_run
 from karma.cli.entries import Told, entries, known_verb, promised, refuse_split_name
 from karma.cli.errors import CannotDo, WrongUsage
 from karma.cli.moments import SaysWhen, day_past, period_asked
-from karma.cli.people import people
+from karma.cli.people import people, people_alone
 from karma.cli.writing import Change, change, writes
 from karma.core import logline, promise, typed
+from karma.core.book import Book
 from karma.core.subjects import happened
 from karma.views.terminal.words import period_words, short_day
 
@@ -75,7 +76,7 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
     here = this_run()
     if by and not next_step:
         raise WrongUsage("--by says when a promise is due.", "Say what you promised with --next TEXT.")
-    named = people(here.book, who)
+    book, (named, *others) = _meant(here, (who, *linked), verb, text)
     refuse_split_name(who, verb, when, here.config.verbs)
     known_verb(verb, here.config.verbs)
     if when[:1] == ("in",):
@@ -86,7 +87,7 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
         text,
         inbound=inbound,
         amount=amount,
-        others=tuple(person for names in linked for person in people(here.book, names)),
+        others=tuple(person for several in others for person in several),
     )
     lines = entries(named, told, here.config.verbs)
     step = promised(next_step, period_asked(by or "someday", here.today)) if next_step else None
@@ -106,12 +107,27 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
     change(
         here,
         [one for one in changes if one.edits],
-        happened([contact for contact, _ in lines], lines[0][1], here.book),
+        happened([contact for contact, _ in lines], lines[0][1], book),
         dry_run=dry_run,
         as_json=as_json,
         when=short_day(told.day) + due,
     )
     output.say(*hints)
+
+
+def _meant(here: Run, whos: Sequence[str], verb: str, text: str) -> tuple[Book, list[tuple[Contact, ...]]]:
+    """The people whom each of these words means, and the book in which they are.
+
+    Where files are named it is a book of these people alone: nobody else's is read. Not so for links in the
+    text and for the stages of a referral, which may be about others.
+    """
+    known = here.config.verbs.get(verb.casefold())
+    if known and known.kind != "stage" and "[[" not in text:
+        alone = [found for who in whos if (found := people_alone(here, who))]
+        if len(alone) == len(whos):
+            by_id = {contact.id: contact for found in alone for contact in found}
+            return Book(here.config, tuple(by_id[one] for one in sorted(by_id))), alone
+    return here.book, [people(here.book, who) for who in whos]
 
 
 def _hints(here: Run, lines: Sequence[tuple[Contact, LogLine]]) -> Iterator[str]:
