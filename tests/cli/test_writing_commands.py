@@ -135,6 +135,12 @@ def test_who_is_named_by_a_file_is_read_without_the_book(
     assert [quick[1][name] for name in before] == [slow[1][name] for name in before]
 
 
+def test_of_several_slips_the_first_is_told(shelf: Shelf) -> None:
+    assert "is not a verb" in shelf.karma("log", "bill-okafor", "dance", "--with", "nobody").err
+    assert "still to come" in shelf.karma("log", "bill-okafor", "lunch", "tomorrow", "--with", "nobody").err
+    assert "is called “nobody”" in shelf.karma("log", "nobody", "dance").err
+
+
 def test_an_email_to_several_is_one_for_each(shelf: Shelf) -> None:
     shelf.done("log", "bill,ann-lee", "email", "-m", "the news")
     assert "- 2026-11-22 email: the news\n" in shelf.text("bill-okafor")

@@ -76,7 +76,8 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
     here = this_run()
     if by and not next_step:
         raise WrongUsage("--by says when a promise is due.", "Say what you promised with --next TEXT.")
-    book, (named, *others) = _meant(here, (who, *linked), verb, text)
+    book = _book(here, (who, *linked), verb, text)
+    named = people(book, who)
     refuse_split_name(who, verb, when, here.config.verbs)
     known_verb(verb, here.config.verbs)
     if when[:1] == ("in",):
@@ -87,7 +88,7 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
         text,
         inbound=inbound,
         amount=amount,
-        others=tuple(person for several in others for person in several),
+        others=tuple(person for names in linked for person in people(book, names)),
     )
     lines = entries(named, told, here.config.verbs)
     step = promised(next_step, period_asked(by or "someday", here.today)) if next_step else None
@@ -115,19 +116,18 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
     output.say(*hints)
 
 
-def _meant(here: Run, whos: Sequence[str], verb: str, text: str) -> tuple[Book, list[tuple[Contact, ...]]]:
-    """The people whom each of these words means, and the book in which they are.
+def _book(here: Run, whos: Sequence[str], verb: str, text: str) -> Book:
+    """The book in which all these people are; of nobody else, where each is named by their file.
 
-    Where files are named it is a book of these people alone: nobody else's is read. Not so for links in the
-    text and for the stages of a referral, which may be about others.
+    Links in the text and the stages of a referral may be about others.
     """
     known = here.config.verbs.get(verb.casefold())
     if known and known.kind != "stage" and "[[" not in text:
-        alone = [found for who in whos if (found := people_alone(here, who))]
-        if len(alone) == len(whos):
-            by_id = {contact.id: contact for found in alone for contact in found}
-            return Book(here.config, tuple(by_id[one] for one in sorted(by_id))), alone
-    return here.book, [people(here.book, who) for who in whos]
+        found = [people_alone(here, who) for who in whos]
+        if all(found):
+            by_id = {contact.id: contact for several in found for contact in several}
+            return Book(here.config, tuple(by_id[one] for one in sorted(by_id)))
+    return here.book
 
 
 def _hints(here: Run, lines: Sequence[tuple[Contact, LogLine]]) -> Iterator[str]:
