@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from karma.cli import ask, output
+from karma.cli import output
 from karma.cli.errors import WhoIsMeant, WrongUsage
 from karma.core.links import fold, link_target
-from karma.core.lookup import Ambiguous, Found, Unknown, find, find_loosely
 from karma.core.typed import quoted
 from karma.views.show import pad, width_of
 
@@ -21,11 +20,15 @@ _MOST = 20
 
 def person(book: Book, who: str) -> Contact:
     """The one person `who` means, for writing: never a guess. Raises WhoIsMeant."""
+    from karma.core.lookup import find  # noqa: PLC0415  (start-up)
+
     return _decided(find(book, who), who)
 
 
 def person_to_read(book: Book, who: str) -> Contact:
     """The person `who` most likely means, for reading only. Raises WhoIsMeant."""
+    from karma.core.lookup import Unknown, find_loosely  # noqa: PLC0415  (start-up)
+
     found = find_loosely(book, who)
     if isinstance(found, Unknown) and not found.near:
         raise WhoIsMeant(f"Nobody here is called “{who}”.", "Everybody is in `karma list`.")
@@ -59,6 +62,8 @@ def described(contact: Contact) -> str:
 
 
 def _decided(found: Lookup, who: str) -> Contact:
+    from karma.core.lookup import Ambiguous, Found  # noqa: PLC0415  (start-up)
+
     if isinstance(found, Found):
         return found.contact
     if isinstance(found, Ambiguous):
@@ -71,6 +76,8 @@ def _decided(found: Lookup, who: str) -> Contact:
 def _picked(candidates: tuple[Contact, ...], who: str) -> Contact:
     message = f"“{who}” could be {len(candidates)} people."
     if output.interactive() and len(candidates) <= _MOST:
+        from karma.cli import ask  # noqa: PLC0415  (start-up)
+
         output.say(message)
         chosen = ask.one_of([(contact.id, described(contact)) for contact in candidates], "Who?")
         if chosen is not None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import re
 import stat
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from karma.core.links import fold
 from karma.core.problems import Fault, Problem
@@ -30,16 +29,15 @@ is_plain = re.compile(
 """Finds the path of a name that computers, commands and sync tools all take for what it is: letters, digits,
 inner blanks. Such a file is a person."""
 _COPIES = (
-    re.compile(r"(?P<stem>.+?) \(.*conflicted copy.*\)\.md", re.IGNORECASE),
-    re.compile(r"(?P<stem>.+?) \(Case Conflict.*\)\.md", re.IGNORECASE),
-    re.compile(r"(?P<stem>.+?)\.sync-conflict-\d{8}-\d{6}(?:-\w+)?\.md", re.IGNORECASE),
+    r"(?P<stem>.+?) \(.*conflicted copy.*\)\.md",
+    r"(?P<stem>.+?) \(Case Conflict.*\)\.md",
+    r"(?P<stem>.+?)\.sync-conflict-\d{8}-\d{6}(?:-\w+)?\.md",
 )
-_NUMBERED = re.compile(r"(?P<stem>.+?)(?: \d| \(\d\))\.md", re.IGNORECASE)
-_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*[<>:\"\\|?*].*|.*[. ]", re.IGNORECASE)
+_NUMBERED = r"(?P<stem>.+?)(?: \d| \(\d\))\.md"
+_WINDOWS = r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*[<>:\"\\|?*].*|.*[. ]"
 
 
-@dataclass(frozen=True, slots=True)
-class Discovered:
+class Discovered(NamedTuple):
     """The files that are people, as paths relative to the book in fixed order, and problems with the rest."""
 
     paths: tuple[str, ...]
@@ -168,7 +166,7 @@ def name_fault(name: str, path: str) -> Fault | None:
             "Rename the file.",
             severity="warning",
         )
-    if _WINDOWS.fullmatch(name[:-3]):
+    if re.fullmatch(_WINDOWS, name[:-3], re.IGNORECASE):
         return Fault(
             "name-odd", "Windows cannot hold a file of this name", "Rename the file.", severity="warning"
         )
@@ -195,8 +193,8 @@ def original_of(path: str, names: Collection[str]) -> str | None:
     `names` are the paths that there are, casefolded.
     """
     folder, _, name = path.rpartition("/")
-    copy = next(filter(None, (pattern.fullmatch(name) for pattern in _COPIES)), None)
-    if copy is None and (numbered := _NUMBERED.fullmatch(name)):
+    copy = next(filter(None, (re.fullmatch(pattern, name, re.IGNORECASE) for pattern in _COPIES)), None)
+    if copy is None and (numbered := re.fullmatch(_NUMBERED, name, re.IGNORECASE)):
         copy = numbered if f"{folder}/{numbered['stem']}.md".casefold() in names else None
     return f"{folder}/{copy['stem']}.md" if copy else None
 
