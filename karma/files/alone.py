@@ -13,7 +13,6 @@ from karma.core.links import fold
 from karma.core.problems import Fault
 from karma.files.contact import parse_contact
 from karma.files.discover import is_plain
-from karma.files.listing import names_below
 from karma.files.read import read_text
 
 if TYPE_CHECKING:
@@ -22,17 +21,18 @@ if TYPE_CHECKING:
 
     from karma.core.book import Contact
     from karma.core.config import Config
+    from karma.files.listing import Names
 
 
 class Alone:
-    """The people of a book by the names of their files. Where these leave any doubt, it says None."""
+    """The people of a book by the names of their files. Where these leave any doubt, it says None.
 
-    def __init__(self, root: Path, config: Config) -> None:
+    `names` are all that stand below contacts/, or none.
+    """
+
+    def __init__(self, root: Path, config: Config, names: Names) -> None:
         self._root, self._config = root, config
-        try:
-            self._folders = [(folder, names, _said(names)) for folder, names in names_below(str(root))]
-        except OSError:
-            self._folders = []
+        self._folders = [(folder, inside, _said(inside)) for folder, inside in names]
 
     def is_stem(self, stem: str) -> bool:
         """True when a file is called so, whether it can be read or not."""

@@ -15,7 +15,10 @@ from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
+
+    Names = Iterable[tuple[str, list[str]]]
+    """Folders by their paths, each with all names in it."""
 
 CONTACTS = "contacts"
 
@@ -120,7 +123,7 @@ def look(root: str) -> Listing:
     return found
 
 
-def names_below(root: str) -> Iterator[tuple[str, list[str]]]:
+def names_below(root: str) -> Names:
     """Each folder in which people may stand, with all names in it. Raises OSError."""
     folders = [CONTACTS]
     while folders:

@@ -10,6 +10,7 @@ import pytest
 from karma.core.links import fold
 from karma.files.alone import Alone
 from karma.files.book import load
+from karma.files.listing import names_below
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +52,7 @@ ASKED = (
 
 
 def book(root: Path, names: tuple[str, ...]) -> Path:
+    (root / "contacts").mkdir()
     for name in names:
         file = root / "contacts" / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -58,10 +60,14 @@ def book(root: Path, names: tuple[str, ...]) -> Path:
     return root
 
 
+def alone_in(root: Path) -> Alone:
+    return Alone(root, load(root).config, list(names_below(str(root))))
+
+
 @pytest.mark.parametrize("names", [LONELY, TWINS, IGNORED, ()])
 def test_who_is_read_alone_is_who_the_book_says(tmp_path: Path, names: tuple[str, ...]) -> None:
     whole = load(book(tmp_path, names))
-    alone = Alone(tmp_path, whole.config)
+    alone = alone_in(tmp_path)
     for stem in ASKED:
         found, known = alone.get(stem), whole.by_id.get(fold(stem))
         assert found in (None, known), stem
@@ -70,14 +76,14 @@ def test_who_is_read_alone_is_who_the_book_says(tmp_path: Path, names: tuple[str
 
 def test_the_usual_names_leave_no_doubt(tmp_path: Path) -> None:
     whole = load(book(tmp_path, LONELY))
-    alone = Alone(tmp_path, whole.config)
+    alone = alone_in(tmp_path)
     assert {one for one in whole.by_id if alone.get(one)} == whole.by_id.keys() - {"jo"}
 
 
 def test_a_twin_a_link_or_a_file_that_cannot_be_read_leaves_doubt(tmp_path: Path) -> None:
     (book(tmp_path, TWINS) / "contacts/link.md").symlink_to(tmp_path / "contacts/a.md")
     (tmp_path / "contacts/zeros.md").write_bytes(b"\0\0")
-    alone = Alone(tmp_path, load(tmp_path).config)
+    alone = alone_in(tmp_path)
     for stem in ("bill-okafor", "ann lee", "eve", "åsa", "link", "zeros"):
         assert alone.is_stem(stem), stem
         assert alone.get(stem) is None, stem
@@ -86,8 +92,9 @@ def test_a_twin_a_link_or_a_file_that_cannot_be_read_leaves_doubt(tmp_path: Path
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
 def test_a_pipe_holds_nobody_up(tmp_path: Path) -> None:
     os.mkfifo(book(tmp_path, ("a.md",)) / "contacts/b.md")
-    assert Alone(tmp_path, load(tmp_path).config).get("b") is None
+    assert alone_in(tmp_path).get("b") is None
 
 
-def test_without_a_folder_there_is_nobody(tmp_path: Path) -> None:
-    assert Alone(tmp_path, load(tmp_path).config).get("a") is None
+def test_without_names_there_is_nobody(tmp_path: Path) -> None:
+    alone = Alone(tmp_path, load(book(tmp_path, ("a.md",))).config, [])
+    assert (alone.get("a"), alone.is_stem("a")) == (None, False)
