@@ -8,14 +8,16 @@ from struct import Struct
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from karma.files.cache.order import Order
+from karma.files.cache.shape import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
 Names = tuple[Any, ...]
 """What somebody is known by: see `shape.NAMES`."""
-_HOW_MANY = 6
-"""Things that somebody is known by; the first of them is the id."""
+_COLUMNS = 3 + len(NAMES)
+"""Paths, digests, places, and what somebody is known by, of which the id comes first."""
+_ID = 3
 _FEW = 100
 """Rows that are put into their places one by one."""
 _PLACE = Struct("<q4I")
@@ -59,14 +61,14 @@ class Rows:
         self.paths: list[str] = columns[0]
         self.digests: list[bytes] = columns[1]
         self._places: list[bytes] = columns[2]
-        self.names = columns[3:]
+        self.names = columns[_ID:]
 
     @classmethod
     def of(cls, rows: Mapping[str, Row]) -> Rows:
         """These rows, by path."""
         every = sorted((row.names[0], path, row) for path, row in rows.items())
         values = [_values(path, row) for _, path, row in every]
-        columns = [[value[at] for value in values] for at in range(3 + _HOW_MANY)]
+        columns = [[value[at] for value in values] for at in range(_COLUMNS)]
         return cls(columns, {path: row.problems for path, row in rows.items() if row.problems})
 
     def plain(self) -> tuple[Any, ...]:
@@ -134,7 +136,7 @@ class Rows:
                 del column[at]
         for path, row in news.items():
             if row:
-                at = bisect_left(columns[3], row.names[0])
+                at = bisect_left(columns[_ID], row.names[0])
                 for column, value in zip(columns, _values(path, row), strict=True):
                     column.insert(at, value)
         problems = {path: found for path, found in self.problems.items() if path not in news}
@@ -147,4 +149,4 @@ def _values(path: str, row: Row) -> tuple[Any, ...]:
     return path, row.digest, _PLACE.pack(*row.place), *row.names
 
 
-NOBODY = Rows([[] for _ in range(3 + _HOW_MANY)], {})
+NOBODY = Rows([[] for _ in range(_COLUMNS)], {})
