@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from karma.core.config import Config
     from karma.core.operation import Operation
     from karma.core.problems import Problem
+    from karma.files.alone import Alone
     from karma.files.cache.answers import Answers
     from karma.files.cache.library import Library
+    from karma.files.listing import Names
     from karma.files.plan import Written
     from karma.files.repository.outcome import Outcome
     from karma.files.write import Writer
@@ -79,6 +81,23 @@ class Run:
         return Library(self.root)
 
     @cached_property
+    def alone(self) -> Alone:
+        """Those who can be read without the book."""
+        from karma.files.alone import Alone  # noqa: PLC0415  (start-up)
+
+        return Alone(self.root, self.config, self.names)
+
+    @cached_property
+    def names(self) -> Names:
+        """All names below contacts/; none where a folder cannot be read."""
+        from karma.files.listing import names_below  # noqa: PLC0415  (start-up)
+
+        try:
+            return list(names_below(str(self.root)))
+        except OSError:
+            return []
+
+    @cached_property
     def answers(self) -> Answers:
         """What was said before of the book as it is now."""
         from karma.files.cache.answers import Answers  # noqa: PLC0415  (start-up)
@@ -105,7 +124,7 @@ class Run:
     def expect_answer(self) -> None:
         """Has all be read anew, so that an answer made of it can be kept."""
         self.answers.expect()
-        self._forget("book", "config", "problems", "today")
+        self._forget("book", "alone", "names", "config", "problems", "today")
 
     def keep_answer(self, question: tuple[Any, ...], answer: Any) -> None:
         """Keeps an answer that was made since `expect_answer`, if it is certain to be of this book."""
@@ -149,7 +168,7 @@ class Run:
         from karma.files.strays import sweep  # noqa: PLC0415  (start-up)
         from karma.files.write import Writer  # noqa: PLC0415  (start-up)
 
-        sweep(self.root, clock.now())
+        sweep(self.root, clock.now(), self.names)
         return Writer(self.root, self.config, dry_run=dry_run, record=self.record)
 
     def record(self, operation: Operation, written: Sequence[Written]) -> None:
@@ -187,7 +206,7 @@ class Run:
 
     def reload(self) -> None:
         """Forgets what was read, because something was written."""
-        self._forget("book", "config", "problems", "answers")
+        self._forget("book", "alone", "names", "config", "problems", "answers")
 
     def _forget(self, *names: str) -> None:
         for name in names:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from karma.cli.errors import WrongUsage
 from karma.core.amounts import AMOUNT, is_unsure, money, sum_meant
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 _THEY = "they:"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """One thing that happened, as the command says it; `others` are the people linked to it."""
 
     day: date

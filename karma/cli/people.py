@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from karma.cli import ask, output
+from karma.cli import output
 from karma.cli.errors import WhoIsMeant, WrongUsage
-from karma.core.links import fold
-from karma.core.lookup import Ambiguous, Found, Unknown, find, find_loosely
+from karma.core.links import fold, link_target
 from karma.core.typed import quoted
 from karma.views.show import pad, width_of
 
 if TYPE_CHECKING:
+    from karma.cli.context import Run
     from karma.core.book import Book, Contact
     from karma.core.lookup import Lookup
 
@@ -20,11 +20,15 @@ _MOST = 20
 
 def person(book: Book, who: str) -> Contact:
     """The one person `who` means, for writing: never a guess. Raises WhoIsMeant."""
+    from karma.core.lookup import find  # noqa: PLC0415  (start-up)
+
     return _decided(find(book, who), who)
 
 
 def person_to_read(book: Book, who: str) -> Contact:
     """The person `who` most likely means, for reading only. Raises WhoIsMeant."""
+    from karma.core.lookup import Unknown, find_loosely  # noqa: PLC0415  (start-up)
+
     found = find_loosely(book, who)
     if isinstance(found, Unknown) and not found.near:
         raise WhoIsMeant(f"Nobody here is called “{who}”.", "Everybody is in `karma list`.")
@@ -41,6 +45,16 @@ def people(book: Book, whos: str) -> tuple[Contact, ...]:
     return tuple({contact.id: contact for contact in found}.values())
 
 
+def people_alone(here: Run, whos: str) -> tuple[Contact, ...]:
+    """As `people`, where the names of files leave no doubt; else nobody: the book has to tell."""
+    if here.alone.is_stem(whos):
+        found = [here.alone.get(whos)]
+    else:
+        found = [here.alone.get(link_target(who) or who) for who in whos.split(",") if who.strip()]
+    known = {contact.id: contact for contact in found if contact}
+    return tuple(known.values()) if all(found) else ()
+
+
 def described(contact: Contact) -> str:
     """A name with what tells it apart from others like it: the firm, the city, the archive."""
     known = (contact.name, contact.org, contact.city, "archived" if contact.archived else None)
@@ -48,6 +62,8 @@ def described(contact: Contact) -> str:
 
 
 def _decided(found: Lookup, who: str) -> Contact:
+    from karma.core.lookup import Ambiguous, Found  # noqa: PLC0415  (start-up)
+
     if isinstance(found, Found):
         return found.contact
     if isinstance(found, Ambiguous):
@@ -60,6 +76,8 @@ def _decided(found: Lookup, who: str) -> Contact:
 def _picked(candidates: tuple[Contact, ...], who: str) -> Contact:
     message = f"“{who}” could be {len(candidates)} people."
     if output.interactive() and len(candidates) <= _MOST:
+        from karma.cli import ask  # noqa: PLC0415  (start-up)
+
         output.say(message)
         chosen = ask.one_of([(contact.id, described(contact)) for contact in candidates], "Who?")
         if chosen is not None:

@@ -9,13 +9,13 @@ from karma.core.config import Config
 from karma.core.configfile import parse_config
 from karma.core.places import FILE
 from karma.core.problems import Fault, Problem
-from karma.files.cache.library import Library
 from karma.files.read import read_text
 from karma.files.root import find_root
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from karma.files.cache.library import Library
     from karma.files.listing import Listing
 
 __all__ = ["find_root", "load", "load_config"]
@@ -46,7 +46,10 @@ def load(root: Path, library: Library | None = None, listing: Listing | None = N
     No unchanged file is parsed twice. Who loads again and again keeps a `library`; `listing` is a look at
     contacts/ that was taken already.
     """
-    library = library or Library(root)
+    if library is None:
+        from karma.files.cache.library import Library  # noqa: PLC0415  (start-up)
+
+        library = Library(root)
     config, settings_problems = load_config(root)
     people = library.people(config, listing)
     problems = [*settings_problems, *people.problems]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from karma.core.problems import Fault, Problem
 from karma.files.lines import FENCE
@@ -19,8 +18,7 @@ _HAPPENED = re.compile(r"[ \t]{0,3}[-*+][ \t]+\d{4}-")
 _NAME = re.compile(r"name[ \t]*:[ \t]*(.+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """Where the marker lines of one conflict stand, by index from 0.
 
     `base` is the marker above what both sides were made from; it is `middle` when there is none.

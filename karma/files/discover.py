@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import re
 import stat
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from karma.core.links import fold
 from karma.core.problems import Fault, Problem
@@ -16,37 +15,33 @@ from karma.files.listing import CONTACTS, is_leftover, look
 from karma.files.stems import stem_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator
 
-    from karma.files.listing import Listing, Stamp
+    from karma.files.listing import Listing
 
-__all__ = ["CONTACTS", "Discovered", "discover", "is_leftover", "name_fault", "original_of"]
+__all__ = ["CONTACTS", "Discovered", "discover", "is_leftover", "is_plain", "name_fault", "original_of"]
 
-_PLAIN = re.compile(
+is_plain = re.compile(
     r"(?:[^/\ud800-\udfff]*/)*(?!(?:con|prn|aux|nul|com\d|lpt\d)\.)"
     r"[^\W_](?:[\w '-]*[^\W_])?(?<! \d)\.md",
     re.IGNORECASE,
 ).fullmatch
-"""Names that computers, commands and sync tools all take for what they are: letters, digits, inner blanks."""
+"""Finds the path of a name that computers, commands and sync tools all take for what it is: letters, digits,
+inner blanks. Such a file is a person."""
 _COPIES = (
-    re.compile(r"(?P<stem>.+?) \(.*conflicted copy.*\)\.md", re.IGNORECASE),
-    re.compile(r"(?P<stem>.+?) \(Case Conflict.*\)\.md", re.IGNORECASE),
-    re.compile(r"(?P<stem>.+?)\.sync-conflict-\d{8}-\d{6}(?:-\w+)?\.md", re.IGNORECASE),
+    r"(?P<stem>.+?) \(.*conflicted copy.*\)\.md",
+    r"(?P<stem>.+?) \(Case Conflict.*\)\.md",
+    r"(?P<stem>.+?)\.sync-conflict-\d{8}-\d{6}(?:-\w+)?\.md",
 )
-_NUMBERED = re.compile(r"(?P<stem>.+?)(?: \d| \(\d\))\.md", re.IGNORECASE)
-_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*[<>:\"\\|?*].*|.*[. ]", re.IGNORECASE)
+_NUMBERED = r"(?P<stem>.+?)(?: \d| \(\d\))\.md"
+_WINDOWS = r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*[<>:\"\\|?*].*|.*[. ]"
 
 
-@dataclass(frozen=True, slots=True)
-class Discovered:
-    """The files that are people, as paths relative to the book in fixed order, and problems with the rest.
-
-    `stamps` are those of all ordinary files, whoever they are.
-    """
+class Discovered(NamedTuple):
+    """The files that are people, as paths relative to the book in fixed order, and problems with the rest."""
 
     paths: tuple[str, ...]
     problems: tuple[Problem, ...]
-    stamps: Mapping[str, Stamp] = field(default_factory=dict)
 
 
 def discover(root: Path, listing: Listing | None = None) -> Discovered:
@@ -56,17 +51,17 @@ def discover(root: Path, listing: Listing | None = None) -> Discovered:
     """
     listing = listing or look(str(root))
     problems = [_unreadable_folder(folder, failure) for folder, failure in listing.failures]
-    paths = sorted(filter(_PLAIN, listing.files))
-    odd = listing.others if len(paths) == len(listing.files) else [*listing.others, *_odd(listing.files)]
+    paths = sorted(filter(is_plain, listing.paths))
+    odd = listing.others if len(paths) == len(listing.paths) else [*listing.others, *_odd(listing.paths)]
     if odd:
         odd = [person for path in odd if (person := _odd_person(path, root, problems))]
         names = {path.casefold() for path in (*paths, *odd)}
         paths = sorted([*paths, *(path for path in odd if not _is_copy(path, names, problems))])
-    return Discovered(tuple(_without_twins(paths, problems)), tuple(sorted(problems)), listing.files)
+    return Discovered(tuple(_without_twins(paths, problems)), tuple(sorted(problems)))
 
 
 def _odd(paths: Iterable[str]) -> Iterator[str]:
-    return (path for path in paths if not _PLAIN(path))
+    return (path for path in paths if not is_plain(path))
 
 
 def _unreadable_folder(folder: str, failure: OSError) -> Problem:
@@ -171,7 +166,7 @@ def name_fault(name: str, path: str) -> Fault | None:
             "Rename the file.",
             severity="warning",
         )
-    if _WINDOWS.fullmatch(name[:-3]):
+    if re.fullmatch(_WINDOWS, name[:-3], re.IGNORECASE):
         return Fault(
             "name-odd", "Windows cannot hold a file of this name", "Rename the file.", severity="warning"
         )
@@ -198,8 +193,8 @@ def original_of(path: str, names: Collection[str]) -> str | None:
     `names` are the paths that there are, casefolded.
     """
     folder, _, name = path.rpartition("/")
-    copy = next(filter(None, (pattern.fullmatch(name) for pattern in _COPIES)), None)
-    if copy is None and (numbered := _NUMBERED.fullmatch(name)):
+    copy = next(filter(None, (re.fullmatch(pattern, name, re.IGNORECASE) for pattern in _COPIES)), None)
+    if copy is None and (numbered := re.fullmatch(_NUMBERED, name, re.IGNORECASE)):
         copy = numbered if f"{folder}/{numbered['stem']}.md".casefold() in names else None
     return f"{folder}/{copy['stem']}.md" if copy else None
 

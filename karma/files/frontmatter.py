@@ -7,8 +7,7 @@ are read here, several times as fast. Whatever is not so plain, libyaml reads (`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from karma.files.entry import Entry, Value
 
@@ -27,8 +26,7 @@ _LINE = re.compile(
 _NOTHING = re.compile(r" *(?:#.*)?").fullmatch
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """The entries in the order of the file, duplicates left out, and what was wrong."""
 
     entries: tuple[Entry, ...]

@@ -10,8 +10,7 @@ import json
 import os
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from karma.core.links import fold
 from karma.files.atomic import discard, stage, write_all
@@ -30,8 +29,7 @@ _LONG = 500_000
 _APPEND = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One log or promise line for the file `path` (relative to the book). `done`: the file was written."""
 
     id: str
@@ -140,7 +138,7 @@ def records(root: Path) -> tuple[Record, ...]:
             found.pop(gone, None)
         for finished in entry.get("done", ()):
             if record_or_none := found.get(finished):
-                found[finished] = replace(record_or_none, done=True)
+                found[finished] = record_or_none._replace(done=True)
                 pending.pop((record_or_none.path, record_or_none.line), None)
     return tuple(found.values())
 

@@ -9,7 +9,16 @@ import marshal
 import os
 import re
 from functools import cached_property
-from stat import S_ISREG
+from itertools import compress, count
+from operator import ne
+from stat import S_ISDIR, S_ISREG
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    Names = Iterable[tuple[str, list[str]]]
+    """Folders by their paths, each with all names in it."""
 
 CONTACTS = "contacts"
 
@@ -50,25 +59,52 @@ class Listing:
         self.others: list[str] = []
         self.failures: list[tuple[str, OSError]] = []
 
+    @classmethod
+    def of(cls, state: bytes) -> Listing:
+        """Inverse to `state`; the empty one for no bytes. The bytes are our own: see `sealed`."""
+        made = cls()
+        if state:
+            made.names, made.stamps, made.others = marshal.loads(state)  # noqa: S302
+        return made
+
     @cached_property
-    def files(self) -> dict[str, Stamp]:
-        """The ordinary files, of any name, with their stamps."""
-        found: dict[str, Stamp] = {}
-        folder, stamps = "", iter(self.stamps)
+    def state(self) -> bytes:
+        """It in bytes, the same if nothing has changed: a folder that is not changed keeps its order."""
+        return marshal.dumps((self.names, self.stamps, self.others), _PLAINLY)
+
+    @cached_property
+    def is_sure(self) -> bool:
+        """False when something may change unseen: what a link leads to, a folder that is shut."""
+        return not self.failures and all(path.rpartition("/")[2].startswith(".") for path in self.others)
+
+    def fingerprint(self) -> bytes | None:
+        """Bytes that are the same only if nothing has changed; None when that cannot be told."""
+        return self.state if self.is_sure else None
+
+    @cached_property
+    def paths(self) -> list[str]:
+        """The ordinary files, of any name."""
+        found: list[str] = []
+        folder = ""
         for name in self.names:
             if name.endswith("/"):
                 folder = name
             else:
-                found[f"{folder}{name}"] = (next(stamps), next(stamps), next(stamps), next(stamps))
+                found.append(f"{folder}{name}")
         return found
 
-    def fingerprint(self) -> bytes | None:
-        """Bytes that are the same only if nothing has changed; None when that cannot be told.
+    @cached_property
+    def files(self) -> dict[str, Stamp]:
+        """The ordinary files, of any name, with their stamps."""
+        every = iter(self.stamps)
+        return dict(zip(self.paths, zip(every, every, every, every, strict=True), strict=True))
 
-        What a link leads to may change without the link. A folder that is not changed keeps its order.
-        """
-        unsure = self.failures or any(not path.rpartition("/")[2].startswith(".") for path in self.others)
-        return None if unsure else marshal.dumps((self.names, self.stamps, self.others), _PLAINLY)
+    def changed_since(self, earlier: Listing) -> list[str] | None:
+        """The ordinary files that are not as they were; None when any came or went, or it is not sure."""
+        if not self.is_sure or (self.names, self.others) != (earlier.names, earlier.others):
+            return None
+        different = compress(count(), map(ne, self.stamps, earlier.stamps))
+        return [self.paths[at] for at in sorted({at // 4 for at in different})]
 
 
 def look(root: str) -> Listing:
@@ -85,6 +121,17 @@ def look(root: str) -> Listing:
         except OSError as failure:
             found.failures.append((folder, failure))
     return found
+
+
+def names_below(root: str) -> Names:
+    """Each folder in which people may stand, with all names in it. Raises OSError."""
+    folders = [CONTACTS]
+    while folders:
+        folder = folders.pop()
+        names = os.listdir(f"{root}/{folder}")  # noqa: PTH208  (start-up)
+        yield folder, names
+        others = [f"{folder}/{name}" for name in names if not name.endswith(".md") and _is_for_people(name)]
+        folders += [path for path in others if S_ISDIR(os.lstat(f"{root}/{path}").st_mode)]
 
 
 def _look_into(root: str, folder: str, found: Listing, folders: list[str]) -> None:
@@ -114,6 +161,9 @@ def _look_into(root: str, folder: str, found: Listing, folders: list[str]) -> No
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     """True for a folder in which people may stand."""
-    name = entry.name
-    is_named_so = name.startswith(".") or name.casefold().endswith(".md") or is_leftover(name)
-    return not is_named_so and entry.is_dir(follow_symlinks=False)
+    return _is_for_people(entry.name) and entry.is_dir(follow_symlinks=False)
+
+
+def _is_for_people(name: str) -> bool:
+    """True for the name of a folder in which people may stand, if it is one."""
+    return not (name.startswith(".") or name.casefold().endswith(".md") or is_leftover(name))

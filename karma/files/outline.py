@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from karma.core.logline import BULLET
 from karma.files.body import BodyLine, Section, split_body
@@ -18,8 +17,7 @@ _MARKS = re.compile(r"[ \t]*(#+)")
 _ORDER: tuple[Section, ...] = ("prose", "next time", "promises", "log")
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """The lines with their endings; `front` is the half-open range of line indices between the fences.
 
     `front` is None when the file has no front matter.

@@ -5,8 +5,7 @@ Nothing is written here. Everything raises WriteRefused when it may not be.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from karma.core.problems import Fault
 from karma.files import targets
@@ -15,7 +14,6 @@ from karma.files.plan import Written, created, edited, encoded, readable
 from karma.files.put import Put
 from karma.files.read import BOM, read_bytes
 from karma.files.refusals import WriteRefused
-from karma.files.whole import Replacement, replaced, resolved, rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -24,11 +22,10 @@ if TYPE_CHECKING:
     from karma.core.config import Config
     from karma.core.problems import Problem
     from karma.files.edit import Edit
-    from karma.files.whole import Rewrite, Settlement
+    from karma.files.whole import Replacement, Rewrite, Settlement
 
 
-@dataclass(frozen=True, slots=True)
-class Preparing:
+class Preparing(NamedTuple):
     """What is asked of the book at `root`; paths are relative to it."""
 
     root: Path
@@ -54,6 +51,8 @@ class Preparing:
 
     def rewritten(self, rewrites: Sequence[tuple[str, Rewrite]]) -> list[Put]:
         """Another text for each path, which has to say the same."""
+        from karma.files.whole import rewritten  # noqa: PLC0415  (start-up)
+
         puts = []
         for path, rewrite in rewrites:
             target, before = self._there(path)
@@ -71,6 +70,8 @@ class Preparing:
 
     def settled(self, settlements: Sequence[Settlement]) -> list[Put]:
         """What was chosen in the place of conflicts; the second of two people gets a file."""
+        from karma.files.whole import Replacement, resolved  # noqa: PLC0415  (start-up)
+
         made = [Replacement(one.parted[0], None, one.parted[1]) for one in settlements if one.parted]
         puts = self._made(made, [])
         for one in settlements:
@@ -84,6 +85,8 @@ class Preparing:
         return target, _bytes(target, path)
 
     def _replaced(self, wanted: Replacement, moved: Sequence[Problem]) -> Put:
+        from karma.files.whole import replaced  # noqa: PLC0415  (start-up)
+
         target, before = self._there(wanted.path, targets.SETTINGS)
         if wanted.new is None and (self.root / wanted.path).is_symlink():
             raise WriteRefused(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from karma.files import atomic
 from karma.files.read import read_bytes
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 _NOTHING = "Nothing was changed."
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(NamedTuple):
     """A file that is to become `written.after`, or to go where that is None.
 
     `target` is where it really stands, links followed; `like` the file whose mode a new one takes over.

@@ -7,25 +7,28 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from karma.files.listing import names_below
 from karma.files.state import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from karma.files.listing import Names
+
 _BEGINS = ".karma-"
 _STRAY = re.compile(r"\.karma-(\d+)-[0-9a-f]+\.tmp")
 _HOUR = 3600.0
 
 
-def sweep(root: Path, now: float) -> tuple[str, ...]:
+def sweep(root: Path, now: float, names: Names | None = None) -> tuple[str, ...]:
     """Removes temporary files over an hour old whose process has ended; their paths, relative to `root`.
 
     `now` is seconds since 1970, as file times are. A younger one may belong to a karma that still runs
-    elsewhere, on a disk shared over the network.
+    elsewhere, on a disk shared over the network. `names` are those below contacts/, where they are known.
     """
     removed = []
-    for path in strays(root):
+    for path in strays(root, names):
         with suppress(OSError):
             if now - path.lstat().st_mtime > _HOUR:
                 path.unlink()
@@ -33,19 +36,22 @@ def sweep(root: Path, now: float) -> tuple[str, ...]:
     return tuple(sorted(removed))
 
 
-def strays(root: Path) -> Iterator[Path]:
+def strays(root: Path, names: Names | None = None) -> Iterator[Path]:
     """Those whose process has ended, whatever their age, in no order."""
-    for path in _temporaries(root):
+    for path in _temporaries(root, names):
         match = _STRAY.fullmatch(path.name)
         if match and not _alive(int(match[1])):
             yield path
 
 
-def _temporaries(root: Path) -> Iterator[Path]:
+def _temporaries(root: Path, names: Names | None) -> Iterator[Path]:
     """What has a name like one, wherever karma writes: beside `karma.toml`, and in its own folders."""
     with suppress(OSError):
         yield from (path for path in root.iterdir() if path.name.startswith(_BEGINS))
-    folders = [f"{root}/{top}" for top in ("contacts", "site", FOLDER)]
+    with suppress(OSError):
+        for folder, inside in names_below(str(root)) if names is None else names:
+            yield from (root / folder / name for name in inside if name.startswith(_BEGINS))
+    folders = [f"{root}/{top}" for top in ("site", FOLDER)]
     while folders:
         with suppress(OSError), os.scandir(folders.pop()) as entries:
             for entry in entries:

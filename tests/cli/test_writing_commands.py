@@ -1,10 +1,19 @@
 """The commands that write: the same line that a person would type, and nothing else."""
 
+from __future__ import annotations
+
 import os
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from karma.files import book as books
+from karma.files.alone import Alone
+from karma.files.book import load
 from tests.cli.shelf import ANN, ANNA, BILL, SUNDAY, Shelf
+
+if TYPE_CHECKING:
+    from karma.core.book import Book
 
 WRITING = [
     "log bill call",
@@ -89,6 +98,47 @@ def test_a_lunch_with_several_is_in_each_ones_file_and_links_the_others(shelf: S
     assert "lunch with [[ann-lee]] [[anna-bell]]: café\n" in shelf.text("bill-okafor")
     assert "lunch with [[bill-okafor]] [[anna-bell]]: café\n" in shelf.text("ann-lee")
     assert "lunch with [[bill-okafor]] [[ann-lee]]: café\n" in shelf.text("anna-bell")
+
+
+@pytest.mark.parametrize(
+    ("words", "alone"),
+    [
+        ("log bill-okafor call -m hello", True),
+        ("log BILL-OKAFOR,[[ann-lee]] lunch --with anna-bell", True),
+        ("log bill-okafor call -m hello --in", True),
+        ("log bill call", False),
+        ("log bill-okafor lunch --with anna-b", False),
+        ("log bill-okafor call -m [[ann-lee]]", False),
+        ("log bill-okafor referred --link ann-lee", True),
+        ("log bill-okafor won --amount 12", False),
+    ],
+)
+def test_who_is_named_by_a_file_is_read_without_the_book(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, words: str, alone: bool
+) -> None:
+    """Nor does it make a difference for what is said and written, but that it takes less time."""
+    before = shelf.bytes()
+    read: list[object] = []
+
+    def noted(*args: Any) -> Book:
+        read.append(args)
+        return load(*args)
+
+    monkeypatch.setattr(books, "load", noted)
+    quick = shelf.done(*words.split()), shelf.bytes()
+    assert bool(read) is not alone
+    for name in before:
+        shelf.put(name, before[name].decode())
+    monkeypatch.setattr(Alone, "get", lambda *_: None)
+    slow = shelf.done(*words.split()), shelf.bytes()
+    assert quick[0] == slow[0]
+    assert [quick[1][name] for name in before] == [slow[1][name] for name in before]
+
+
+def test_of_several_slips_the_first_is_told(shelf: Shelf) -> None:
+    assert "is not a verb" in shelf.karma("log", "bill-okafor", "dance", "--with", "nobody").err
+    assert "still to come" in shelf.karma("log", "bill-okafor", "lunch", "tomorrow", "--with", "nobody").err
+    assert "is called “nobody”" in shelf.karma("log", "nobody", "dance").err
 
 
 def test_an_email_to_several_is_one_for_each(shelf: Shelf) -> None:

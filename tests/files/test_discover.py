@@ -224,7 +224,7 @@ def test_a_file_that_goes_while_karma_looks_costs_nobody_else(
         return look(file, *rest)  # type: ignore[arg-type]
 
     look = discover._is_person
-    monkeypatch.setattr(discover, "_PLAIN", lambda path: "gone" not in path)
+    monkeypatch.setattr(discover, "is_plain", lambda path: "gone" not in path)
     monkeypatch.setattr(discover, "_is_person", vanishing)
     book = load(root)
     assert (people(book), codes(book)) == (["bill-okafor"], [])
@@ -250,7 +250,7 @@ def test_a_file_that_the_system_will_not_look_at_is_reported_alone(
         raise PermissionError(13, "Permission denied")
 
     (root / "contacts/ann-lee.md").write_text(BILL)
-    monkeypatch.setattr(discover, "_PLAIN", lambda path: "ann" not in path)
+    monkeypatch.setattr(discover, "is_plain", lambda path: "ann" not in path)
     monkeypatch.setattr(discover, "_is_person", refused)
     book = load(root)
     assert (people(book), codes(book)) == (["bill-okafor"], [("contacts/ann-lee.md", "unreadable")])

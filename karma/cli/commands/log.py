@@ -11,9 +11,10 @@ from karma.cli.context import this_run
 from karma.cli.entries import Told, entries, known_verb, promised, refuse_split_name
 from karma.cli.errors import CannotDo, WrongUsage
 from karma.cli.moments import SaysWhen, day_past, period_asked
-from karma.cli.people import people
+from karma.cli.people import people, people_alone
 from karma.cli.writing import Change, change, writes
 from karma.core import logline, promise, typed
+from karma.core.book import Book
 from karma.core.subjects import happened
 from karma.views.terminal.words import period_words, short_day
 
@@ -75,7 +76,8 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
     here = this_run()
     if by and not next_step:
         raise WrongUsage("--by says when a promise is due.", "Say what you promised with --next TEXT.")
-    named = people(here.book, who)
+    book = _book(here, (who, *linked), verb, text)
+    named = people(book, who)
     refuse_split_name(who, verb, when, here.config.verbs)
     known_verb(verb, here.config.verbs)
     if when[:1] == ("in",):
@@ -86,7 +88,7 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
         text,
         inbound=inbound,
         amount=amount,
-        others=tuple(person for names in linked for person in people(here.book, names)),
+        others=tuple(person for names in linked for person in people(book, names)),
     )
     lines = entries(named, told, here.config.verbs)
     step = promised(next_step, period_asked(by or "someday", here.today)) if next_step else None
@@ -106,12 +108,26 @@ def command(  # noqa: PLR0913, PLR0917  (each is a part of one line)
     change(
         here,
         [one for one in changes if one.edits],
-        happened([contact for contact, _ in lines], lines[0][1], here.book),
+        happened([contact for contact, _ in lines], lines[0][1], book),
         dry_run=dry_run,
         as_json=as_json,
         when=short_day(told.day) + due,
     )
     output.say(*hints)
+
+
+def _book(here: Run, whos: Sequence[str], verb: str, text: str) -> Book:
+    """The book in which all these people are; of nobody else, where each is named by their file.
+
+    Links in the text and the stages of a referral may be about others.
+    """
+    known = here.config.verbs.get(verb.casefold())
+    if known and known.kind != "stage" and "[[" not in text:
+        found = [people_alone(here, who) for who in whos]
+        if all(found):
+            by_id = {contact.id: contact for several in found for contact in several}
+            return Book(here.config, tuple(by_id[one] for one in sorted(by_id)))
+    return here.book
 
 
 def _hints(here: Run, lines: Sequence[tuple[Contact, LogLine]]) -> Iterator[str]:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from karma.core.each import EVER
 from karma.files.cache import packed
-from karma.files.cache.order import Order, order_of, step
+from karma.files.cache.order import Order, step
 from karma.files.cache.packed import Packed, pack
+from karma.files.cache.rows import NOBODY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from karma.core.config import Config
     from karma.files.cache.order import Step
     from karma.files.cache.packed import Key, News, Shelf
-    from karma.files.cache.records import Row
+    from karma.files.cache.rows import Rows
 
 _DAYS = 3
 """So many days are held: today, the day before, of which this morning is made, and one of a preview."""
@@ -42,7 +43,7 @@ class Columns:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._contacts: tuple[Contact, ...] = ()
-        self._rows: Mapping[str, Row] = {}
+        self._rows = NOBODY
         self._order = Order("", b"")
         self._steps: dict[int, tuple[Order, Step]] = {}
         self._shown: tuple[tuple[Contact, ...], list[int | None]] = (), []
@@ -53,12 +54,11 @@ class Columns:
         self._days: list[int] = []
         self._fresh = False
 
-    def now(self, contacts: tuple[Contact, ...], rows: Mapping[str, Row]) -> None:
-        """These are the people from now on, and these the rows of their files."""
+    def now(self, contacts: tuple[Contact, ...], rows: Rows) -> None:
+        """These are the people from now on, and these the rows of their files, in the same order."""
         self._contacts, self._rows, self._shown = contacts, rows, ((), [])
-        order = order_of([contact.path for contact in contacts], rows)
-        if order != self._order:
-            self._order, self._steps = order, {}
+        if rows.order != self._order:
+            self._order, self._steps = rows.order, {}
 
     def said(self, rule: str, book: Book, today: date, ask: Callable[[Contact], Any]) -> Sequence[Any]:
         """What the rule says of each contact of the book, in their order; `ask` gives what is not known.

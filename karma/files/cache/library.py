@@ -10,7 +10,7 @@ import os
 import sys
 from contextlib import suppress
 from dataclasses import astuple
-from operator import attrgetter
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from karma.core.config import Config
@@ -21,17 +21,16 @@ from karma.files.cache.moment import is_settled, moment
 from karma.files.cache.records import Known
 from karma.files.cache.shape import lean
 from karma.files.cache.unread import finish, unread
-from karma.files.listing import look, stamp_of
+from karma.files.listing import Listing, look, stamp_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
     from karma.core.book import Contact
-    from karma.files.cache.records import Record, Records, Row
+    from karma.files.cache.records import Record, Records
     from karma.files.cache.seen import Seen
-    from karma.files.discover import Discovered
-    from karma.files.listing import Listing, Stamp
+    from karma.files.listing import Stamp
 
 
 class People(NamedTuple):
@@ -58,7 +57,7 @@ class Library:
         self._settings = ""
         self._config = Config()
         self._records: Records | None = None
-        self._known = Known(0, {})
+        self._known = Known()
         self._unsaved: dict[str, Record] = {}
         self._contacts: dict[str, Contact] = {}
         self._unread = unread(self._daily, self._rest)
@@ -67,45 +66,49 @@ class Library:
     def people(self, config: Config, listing: Listing | None = None) -> People:
         """Everybody as the files have them now. `listing` is a look at contacts/ that was taken before.
 
-        Nothing is looked at one by one where the listing is the one for which the rows are all there is to
-        know: all the files had been as they are for a while, and nothing but their names was wrong with them.
+        Nothing is looked at one by one where contacts/ is as it was when the rows were all there is to know.
         """
         self._take_up(config)
         listing = listing or look(str(self.root))
-        state = listing.fingerprint() or b""
-        if not state or state != self._known.state:
-            return self._caught_up(listing, state)
-        self.settled = True
-        return self._people(self._known.problems, len(self._known.rows))
+        known = self._known
+        if listing.is_sure and listing.state == known.state and not known.loose:
+            self.settled = True
+            return self._people()
+        return self._caught_up(listing)
 
-    def _caught_up(self, listing: Listing, state: bytes) -> People:
+    def _caught_up(self, listing: Listing) -> People:
         """Everybody, after each file was held against what is known of it."""
-        from karma.files.discover import discover  # noqa: PLC0415  (start-up)
+        earlier = Listing.of(self._known.state)
+        changed = listing.changed_since(earlier)
+        if changed is None:
+            known, paths = self._judged(listing, earlier)
+        else:
+            known, paths = self._known._replace(state=listing.state), self._not_as_known(changed)
+        seen, since = self._look_at(paths) if paths else ([], 0)
+        stamps = listing.files | dict(known.links) if seen else {}
+        moved = {one.path for one in seen if one.stamp is None or one.stamp != stamps.get(one.path)}
+        self.settled = not moved
+        loose = (one.path for one in seen if one.path in moved or not is_settled(stamps[one.path], since))
+        rows = known.rows.changed({one.path: one.row for one in seen})
+        lasting = since if seen else self._records
+        self._keep(seen, known._replace(rows=rows, loose=tuple(loose)), lasting=bool(lasting))
+        unreadable = [problem for one in seen for problem in one.problems]
+        return self._people(unreadable, slowly=bool(seen) and not _has_libyaml())
 
-        found = discover(self.root, listing)
-        stamps = {path: found.stamps.get(path) or self._stamp(path) for path in found.paths}
-        changed = self._changed(stamps)
-        seen = self._look_at(changed) if changed else []
-        self.settled = all(one.row and one.row.stamp == stamps[one.path] for one in seen)
-        self._keep(seen, found, state)
-        problems = (*map(astuple, found.problems), *(one for file in seen for one in file.problems))
-        slowly = bool(seen) and not _has_libyaml()
-        return self._people(problems, len(found.paths), slowly=slowly)
-
-    def _people(self, problems: tuple[tuple[Any, ...], ...], files: int, *, slowly: bool = False) -> People:
-        """Those of whom there are rows. `problems` are others than those in the rows."""
-        rows, known = self._known.rows, self._contacts
-        contacts = [known.get(path) or self._contact(path, row) for path, row in rows.items()]
-        contacts.sort(key=attrgetter("id"))
-        every = [*problems, *(one for row in rows.values() if row.problems for one in row.problems)]
-        everybody = tuple(contacts)
+    def _people(self, unreadable: Iterable[tuple[Any, ...]] = (), *, slowly: bool = False) -> People:
+        """Those of whom there are rows. `unreadable` are the problems of files that there are no rows of."""
+        rows, contacts = self._known.rows, self._contacts
+        paths, names = rows.without(contacts)
+        contacts |= zip(paths, lean(self._unread, paths, names), strict=True)
+        everybody = tuple([contacts[path] for path in rows.paths])
         self.columns.now(everybody, rows)
-        return People(everybody, tuple(Problem(*one) for one in every), files, slowly)
+        problems = [*self._known.problems, *unreadable, *chain.from_iterable(rows.problems.values())]
+        files = len(rows.paths) + sum(path not in rows for path in self._known.loose)
+        return People(everybody, tuple([Problem(*one) for one in problems]), files, slowly)
 
     def digest(self, path: str) -> bytes | None:
         """The digest of the bytes of a person's file, as it was read; None for a file that nobody read."""
-        row = self._known.rows.get(path)
-        return row.digest if row else None
+        return self._known.rows.digest(path)
 
     # What is known, and what has to be looked at
 
@@ -118,26 +121,42 @@ class Library:
             self._let_go(path)
         self._config, self._settings, self._unsaved = config, settings, {}
         self._records = stored.opened(self.root, settings)
-        self._known = self._records.known if self._records else Known(0, {})
+        self._known = self._records.known if self._records else Known()
 
-    def _changed(self, stamps: Mapping[str, Stamp | None]) -> list[str]:
-        """The paths of which what is known does not count."""
-        since, rows, *_ = self._known
-        return [
+    def _not_as_known(self, changed: list[str]) -> list[str]:
+        """The files to be looked at when these have changed, and none has come or gone."""
+        known = self._known
+        return [*known.loose, *(path for path in changed if path in known.rows and path not in known.loose)]
+
+    def _judged(self, listing: Listing, earlier: Listing) -> tuple[Known, list[str]]:
+        """What is known still, going by the names of the files, and the files to be looked at."""
+        from karma.files.discover import discover  # noqa: PLC0415  (start-up)
+
+        known, found = self._known, discover(self.root, listing)
+        others = (path for path in found.paths if path not in listing.files)
+        links = {path: stamp for path in others if (stamp := self._stamp(path))}
+        now, then, loose = listing.files | links, earlier.files | dict(known.links), set(known.loose)
+        paths = [
             path
-            for path, stamp in stamps.items()
-            if (row := rows.get(path)) is None or row.stamp != stamp or not is_settled(row.stamp, since)
+            for path in found.paths
+            if path not in known.rows or path in loose or path not in now or now[path] != then.get(path)
         ]
+        gone = set(known.rows.paths).difference(found.paths)
+        rows = known.rows.changed(dict.fromkeys(gone))
+        problems = tuple(map(astuple, found.problems))
+        return Known(rows, listing.state, tuple(links.items()), known.loose, problems), paths
 
-    def _look_at(self, paths: list[str]) -> list[Seen]:
+    def _look_at(self, paths: list[str]) -> tuple[list[Seen], int]:
+        """The files as they are, and the moment before which what changed has its stamp; 0 for never.
+
+        What was read without libyaml is not remembered: it may be read otherwise with it (faults.md L02).
+        """
         from karma.files.cache.several import WORTH_TWO, see_many  # noqa: PLC0415  (start-up)
 
         since = moment(self.root)
         name = self._room() if since and len(paths) >= WORTH_TWO else ""
         seen = see_many(self.root, paths, self._config, self._known.rows, name)
-        # What was read without libyaml is not remembered: it may be read otherwise with it (faults.md L02).
-        self._known = self._known._replace(settled=since if _has_libyaml() else 0)
-        return seen
+        return seen, since if _has_libyaml() else 0
 
     def _room(self) -> str:
         """The name of the file that many records go to at once; empty where nothing is to be remembered."""
@@ -156,70 +175,60 @@ class Library:
 
     # What is remembered
 
-    def _keep(self, seen: Iterable[Seen], found: Discovered, state: bytes) -> None:
-        """Remembers what was seen, here and on the disk."""
-        looked_at = {one.path: one.row for one in seen}
-        settled, old, *_ = before = self._known
+    def _keep(self, seen: Iterable[Seen], known: Known, *, lasting: bool) -> None:
+        """Remembers what was seen: here, and on the disk if it is `lasting`."""
+        before = self._known
+        for path in self._contacts.keys() - set(known.rows.paths):
+            with suppress(OSError):  # nobody can say any more what stood there
+                self._let_go(path)
         for one in seen:
-            was = old.get(one.path)
-            if one.row is None or was is None or was.digest != one.row.digest:
+            if one.row and one.row.digest != before.rows.digest(one.path):
                 self._let_go(one.path)
             if one.row and one.record:
                 self._unsaved[one.path] = one.record
-        rows = {path: row for path in found.paths if (row := looked_at.get(path, old.get(path)))}
-        if self.settled and all(is_settled(row.stamp, settled) for row in rows.values()):
-            self._known = Known(settled, rows, state, tuple(map(astuple, found.problems)))
-        else:
-            self._known = Known(settled, rows)
-        news = any(looked_at.values()) or len(rows) < len(old) or self._known.state != before.state
-        if news and settled:
+        self._known = known
+        if lasting and known != before:
             with suppress(OSError):  # a record that cannot be had any more
                 self._save()
 
     def _save(self) -> None:
         """Leaves what is known for the next run. Raises OSError for a record that cannot be had any more."""
-        rows, records, wanted = dict(self._known.rows), self._records, set(self._unsaved)
+        rows, records, wanted = self._known.rows, self._records, set(self._unsaved)
         if records is None or stored.is_worn(records, rows):
-            records, wanted = stored.begun(self.root), set(rows)
+            records, wanted = stored.begun(self.root), set(rows.paths)
         if records is None:
             return
-        fresh = ((path, self._record(path)) for path in rows if path in wanted)
+        fresh = ((path, self._record(path)) for path in rows.paths if path in wanted)
         places = stored.add_all(self.root, records.name, fresh)
-        rows |= {path: rows[path].placed(place) for path, place in (places or {}).items()}
-        known = self._known._replace(rows=rows)
+        known = self._known._replace(rows=rows.placed(places or {}))
         if places is not None and stored.save(self.root, self._settings, records.name, known):
             records.listed = True
             self._records, self._known, self._unsaved = records, known, {}
         elif not records.listed:
-            stored.forget(
-                self.root, records.name
-            )  # what it holds can be read for as long as this run goes on
+            # what it holds can be read for as long as this run goes on
+            stored.forget(self.root, records.name)
 
     def _let_go(self, path: str) -> None:
         """Forgets somebody; who still holds the contact as it was, keeps it as it was."""
         if contact := self._contacts.pop(path, None):
             finish(contact)
 
-    def _contact(self, path: str, row: Row) -> Contact:
-        contact = self._contacts[path] = lean(self._unread, path, row.names)
-        return contact
-
     def _daily(self, path: str) -> bytes:
         """What is asked daily of that person. Raises OSError."""
         known = self._records if path not in self._unsaved else None
-        return (known and known.daily(self._known.rows[path])) or self._record(path)[0]
+        return (known and known.daily(self._known.rows.place(path))) or self._record(path)[0]
 
     def _rest(self, path: str) -> bytes:
         """The rest. Raises OSError."""
         known = self._records if path not in self._unsaved else None
-        return (known and known.rest(self._known.rows[path])) or self._record(path)[1]
+        return (known and known.rest(self._known.rows.place(path))) or self._record(path)[1]
 
     def _record(self, path: str) -> Record:
         """The record of that person; parsed once more if the disk has lost it. Raises OSError."""
         if path in self._unsaved:
             return self._unsaved[path]
-        row = self._known.rows[path]
-        daily, rest = (self._records.daily(row), self._records.rest(row)) if self._records else (None, None)
+        known, place = self._records, self._known.rows.place(path)
+        daily, rest = (known.daily(place), known.rest(place)) if known else (None, None)
         if daily and rest:
             return daily, rest
         from karma.files.cache.seen import see  # noqa: PLC0415  (start-up)

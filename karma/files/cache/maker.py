@@ -9,7 +9,7 @@ from importlib.machinery import PathFinder
 
 import karma
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever what is remembered gets another shape: tests/files/test_cache_shape.py says when."""
 
 

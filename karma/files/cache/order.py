@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from karma.files.cache.records import Row
+    from collections.abc import Iterator, Sequence
 
 _SIZE = 16
 """Bytes of the digest of a file."""
@@ -41,12 +39,6 @@ class Step(NamedTuple):
 
     places: Sequence[int | None] | None
     gaps: Sequence[int]
-
-
-def order_of(paths: Iterable[str], rows: Mapping[str, Row]) -> Order:
-    """The order of these paths, whose files the rows know."""
-    every = list(paths)
-    return Order("".join([f"{path}\0" for path in every]), b"".join([rows[path].digest for path in every]))
 
 
 def step(old: Order, new: Order) -> Step:

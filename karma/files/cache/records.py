@@ -14,10 +14,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from karma.files.cache import scrap, sealed
+from karma.files.cache.rows import NOBODY, Place, Rows
 from karma.files.state import FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from karma.files.listing import Stamp
@@ -30,55 +31,20 @@ _SPARE = 1_000_000
 
 Record = tuple[bytes, bytes]
 """What is asked daily of somebody, and the rest, as `shape.pack` gives them."""
-Names = tuple[Any, ...]
-"""What somebody is known by: see `shape.NAMES`."""
-
-
-class Place(NamedTuple):
-    """Where a record stands: at byte `at` of the file of records.
-
-    First what is asked daily, `size` bytes that sum up to `sum`, then the rest, `more` bytes that sum up to
-    `sum_more`.
-    """
-
-    at: int
-    size: int
-    sum: int
-    more: int
-    sum_more: int
-
-
-class Row(NamedTuple):
-    """What is known of one person's file: its stamp, the digest of its bytes, and the problems in it alone.
-
-    From `at` on it says where the record stands: see Place.
-    """
-
-    stamp: Stamp
-    digest: bytes
-    names: Names
-    problems: tuple[tuple[Any, ...], ...]
-    at: int = 0
-    size: int = 0
-    sum: int = 0
-    more: int = 0
-    sum_more: int = 0
-
-    def placed(self, place: Place) -> Row:
-        """The same, of a record that stands there."""
-        return Row(self.stamp, self.digest, self.names, self.problems, *place)
 
 
 class Known(NamedTuple):
-    """What an index says. `settled` is the moment before which no file changed without its stamp.
+    """What an index says: the rows of people's files for contacts/ in that `state` (see `Listing`).
 
-    `state` is the fingerprint of the listing of which the rows are all there is to know, together with
-    `problems`, which the names of the files have; empty where no listing can tell that.
+    `links` are the stamps of people's files that are no ordinary ones there. `loose` are the paths of files
+    for which no stamp stands, or that cannot be read: they are looked at every time. `problems` are those
+    that the names of the files have.
     """
 
-    settled: int
-    rows: dict[str, Row]
+    rows: Rows = NOBODY
     state: bytes = b""
+    links: tuple[tuple[str, Stamp], ...] = ()
+    loose: tuple[str, ...] = ()
     problems: tuple[tuple[Any, ...], ...] = ()
 
 
@@ -96,13 +62,13 @@ class Records:
         """How many bytes of records there are."""
         return os.fstat(self._handle).st_size
 
-    def daily(self, row: Row) -> bytes | None:
-        """What is asked daily of that row's person; None when it is not what was written."""
-        return self._read(row.at, row.size, row.sum)
+    def daily(self, place: Place) -> bytes | None:
+        """What is asked daily of whose record stands there; None when it is not what was written."""
+        return self._read(place.at, place.size, place.sum)
 
-    def rest(self, row: Row) -> bytes | None:
+    def rest(self, place: Place) -> bytes | None:
         """The rest; None when it is not what was written."""
-        return self._read(row.at + row.size, row.more, row.sum_more)
+        return self._read(place.at + place.size, place.more, place.sum_more)
 
     def _read(self, at: int, size: int, known_sum: int) -> bytes | None:
         try:
@@ -117,13 +83,11 @@ def opened(root: Path, settings: str) -> Records | None:
     body = sealed.read(root, INDEX)
     if body is None:
         return None
-    made_for, name, settled, rows, state, problems = marshal.loads(body)  # noqa: S302  (behind its seal)
+    made_for, name, rows, *known = marshal.loads(body)  # noqa: S302  (behind its seal)
     if made_for != settings:
         return None
     with suppress(OSError):
-        handle = sealed.open_ours(root, name)
-        rows = dict(zip(rows, map(Row._make, rows.values()), strict=True))
-        return Records(handle, name, Known(settled, rows, state, problems))
+        return Records(sealed.open_ours(root, name), name, Known(Rows(*rows), *known))
     return None
 
 
@@ -134,8 +98,7 @@ def forget(root: Path, name: str = INDEX) -> None:
 
 def save(root: Path, settings: str, name: str, known: Known) -> bool:
     """Writes the index, and clears away the files of records that it does not lead to; False if it cannot."""
-    plain = dict(zip(known.rows, map(tuple, known.rows.values()), strict=True))
-    body = (settings, name, known.settled, plain, known.state, known.problems)
+    body = (settings, name, known.rows.plain(), *known[1:])
     if not sealed.write(root, INDEX, marshal.dumps(body)):
         return False
     for path in (root / FOLDER).glob("people-*.records"):
@@ -149,7 +112,7 @@ def begun(root: Path) -> Records | None:
     name = f"people-{os.urandom(6).hex()}.records"
     with suppress(OSError):
         if scrap.put(root, name, b""):
-            return Records(sealed.open_ours(root, name), name, Known(0, {}), listed=False)
+            return Records(sealed.open_ours(root, name), name, Known(), listed=False)
     return None
 
 
@@ -177,9 +140,9 @@ def add_all(root: Path, name: str, records: Iterator[tuple[str, Record]]) -> dic
     return found
 
 
-def is_worn(records: Records, rows: Mapping[str, Row]) -> bool:
+def is_worn(records: Records, rows: Rows) -> bool:
     """True when more than half of the file is nobody's record any more."""
-    return records.size() > 2 * sum(row.size + row.more for row in rows.values()) + _SPARE
+    return records.size() > 2 * rows.size() + _SPARE
 
 
 def read_at(handle: int, size: int, at: int) -> bytes:

@@ -8,32 +8,32 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from karma.core.problems import Fault
-from karma.files.cache.records import AT_ONCE, Row, add
+from karma.files.cache.records import AT_ONCE, add
+from karma.files.cache.rows import Row
 from karma.files.cache.shape import names_of, pack
 from karma.files.contact import parse_contact
 from karma.files.listing import stamp_of
 from karma.files.read import decode, read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from karma.core.config import Config
     from karma.files.cache.records import Record
+    from karma.files.cache.rows import Rows
     from karma.files.listing import Stamp
-
-_NO_STAMP = (0, 0, 0, 0)
-"""The stamp of what moved while it was read: no file has it, so the next look reads again."""
 
 
 class Seen(NamedTuple):
     """What one file turned out to be. `record` is None when the row leads to it already.
 
-    `row` is None for a file that cannot be read, and then `problems` say why.
+    `row` is None for a file that cannot be read, and then `problems` say why. `stamp` is None where no stamp
+    stands for what was read.
     """
 
     path: str
     row: Row | None
+    stamp: Stamp | None = None
     record: Record | None = None
     problems: tuple[tuple[Any, ...], ...] = ()
 
@@ -48,20 +48,18 @@ def see(root: Path, path: str, config: Config, known: Row | None) -> Seen:
     digest = blake2b(data, digest_size=16).digest()
     after = _stamp(place)
     stood_still = before == after and after is not None and len(data) == after[2]
-    stamp = after if after and stood_still else _NO_STAMP
+    stamp = after if stood_still else None
     if known and known.digest == digest:
-        return Seen(path, known._replace(stamp=stamp))
+        return Seen(path, known, stamp)
     text = decode(data)
     if isinstance(text, Fault):
         return _unreadable(path, text)
     contact, problems = parse_contact(text, path, config)
-    row = Row(stamp, digest, names_of(contact), tuple(map(astuple, problems)))
-    return Seen(path, row, pack(contact))
+    row = Row(digest, names_of(contact), tuple(map(astuple, problems)))
+    return Seen(path, row, stamp, pack(contact))
 
 
-def see_all(
-    root: Path, paths: list[str], config: Config, known: Mapping[str, Row], name: str = ""
-) -> list[Seen]:
+def see_all(root: Path, paths: list[str], config: Config, known: Rows, name: str = "") -> list[Seen]:
     """Each of the files, in that order. Their records go into the file of that name, if there is one."""
     found: list[Seen] = []
     for start in range(0, len(paths), AT_ONCE):
@@ -76,7 +74,10 @@ def _put_away(root: Path, name: str, seen: list[Seen]) -> list[Seen]:
     if places is None:
         return seen
     left = iter(places)
-    return [Seen(one.path, one.row.placed(next(left))) if one.row and one.record else one for one in seen]
+    return [
+        one._replace(row=one.row._replace(place=next(left)), record=None) if one.row and one.record else one
+        for one in seen
+    ]
 
 
 def _unreadable(path: str, fault: Fault) -> Seen:

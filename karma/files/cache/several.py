@@ -11,20 +11,17 @@ from typing import TYPE_CHECKING
 from karma.files.cache.seen import Seen, see_all
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from multiprocessing.connection import Connection
     from pathlib import Path
 
     from karma.core.config import Config
-    from karma.files.cache.records import Row
+    from karma.files.cache.rows import Rows
 
 WORTH_TWO = 500
 """Files below which a second process costs more than it saves."""
 
 
-def see_many(
-    root: Path, paths: list[str], config: Config, known: Mapping[str, Row], name: str = ""
-) -> list[Seen]:
+def see_many(root: Path, paths: list[str], config: Config, known: Rows, name: str = "") -> list[Seen]:
     """Each of the files, in that order; the same whether one process reads them or two.
 
     `name` is the file that their records go into, if there is one.
@@ -48,9 +45,7 @@ def _can_split() -> bool:
 class _Other:
     """The second process."""
 
-    def __init__(
-        self, root: Path, paths: list[str], config: Config, known: Mapping[str, Row], name: str
-    ) -> None:
+    def __init__(self, root: Path, paths: list[str], config: Config, known: Rows, name: str) -> None:
         from multiprocessing import get_context  # noqa: PLC0415  (start-up)
 
         self._process = None
@@ -77,7 +72,7 @@ class _Other:
 
 
 def _tell(  # noqa: PLR0913, PLR0917  (what `see_all` takes, and where to)
-    end: Connection, root: Path, paths: list[str], config: Config, known: Mapping[str, Row], name: str
+    end: Connection, root: Path, paths: list[str], config: Config, known: Rows, name: str
 ) -> None:
     with suppress(KeyboardInterrupt, BrokenPipeError):
         end.send(see_all(root, paths, config, known, name))

@@ -6,6 +6,7 @@ import marshal
 import sys
 from datetime import date
 from decimal import Decimal
+from itertools import repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +18,9 @@ from karma.core.logline import LogLine, Party
 from karma.core.promise import Promise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-    from karma.files.cache.records import Names
+    from karma.files.cache.rows import Names
 
     _Ways = tuple[Callable[[Any], Any], Callable[[Any], Any]]
     _Kinds = dict[int, _Ways]
@@ -39,10 +40,6 @@ _daily_of, _rest_of = attrgetter(*DAILY), attrgetter(*REST)
 
 _put = {name: Contact.__dict__[name].__set__ for name in Contact.__slots__}
 """The way past what keeps a contact from being changed, for one that is being made."""
-
-_put_path, _put_id, _put_name, _put_aliases, _put_archived, _put_circle, _put_private = (
-    _put[name] for name in LEAN
-)
 
 
 class _Line:
@@ -89,17 +86,13 @@ def _unpack(contact: Contact, record: bytes, kinds: _Kinds, puts: list[Callable[
         put(contact, value)
 
 
-def lean(kind: type[Contact], path: str, names: tuple[Any, ...]) -> Contact:
-    """A contact of that kind with nothing but what is lean: their path, and NAMES."""
-    contact = kind.__new__(kind)
-    _put_path(contact, path)
-    _put_id(contact, names[0])
-    _put_name(contact, names[1])
-    _put_aliases(contact, names[2])
-    _put_archived(contact, names[3])
-    _put_circle(contact, names[4])
-    _put_private(contact, names[5])
-    return contact
+def lean(kind: type[Contact], paths: Sequence[str], names: Sequence[Sequence[Any]]) -> list[Contact]:
+    """Contacts of that kind with nothing but what is lean: their paths, and for each of NAMES a column."""
+    made = list(map(kind.__new__, repeat(kind, len(paths))))
+    for name, values in zip(LEAN, (paths, *names), strict=True):
+        for _ in map(_put[name], made, values):
+            pass
+    return made
 
 
 # How what is not plain becomes plain, and back
