@@ -10,7 +10,7 @@ from karma.core.drafts.background import background
 from karma.core.drafts.desk import Desk
 from karma.core.drafts.draft import voicemail_sheet
 from karma.core.gratitude import gratitude
-from karma.views.html.assets import assets
+from karma.views.html.assets import MARKS, assets, filled
 from karma.views.html.contexts import CONTEXTS, frame
 from karma.views.html.environment import GENERATOR, environment, has_own_templates, templates_digest
 from karma.views.html.inputs import Inputs
@@ -258,8 +258,10 @@ class Site:
 
     def _rendered(self, template: str, **names: Any) -> bytes:
         found = self._assets(template)
-        around = {"style": found.style, "script": found.script, "policy": found.policy}
-        return self._env.get_template(template).render(names, **around).encode("utf-8")
+        if self._own_templates:
+            around = {"style": found.style, "script": found.script, "policy": found.policy}
+            return self._env.get_template(template).render(names, **around).encode("utf-8")
+        return filled(self._env.get_template(template).render(names, **MARKS, policy=found.policy), found)
 
     def _environment(self, folders: Iterable[Path]) -> Environment:
         env = environment(folders, self._memory.code)
