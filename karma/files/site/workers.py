@@ -43,18 +43,19 @@ def each(
 
 @contextmanager
 def _little_garbage() -> Iterator[None]:
-    """Looks for garbage, seldom, among what is made from now on: all that there is by now stays.
+    """Looks for garbage seldom, and only among what is made from now on: hardly anything before that is any.
 
-    Nor is it written to, so that it is there only once for two processes.
+    So it is not written to either, and is there only once for two processes.
     """
-    gc.collect()
     gc.freeze()
-    often = gc.get_threshold()
+    often, at_all = gc.get_threshold(), gc.isenabled()
     gc.set_threshold(_SELDOM, *often[1:])
     gc.enable()
     try:
         yield
     finally:
+        if not at_all:
+            gc.disable()
         gc.set_threshold(*often)
         gc.unfreeze()
 
