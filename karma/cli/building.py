@@ -123,6 +123,7 @@ def _site(here: Run, templates: list[Path], memory: Memory) -> Site:
     from karma.views.html.pages import Site  # noqa: PLC0415  (start-up)
 
     book = replace(here.book, problems=here.problems)
+    here.library.columns.by_two = True
     dash = dashboard(book, here.today, newest_revisions(here.root, here.config))
     return Site(dash, templates, _digest_of_file(here, book), memory)
 

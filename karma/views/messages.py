@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, StrictUndefined
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from karma.core.drafts.draft import Sheet, Wish
     from karma.core.person_page import PersonPage
 
+_FACTS = attrgetter(*FACTS)
 FILTERS = {"sentence": sentence}
 """What a message template may call with `|`, besides Jinja's own."""
 
@@ -60,10 +62,10 @@ class Messages:
 
     def written(self, sheet: Sheet) -> Message:
         """One message in the words of its template."""
-        facts = {name: getattr(sheet.facts, name) for name in FACTS}
+        facts = dict(zip(FACTS, _FACTS(sheet.facts), strict=True))
         text = self._env.get_template(f"messages/{sheet.kind.name}.txt").render(facts)
         subject, body = parsed(text)
-        noted = [fact for fact in facts.values() if isinstance(fact, Noted)]
+        noted = [fact for fact in facts.values() if type(fact) is Noted]
         notes = [fact.note for fact in noted if fact in f"{subject}\n{body}"]
         return Message(sheet.kind, sheet.to, sheet.title, subject, body, tuple(dict.fromkeys(notes)))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass
@@ -36,6 +36,9 @@ class Ready:
 
     def learned(self) -> dict[Any, Any]:
         return {}
+
+    def ahead(self, names: Sequence[str]) -> None:
+        """They are there already."""
 
     def make(self, name: str) -> tuple[bytes, Any]:
         self.made.append(name)

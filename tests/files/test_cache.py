@@ -552,7 +552,7 @@ def test_the_records_of_many_files_go_to_the_disk_while_others_are_read(
 ) -> None:
     settle(root)
     monkeypatch.setattr(several, "WORTH_TWO", 2)
-    monkeypatch.setattr(several, "_can_split", lambda: False)
+    monkeypatch.setattr(several, "can_split", lambda: False)
     monkeypatch.setattr(seen, "AT_ONCE", 1)
     first = load(root)
     assert len(list((root / FOLDER).glob("people-*.records"))) == 1
@@ -566,7 +566,7 @@ def test_many_files_are_read_where_nothing_can_be_noted(root: Path, monkeypatch:
     for left in (root / FOLDER).glob("people*"):
         left.unlink()
     monkeypatch.setattr(several, "WORTH_TWO", 2)
-    monkeypatch.setattr(several, "_can_split", lambda: False)
+    monkeypatch.setattr(several, "can_split", lambda: False)
     monkeypatch.setattr(scrap, "add", lambda *_: None)
     assert repr(load(root)) == expected
     assert list((root / FOLDER).glob("people*")) == []
@@ -579,7 +579,7 @@ def test_records_that_no_index_leads_to_can_be_read_in_this_run(
     for left in (root / FOLDER).glob("people*"):
         left.unlink()
     monkeypatch.setattr(several, "WORTH_TWO", 2)
-    monkeypatch.setattr(several, "_can_split", lambda: False)
+    monkeypatch.setattr(several, "can_split", lambda: False)
     monkeypatch.setattr(records, "save", lambda *_: False)
     assert repr(load(root)) == expected
     assert list((root / FOLDER).glob("people*")) == []
@@ -594,7 +594,7 @@ SPLIT = """
     from karma.files.book import load
     from karma.files.cache import several
     several.WORTH_TWO = 4
-    several._can_split = lambda: True
+    several.can_split = lambda: True
     if sys.argv[2] == "dies":
         several._tell = lambda *_: os._exit(9)
     one = repr(load(Path(sys.argv[1])))

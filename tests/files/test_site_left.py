@@ -12,6 +12,7 @@ from karma.files.site.folder import EDITED
 from karma.files.site.kept import Kept
 from karma.files.site.left import name_of, read_left, write_left
 from karma.files.site.publish import WORTH_TWO, publish
+from karma.files.split import can_split
 from karma.files.state import FOLDER
 from tests.files.ready import Ready
 
@@ -117,7 +118,14 @@ def test_two_processes_do_what_one_does(tmp_path: Path, monkeypatch: pytest.Monk
     ).read_bytes()
 
 
-@pytest.mark.skipif(not workers.can_split(), reason="one processor")
+def test_what_pages_at_the_top_find_out_is_found_out_here(tmp_path: Path) -> None:
+    people = {f"contacts/p{number}.html": OURS for number in range(WORTH_TWO + 50)}
+    source = Ready({**people, "plan.html": OURS, "a.html": OURS})
+    publish(tmp_path / "site", source)
+    assert source.made[:3] == ["contacts/p0.html", "plan.html", "a.html"]
+
+
+@pytest.mark.skipif(not can_split(), reason="one processor")
 def test_the_work_of_a_process_that_was_killed_is_done_by_the_other() -> None:
     first = os.getpid()
 
@@ -131,7 +139,7 @@ def test_the_work_of_a_process_that_was_killed_is_done_by_the_other() -> None:
     ]
 
 
-@pytest.mark.skipif(not workers.can_split(), reason="one processor")
+@pytest.mark.skipif(not can_split(), reason="one processor")
 def test_what_fails_in_either_process_fails_here() -> None:
     def work(chunk: Sequence[str]) -> str:
         if chunk[0] == "30":

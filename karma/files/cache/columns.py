@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from karma.core.book import Book, Contact
     from karma.core.config import Config
+    from karma.files.cache.halves import Halves
     from karma.files.cache.order import Step
     from karma.files.cache.packed import Key, News, Shelf
     from karma.files.cache.rows import Rows
@@ -29,6 +30,8 @@ _DAYS = 3
 """So many days are held: today, the day before, of which this morning is made, and one of a preview."""
 _NEWS = 100
 """When more people have news than these, and than a twentieth of all, the columns are written anew."""
+WORTH_TWO = 2000
+"""People below whom a second process costs more than it saves, when all of them are asked about."""
 _UNKNOWN: Any = object()
 
 
@@ -38,7 +41,11 @@ class _Column(NamedTuple):
 
 
 class Columns:
-    """What is known of the people of one book. It is a Memory, as rules know it (karma/core/each.py)."""
+    """What is known of the people of one book. It is a Memory, as rules know it (karma/core/each.py).
+
+    `by_two`: of many people of whom nothing is known, another process may be asked about half. It goes on
+    until the columns are saved; so not where a lock is held, which it would hold as long.
+    """
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -53,9 +60,12 @@ class Columns:
         self._known: dict[Key, _Column] = {}
         self._days: list[int] = []
         self._fresh = False
+        self.by_two = False
+        self._halves: Halves | None = None
 
     def now(self, contacts: tuple[Contact, ...], rows: Rows) -> None:
         """These are the people from now on, and these the rows of their files, in the same order."""
+        self._alone()
         self._contacts, self._rows, self._shown = contacts, rows, ((), [])
         if rows.order != self._order:
             self._order, self._steps = rows.order, {}
@@ -76,6 +86,7 @@ class Columns:
 
     def save(self, today: date) -> None:
         """Leaves what is known about these days for the next run, if there is something new. Never raises."""
+        self._alone()
         if not self._fresh or not self._settings:
             return
         self._fresh = False
@@ -96,6 +107,7 @@ class Columns:
     def _take_up(self, config: Config, today: date) -> None:
         """Goes on from what the last run left, or from nothing when the settings have changed."""
         if self._settings is None or self._settings[0] is not config:
+            self._alone()
             settings = repr(config)
             if self._settings is None or self._settings[1] != settings:
                 self._known, self._shelf, self._looked = {}, None, False
@@ -112,11 +124,28 @@ class Columns:
         if known and self._holds(known):
             return known.values
         values, gaps = self._brought(known) if known else self._told(key)
-        for place in gaps:
-            values[place] = ask(self._contacts[place])
+        if self.by_two and len(gaps) == len(values) >= WORTH_TWO:
+            values = self._of_everybody(key, ask)
+        else:
+            for place in gaps:
+                values[place] = ask(self._contacts[place])
         self._fresh = self._fresh or bool(gaps)
         self._known[key] = _Column(self._order, values)
         return values
+
+    def _of_everybody(self, key: Key, ask: Callable[[Contact], Any]) -> list[Any]:
+        """A column of which nothing is known, by two processes."""
+        if self._halves is None and self._settings:
+            from karma.files.cache.halves import Halves  # noqa: PLC0415  (start-up)
+
+            self._halves = Halves(self._contacts, self._settings[0])
+        return self._halves.asked(key, ask) if self._halves else [ask(one) for one in self._contacts]
+
+    def _alone(self) -> None:
+        """Ends the second process, which knows these people and these settings only."""
+        if self._halves:
+            self._halves.close()
+        self._halves = None
 
     def _left(self) -> Shelf | None:
         """What the last run left."""

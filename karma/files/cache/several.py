@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from karma.files.cache.seen import Seen, see_all
+from karma.files.split import can_split
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -26,7 +24,7 @@ def see_many(root: Path, paths: list[str], config: Config, known: Rows, name: st
 
     `name` is the file that their records go into, if there is one.
     """
-    if len(paths) < WORTH_TWO or not _can_split():
+    if len(paths) < WORTH_TWO or not can_split():
         return see_all(root, paths, config, known, name)
     from karma.files import yaml_events  # noqa: F401, PLC0415  (both need it: once is enough)
 
@@ -35,11 +33,6 @@ def see_many(root: Path, paths: list[str], config: Config, known: Rows, name: st
     first = see_all(root, paths[:half], config, known, name)
     second = other.told()
     return first + (see_all(root, paths[half:], config, known, name) if second is None else second)
-
-
-def _can_split() -> bool:
-    """True on Linux with two processors and no thread: elsewhere a split process is not to be relied on."""
-    return sys.platform == "linux" and threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
 
 
 class _Other:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -78,15 +77,27 @@ def _settled(
 
     before = set(first)
     stand, rest = _glanced(settling, [name for name in names if name not in before])
-    chunks = [rest[at : at + CHUNK] for at in range(0, len(rest), CHUNK)]
+    chunks, here = _in_chunks(rest)
     if first:
         chunks.insert(0, list(first))
+        here += 1
     many = len(rest) >= WORTH_TWO
-    if many:
-        gc.enable()  # thousands of pages leave some behind
-    results = workers.each(chunks, work) if many else [work(chunk) for chunk in chunks]
+    results = workers.each(chunks, work, here) if many else [work(chunk) for chunk in chunks]
     learned = {key: value for _, more in results for key, value in more.items()}
     return [*stand, *(Outcome(*one) for found, _ in results for one in found)], learned
+
+
+def _in_chunks(names: Sequence[str]) -> tuple[list[list[str]], int]:
+    """The pages a few at a time, and how many of these chunks one process is to do.
+
+    A page in a folder makes what all those beside it need. The pages at the top, which look at everybody, are
+    dear: they come next, so that nobody waits for them at the end, and one process keeps what it found out.
+    """
+    top = [name for name in names if "/" not in name]
+    below = [name for name in names if "/" in name]
+    chunks = [below[:1], *([name] for name in top)] if below else [[name] for name in top]
+    here = len(chunks)
+    return chunks + [below[at : at + CHUNK] for at in range(1, len(below), CHUNK)], here
 
 
 def _glanced(settling: Settling, names: Sequence[str]) -> tuple[list[Outcome], list[str]]:
@@ -112,8 +123,8 @@ def _removed(settling: Settling) -> tuple[tuple[str, ...], dict[str, str]]:
     removed, kept = [], {}
     names = set(settling.source.names)
     site, known = settling.folder, settling.known
-    for name in sorted(site.marked(names) if known is None else known):
-        if name in names or site.obstacle(name) or (there := site.read(name)) is None:
+    for name in sorted(site.marked(names) if known is None else known.keys() - names):
+        if site.obstacle(name) or (there := site.read(name)) is None:
             continue
         if why := settling.why_not(name, digest_of(there)):
             kept[name] = NOBODYS if why == EDITED else why

@@ -9,7 +9,7 @@ from karma.files.site.folder import EDITED, NOT_OURS, digest_of, says_ours
 from karma.files.site.manifest import note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from karma.files.listing import Stamp
     from karma.files.site.folder import SiteFolder
@@ -33,6 +33,9 @@ class Source(Protocol):
 
     def still(self, name: str, memo: Any) -> Any | None:
         """What a closer look tells, where it is worth one: the memo for the next time, or None."""
+
+    def ahead(self, names: Sequence[str]) -> None:
+        """Says which pages will have to be made next."""
 
     def make(self, name: str) -> tuple[bytes, Any]:
         """The page, and a memo for the next time, of plain values as `marshal` takes them; None for none."""
@@ -73,9 +76,11 @@ class Settling:
             return None
         return Outcome(name, "unchanged", row.digest, row.stamp, row.memo)
 
-    def settle(self, names: Iterable[str]) -> list[Outcome]:
+    def settle(self, names: Sequence[str]) -> list[Outcome]:
         """Looks at these pages, then writes those that changed. Raises OSError, and what the source does."""
         self.folder.look_again()
+        if new := [name for name in names if name not in self.left.rows]:
+            self.source.ahead(new)
         pages: dict[str, bytes] = {}
         found = [self._outcome(name, pages) for name in names]
         if pages:

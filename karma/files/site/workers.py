@@ -5,50 +5,71 @@ from __future__ import annotations
 import gc
 import marshal
 import os
-import sys
-import threading
+from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
+from karma.files.split import can_split
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     Result = TypeVar("Result")
 
 _NUMBER = 4
 """Bytes of a chunk's number; the system reads and writes so few all at once."""
+_SELDOM = 20_000
+"""New objects after which garbage is looked for: those of a few dozen pages."""
 
 
-def each(chunks: Sequence[Sequence[str]], work: Callable[[Sequence[str]], Result]) -> list[Result]:
+def each(
+    chunks: Sequence[Sequence[str]], work: Callable[[Sequence[str]], Result], here: int = 1
+) -> list[Result]:
     """The result of `work` for each chunk, in their order. Raises what `work` raises.
 
-    Two processes take the next chunk whenever they are done with one. Results are plain values, as `marshal`
-    takes them; what the other process could not do is done here, where it fails or succeeds.
+    The first is done before there are two processes, as it makes what all others need; the first `here` are
+    done by this one. The rest the two take one by one, whenever they are done with one. Results are plain
+    values, as `marshal` takes them; what the other process could not do is done here, where it fails or
+    succeeds.
     """
-    if len(chunks) < 2 or not can_split():
+    if len(chunks) < 2:
         return [work(chunk) for chunk in chunks]
-    done = [work(chunks[0])]  # what every chunk needs is made once, before there are two
-    gc.collect()
-    gc.freeze()  # a page that nobody writes to is one page for both
+    found = {0: work(chunks[0])}
+    with _little_garbage():
+        if can_split():
+            found |= _both(chunks, work, here)
+        return [found[at] if at in found else work(chunk) for at, chunk in enumerate(chunks)]
+
+
+@contextmanager
+def _little_garbage() -> Iterator[None]:
+    """Looks for garbage seldom, and only among what is made from now on: hardly anything before that is any.
+
+    So it is not written to either, and is there only once for two processes.
+    """
+    gc.freeze()
+    often, at_all = gc.get_threshold(), gc.isenabled()
+    gc.set_threshold(_SELDOM, *often[1:])
+    gc.enable()
     try:
-        found = {0: done[0], **_both(chunks, work)}
+        yield
     finally:
+        if not at_all:
+            gc.disable()
+        gc.set_threshold(*often)
         gc.unfreeze()
-    return [found[at] if at in found else work(chunk) for at, chunk in enumerate(chunks)]
 
 
-def can_split() -> bool:
-    """True on Linux with two processors and no thread: elsewhere a split process is not to be relied on."""
-    return sys.platform == "linux" and threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
-
-
-def _both(chunks: Sequence[Sequence[str]], work: Callable[[Sequence[str]], Result]) -> dict[int, Result]:
-    queue, back, tell = _queue(len(chunks)), *os.pipe()
+def _both(
+    chunks: Sequence[Sequence[str]], work: Callable[[Sequence[str]], Result], here: int
+) -> dict[int, Result]:
+    queue, back, tell = _queue(range(here, len(chunks))), *os.pipe()
     process = os.fork()
     if process == 0:
         _other(queue, tell, chunks, work)
     os.close(tell)
     try:
-        mine = {at: work(chunks[at]) for at in _next(queue)}
+        mine = {at: work(chunks[at]) for at in chain(range(1, here), _next(queue))}
     finally:
         for _ in _next(queue):  # when this process fails, the other one finds nothing more to do
             pass
@@ -77,10 +98,10 @@ def _other(
             os._exit(0)
 
 
-def _queue(count: int) -> int:
-    """A pipe that holds the numbers of all chunks but the first."""
+def _queue(numbers: Iterable[int]) -> int:
+    """A pipe that holds the numbers of the chunks that either may do."""
     queue, fill = os.pipe()
-    os.write(fill, b"".join(at.to_bytes(_NUMBER, "big") for at in range(1, count)))
+    os.write(fill, b"".join(at.to_bytes(_NUMBER, "big") for at in numbers))
     os.close(fill)
     return queue
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ _POLICY = (
     "default-src 'none'; style-src '{style}'; script-src '{script}'; img-src 'self' data:;"
     " base-uri 'none'; form-action 'none'"
 )
+MARKS = {"style": "\0style\0", "script": "\0script\0"}
+"""What keeps their places in a page of karma's own templates. No word of a file holds it: what cannot be seen
+is made visible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,22 @@ def assets(env: Environment, template: str) -> Assets:
     style = "\n" + "".join(_source(env, f"style/{name}.css") for name in STYLES)
     script = "\n" + "".join(_source(env, f"script/{name}.js") for name in names)
     return Assets(style, script, _POLICY.format(style=_hash(style), script=_hash(script)))
+
+
+def filled(page: str, found: Assets) -> bytes:
+    """The page as UTF-8, with the style and the script where their MARKS are.
+
+    They are four fifths of it, and so are not joined and encoded for every page anew.
+    """
+    style, script = _encoded(found)
+    top, rest = page.split(MARKS["style"])
+    middle, end = rest.split(MARKS["script"])
+    return b"".join((top.encode(), style, middle.encode(), script, end.encode()))
+
+
+@lru_cache(maxsize=4)
+def _encoded(found: Assets) -> tuple[bytes, bytes]:
+    return found.style.encode(), found.script.encode()
 
 
 def _source(env: Environment, name: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from markupsafe import Markup, escape
 
@@ -49,7 +49,9 @@ def day_of_year(date: date) -> Markup:
 
 def lines(several: Iterable[str]) -> Markup:
     """Lines of text as they stand in a `<pre>`."""
-    return _joined("\n".join(map(_safe, several)))
+    every = list(several)
+    seen = every if "".join(every).isprintable() else map(show, every)
+    return _joined((_escaped("\n".join(seen)),))
 
 
 def code(words: str) -> Markup:
@@ -171,14 +173,21 @@ def printed(value: Any) -> str:
 
     What is marked safe stays as it is: macros, cleaned prose, the theme's own style and script.
     """
-    if type(value) is str:
+    kind = type(value)
+    if kind is Markup:
+        return cast("Markup", value)
+    if kind is str:
         return _safe(value)
     return str(value.__html__()) if hasattr(value, "__html__") else _safe(str(value))
 
 
 def _safe(words: str) -> str:
     """Most words have nothing in them that means something in HTML, and to see that is ten times as quick."""
-    shown = words if words.isprintable() else show(words)
+    return _escaped(words if words.isprintable() else show(words))
+
+
+def _escaped(shown: str) -> str:
+    """Words of which everything can be seen."""
     if "&" in shown or "<" in shown or ">" in shown or '"' in shown or "'" in shown:
         return escape(shown)
     return shown
