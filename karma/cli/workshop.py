@@ -45,6 +45,7 @@ class Workshop:
 
     def clear(self) -> None:
         """Forgets what is at hand: the next build begins with what stands in `.karma/`."""
+        gc.unfreeze()  # what was there to stay may go
         self._left: Left | None = None
         self._news: tuple[dict[str, Any], Any] | None = None
         self._notes, self._code = Kept(self._root, "notes"), Kept(self._root, "code", shards=1)

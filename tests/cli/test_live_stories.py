@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
-from typing import TYPE_CHECKING
+import weakref
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from karma.cli import workshop
 from karma.cli.context import Run
 from karma.cli.live import FULL_LOOK, Live
 from karma.cli.workshop import build
+from karma.core.dashboard import Dashboard, dashboard
 from karma.files.site.folder import SiteFolder
 from tests.cli.shelf import ANN, BILL
 from tests.cli.watched import Heard, Script, Sighted, pages
@@ -239,3 +243,19 @@ def test_who_saves_a_file_has_that_page_first(going: Going, monkeypatch: pytest.
     going.put("contacts/bill-okafor.md", BILL + MORE)
     assert written[0] == "contacts/bill-okafor.html"
     assert "index.html" in written
+
+
+def test_what_a_build_needed_is_let_go_behind_it(going: Going, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[weakref.ref[Dashboard]] = []
+
+    def noting(*about: Any) -> Dashboard:
+        made = dashboard(*about)
+        seen.append(weakref.ref(made))
+        return made
+
+    monkeypatch.setattr(workshop, "dashboard", noting)
+    going.put("contacts/bill-okafor.md", BILL + MORE)
+    going.put("contacts/ann-lee.md", ANN + MORE)
+    assert len(seen) == 2
+    assert all(one() is None for one in seen)
+    assert gc.isenabled()
