@@ -1,24 +1,18 @@
-"""The dashboard of a book, made from what is on disk now: what `build`, `watch` and `serve` share."""
+"""What a build goes by and comes to: what `build`, `watch` and `serve` share."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from karma.cli.clock import now
 from karma.cli.errors import CannotDo
-from karma.cli.unused import unused
 from karma.core.problems import to_mend
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from karma.cli.context import Run
-    from karma.core.book import Book, Contact
     from karma.core.problems import Problem
     from karma.files.site.publish import Published
-    from karma.views.html.pages import Memory, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,74 +67,3 @@ def templates_of(root: Path) -> list[Path]:
     from karma.views.theme import theme_folder  # noqa: PLC0415  (start-up)
 
     return [own for own in (root / "templates",) if own.is_dir()] + [theme_folder()]
-
-
-def build(here: Run, folder: Path) -> Built:
-    """Builds the pages into `folder`, making those that changed.
-
-    Raises CannotDo for a broken template, and for settings that cannot be read.
-
-    What changed is told by what the last build left in `.karma/`; without it, all of them are made.
-    """
-    from karma.files.site.kept import Kept  # noqa: PLC0415  (start-up)
-    from karma.files.site.left import read_left, write_left  # noqa: PLC0415  (start-up)
-    from karma.files.site.publish import publish  # noqa: PLC0415  (start-up)
-    from karma.files.strays import sweep  # noqa: PLC0415  (start-up)
-    from karma.views.html.environment import TemplateBroken  # noqa: PLC0415  (start-up)
-    from karma.views.html.pages import Memory  # noqa: PLC0415  (start-up)
-
-    _check_settings(here)
-    sweep(here.root, now())
-    templates = templates_of(here.root)
-    left = read_left(here.root, folder)
-    notes, code = Kept(here.root, "notes"), Kept(here.root, "code", shards=1)
-    try:
-        site = _site(here, templates, Memory(notes, code))
-        published = publish(folder, site, left, _first(site) if len(templates) > 1 else ())
-    except TemplateBroken as broken:
-        raise CannotDo(f"{broken.place}: {broken.says}", broken.remedy) from broken
-    notes.update(published.learned)
-    notes.save(in_use=len(published.rows))
-    code.save(in_use=0)
-    if published.rows != left.rows or site.look != left.look or not left.is_settled:
-        write_left(here.root, folder, dict(published.rows), site.look)
-    return Built(published, here.problems, unused(here.root))
-
-
-def _check_settings(here: Run) -> None:
-    """Without settings there is no day, no circle, no name: pages made so would be wrong on every line."""
-    from karma.core.places import FILE  # noqa: PLC0415  (start-up)
-
-    for one in here.book.problems:
-        if one.path == FILE and one.severity == "error" and one.code != "settings":
-            remedy = "Mend that line: no page is made from settings that cannot be read."
-            raise CannotDo(f"{one.place}: {one.message}", remedy)
-
-
-def _site(here: Run, templates: list[Path], memory: Memory) -> Site:
-    from karma.core.dashboard import dashboard  # noqa: PLC0415  (start-up)
-    from karma.files.history.cache import newest_revisions  # noqa: PLC0415  (start-up)
-    from karma.views.html.pages import Site  # noqa: PLC0415  (start-up)
-
-    book = replace(here.book, problems=here.problems)
-    here.library.columns.by_two = True
-    dash = dashboard(book, here.today, newest_revisions(here.root, here.config))
-    return Site(dash, templates, _digest_of_file(here, book), memory)
-
-
-def _digest_of_file(here: Run, book: Book) -> Callable[[Contact], bytes | None]:
-    """The digest of a contact's file, where the contact is as the file says, and not a veiled one."""
-    as_read = {id(contact): contact for contact in book.contacts}
-
-    def digest(contact: Contact) -> bytes | None:
-        return here.library.digest(contact.path) if as_read.get(id(contact)) is contact else None
-
-    return digest
-
-
-def _first(site: Site) -> tuple[str, ...]:
-    """A page of each template: a broken one of the user's stops the build before a page is written."""
-    from karma.views.html.pages import TOP  # noqa: PLC0415  (start-up)
-
-    people = [name for name in site.names if name not in TOP]
-    return (*TOP, *people[:1])

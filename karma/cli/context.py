@@ -35,12 +35,14 @@ class Run:
     """One run of karma. `folder` and `day` are what was asked for with -C and --today, if anything.
 
     `uncommitted`: no commit is wanted (--no-commit). `outcomes` are what became of the commits of this run.
+    `goes_on`: it answers again and again, and puts away what it learned when there is time (`remember`).
     """
 
     folder: str | None = None
     day: str | None = None
     uncommitted: bool = False
     outcomes: list[Outcome] = field(default_factory=list)
+    goes_on: bool = False
 
     @cached_property
     def root(self) -> Path:
@@ -78,7 +80,7 @@ class Run:
         """What is known of people's files, for as long as this run goes on."""
         from karma.files.cache.library import Library  # noqa: PLC0415  (start-up)
 
-        return Library(self.root)
+        return Library(self.root, at_once=not self.goes_on)
 
     @cached_property
     def alone(self) -> Alone:
@@ -200,8 +202,9 @@ class Run:
         return any(one.code != "settings" or "“commit”" in one.message for one in problems)
 
     def remember(self) -> None:
-        """Leaves what rules found of each person for the next run."""
+        """Leaves what was read, and what rules found of each person, for the next run."""
         if {"book", "library", "today"} <= self.__dict__.keys():
+            self.library.put_away()
             self.library.columns.save(self.today)
 
     def reload(self) -> None:
@@ -215,7 +218,12 @@ class Run:
     def anew(self) -> None:
         """Forgets the day as well: what runs past midnight asks again for all of it."""
         self.reload()
-        self.__dict__.pop("today", None)
+        self._forget("today")
+
+    def forget_files(self) -> None:
+        """Forgets what is known of people's files as well, but for what `.karma/` tells."""
+        self.anew()
+        self._forget("library")
 
 
 def this_run() -> Run:

@@ -7,14 +7,15 @@ told once and tried again, and the loop goes on (W03).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from karma.cli import clock
-from karma.cli.building import build
 from karma.cli.trouble import words_of
+from karma.cli.workshop import Workshop
+from karma.files.discover import CONTACTS
 from karma.files.site.names import MANIFEST
 from karma.files.watching.hints import Hints
-from karma.files.watching.look import PAGES, Look, look_at, stamp_of_file
+from karma.files.watching.look import COMMITS, JOURNAL, PAGES, Look, look_again, look_at, stamp_of_file
 from karma.files.watching.watcher import TooMany, Watcher
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from karma.cli.building import Built
     from karma.cli.context import Run
+    from karma.cli.telling import Teller
     from karma.core.problems import Problem
     from karma.files.watching.look import Stamp
 
@@ -44,25 +46,6 @@ BACK = "{} is back."
 STILL = "Still waiting for this to be mended: {}"
 
 
-class Teller(Protocol):
-    """Whoever is to hear of it: the terminal, the browsers."""
-
-    def done(self, names: Sequence[str], built: Built, seconds: float, *, first: bool) -> None:
-        """A build went well; `names` are the paths that had changed, none on a new day."""
-
-    def trouble(self, message: str, remedy: str) -> None:
-        """A build failed; the pages are as they were."""
-
-    def notice(self, text: str) -> None:
-        """Something else that is good to know."""
-
-    def away(self, text: str) -> None:
-        """The book is gone, or contacts/ in it."""
-
-    def back(self, text: str) -> None:
-        """It is there again."""
-
-
 class _Held(NamedTuple):
     """A state of the files that looks half written: since when, and until when it is left alone."""
 
@@ -81,7 +64,9 @@ class Live:
     polling: bool = False
     hints: Hints = field(default_factory=Hints)
     watcher: Watcher | None = None
-    make: Callable[[Run, Path], Built] = build
+    make: Callable[[Run, Path], Built] | None = None
+    """How to build, where it is not done in the workshop."""
+    _shop: Workshop = field(init=False)
     _built: Look | None = None
     _owed: set[str] = field(default_factory=set)
     """Paths that changed since the last build that went well."""
@@ -96,6 +81,10 @@ class Live:
     _gone: str = ""
     _again: float | None = None
     _full: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.here.goes_on = True
+        self._shop = Workshop(self.here.root, self.folder)
 
     def run(self, ready: Callable[[], None] = lambda: None) -> None:
         """Builds, calls `ready`, and goes on until somebody interrupts it."""
@@ -113,7 +102,7 @@ class Live:
 
         The watcher comes second, because a build can take two processes only while there is one thread.
         """
-        self._build(self._look(), ())
+        self._build(self._look(()), ())
         if not self.polling:
             self.watcher = self.watcher or Watcher(self.here.root, self.hints)
             self._arm()
@@ -130,19 +119,19 @@ class Live:
             return
         while unrest := self.hints.unrest():
             self.hints.pause(unrest)
-        self.hints.forget()
-        self._consider(self._look(), full=now >= self._full)
+        self._consider(self.hints.taken(), full=now >= self._full)
 
     # Whether to build
 
-    def _consider(self, look: Look, *, full: bool) -> None:
-        """Builds when the files are not what was built, or the day is not."""
+    def _consider(self, saved: Sequence[str], *, full: bool) -> None:
+        """Builds when the files are not what was built, or the day is not; hints were of `saved` files."""
         now = self.hints.now()
         again = self._again is not None and now >= self._again
         if again:
             self._again = None
         if full:
             self._full = now + FULL_LOOK
+        look = self._look(() if full or again else saved)
         if self._is_gone(look):
             return
         names = look.since(self._built) if self._built else ()
@@ -177,7 +166,7 @@ class Live:
         now = self.hints.now()
         if self._held and self._held.look == look and now < self._held.until:
             return True
-        self.here.anew()
+        self._forget(names)
         if self._held and self._held.look == look:
             return False
         if not self._half_done(look, names):
@@ -186,6 +175,13 @@ class Live:
         since = self._held.since if self._held else now
         self._held = _Held(look, since, min(now + SECOND, since + _PATIENCE))
         return now < self._held.until
+
+    def _forget(self, names: Sequence[str]) -> None:
+        """Has the files be looked at anew; where more changed than people and commits, nothing is kept."""
+        self.here.anew()
+        if self._failed or self._day != self._today() or not all(map(_is_usual, names)):
+            self.here.forget_files()
+            self._shop.clear()
 
     def _half_done(self, look: Look, names: Sequence[str]) -> bool:
         """A person's file is gone and nowhere else, or there is an error in a file that was just changed."""
@@ -211,12 +207,13 @@ class Live:
         self._owed |= set(names)
         self._full = began + FULL_LOOK
         self._day = self.here.today
-        try:
-            built = self.make(self.here, self.folder)
-        except Exception as failure:
-            self._trouble(*words_of(failure, self.folder), saved=bool(names))
-        else:
-            self._done(built, began)
+        with self._shop.going_on(self.here):
+            try:
+                built = self.make(self.here, self.folder) if self.make else self._shop.build(self.here)
+            except Exception as failure:
+                self._trouble(*words_of(failure, self.folder), saved=bool(names))
+            else:
+                self._done(built, began)
         # What was hinted at while the build ran, and what no hint came for: a commit, an editor's clean-up.
         # What failed is tried once more, since somebody may just be moving things; then every thirty seconds.
         self._again = None if failed and failed == self._failed else self.hints.now() + SECOND
@@ -257,8 +254,14 @@ class Live:
             return False
         return True
 
-    def _look(self) -> Look:
-        """What is there now. Without hints, it has to be the same for a moment: nobody is writing."""
+    def _look(self, saved: Sequence[str]) -> Look:
+        """What is there now. Without hints, it has to be the same for a moment: nobody is writing.
+
+        Where only a few files were `saved`, what else there is waits for the look that follows each build.
+        """
+        unsure = self.polling or self._failed or self._held or self._gone
+        if saved and self._built and not unsure and (few := look_again(self.here.root, self._built, saved)):
+            return few
         look = look_at(self.here.root)
         if not self.polling or self._built in (None, look):
             return look
@@ -281,6 +284,11 @@ class Live:
 
     def _today(self) -> date:
         return clock.today(self.here.day, self.here.config)
+
+
+def _is_usual(name: str) -> bool:
+    """True for what changes every day: people, commits, the journal."""
+    return name.startswith(f"{CONTACTS}/") or name in (COMMITS, JOURNAL)
 
 
 def _inode(stamp: Stamp) -> int:

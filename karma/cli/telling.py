@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from karma.cli import output
 from karma.views.terminal.lines import Span, line
@@ -14,6 +14,25 @@ if TYPE_CHECKING:
 
     from karma.cli.building import Built
     from karma.core.problems import Problem
+
+
+class Teller(Protocol):
+    """Whoever is to hear of it: the terminal, the browsers."""
+
+    def done(self, names: Sequence[str], built: Built, seconds: float, *, first: bool) -> None:
+        """A build went well; `names` are the paths that had changed, none on a new day."""
+
+    def trouble(self, message: str, remedy: str) -> None:
+        """A build failed; the pages are as they were."""
+
+    def notice(self, text: str) -> None:
+        """Something else that is good to know."""
+
+    def away(self, text: str) -> None:
+        """The book is gone, or contacts/ in it."""
+
+    def back(self, text: str) -> None:
+        """It is there again."""
 
 
 class Terminal:

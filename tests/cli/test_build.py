@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from karma.cli import building
+from karma.cli import workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,13 +25,13 @@ DAY = ("--today", "2026-11-22")
 def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The folders that were built in earnest."""
     seen: list[Path] = []
-    build = building.build
+    build = workshop.build
 
     def counting(here: Run, folder: Path) -> Built:
         seen.append(folder)
         return build(here, folder)
 
-    monkeypatch.setattr(building, "build", counting)
+    monkeypatch.setattr(workshop, "build", counting)
     return seen
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from karma.cli.building import Built
-from karma.cli.building import build as really_build
 from karma.cli.context import Run
 from karma.cli.live import Live
+from karma.cli.workshop import build as really_build
 from karma.files.site.names import MANIFEST
 from karma.files.site.publish import Published
 from karma.files.watching.hints import Hints

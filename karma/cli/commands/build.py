@@ -42,7 +42,7 @@ def command(out: str | None, templates: bool) -> int:
     seen = Unchanged(here, folder)
     if known := seen.counts():
         return _told(folder, known)
-    from karma.cli.building import build  # noqa: PLC0415  (start-up)
+    from karma.cli.workshop import build  # noqa: PLC0415  (start-up)
 
     seen.expect()
     built = build(here, folder)

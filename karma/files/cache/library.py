@@ -48,12 +48,14 @@ class People(NamedTuple):
 class Library:
     """The people of one book; who keeps it and asks again pays for the files that changed.
 
-    `settled`: all that was read is what the listing stands for; nothing moved while karma looked.
+    `settled`: all that was read is what the listing stands for; nothing moved while karma looked. What is new
+    is left for the next run `at_once`, or when `put_away` is called.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, at_once: bool = True) -> None:
         self.root = root
         self.settled = False
+        self._at_once, self._owes = at_once, False
         self._settings = ""
         self._config = Config()
         self._records: Records | None = None
@@ -187,7 +189,14 @@ class Library:
             if one.row and one.record:
                 self._unsaved[one.path] = one.record
         self._known = known
-        if lasting and known != before:
+        self._owes = lasting and (self._owes or known != before)
+        if self._at_once:
+            self.put_away()
+
+    def put_away(self) -> None:
+        """Leaves what is new for the next run."""
+        if self._owes:
+            self._owes = False
             with suppress(OSError):  # a record that cannot be had any more
                 self._save()
 

@@ -42,9 +42,9 @@ def publish(folder: Path, source: Source, left: Left | None = None, first: Itera
     """Makes `folder` hold the pages of `source`, and no page of ours besides.
 
     A file that karma did not make, or that was edited since, is refused and left alone; so is everything
-    behind a link. `left` is how the last build left it; the pages named in `first` are made before anything
-    is written. Raises ValueError for a name that leaves the folder, OSError when the disk refuses, and
-    whatever the source raises.
+    behind a link. `left` is how the last build left it; the pages named in `first` are all made before
+    anything is written, and stand there before others are looked at. Raises ValueError for a name that leaves
+    the folder, OSError when the disk refuses, and whatever the source raises.
     """
     for name in source.names:
         check_name(name)
@@ -75,14 +75,12 @@ def _settled(
     def work(chunk: Sequence[str]) -> tuple[list[tuple[Any, ...]], dict[Any, Any]]:
         return [tuple(one) for one in settling.settle(chunk)], settling.source.learned()
 
+    begun = [work(first)] if first else []
     before = set(first)
     stand, rest = _glanced(settling, [name for name in names if name not in before])
     chunks, here = _in_chunks(rest)
-    if first:
-        chunks.insert(0, list(first))
-        here += 1
     many = len(rest) >= WORTH_TWO
-    results = workers.each(chunks, work, here) if many else [work(chunk) for chunk in chunks]
+    results = [*begun, *(workers.each(chunks, work, here) if many else map(work, chunks))]
     learned = {key: value for _, more in results for key, value in more.items()}
     return [*stand, *(Outcome(*one) for found, _ in results for one in found)], learned
 

@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 QUIET = 0.2
 """Seconds without a hint after which whoever is writing has finished (faults.md W01, W05)."""
@@ -47,8 +47,7 @@ class Hints:
         with self._rung:
             if not self._paths:
                 return 0.0
-            saved = len(self._paths) <= FEW and all(self._paths.values())
-            quiet = SAVED if saved else QUIET
+            quiet = SAVED if _are_saved(self._paths) else QUIET
             return max(min(self._last + quiet, self._first + LONGEST) - self._clock(), 0.0)
 
     def now(self) -> float:
@@ -59,7 +58,13 @@ class Hints:
         """Lets so much time pass, whatever is hinted at."""
         time.sleep(seconds)
 
-    def forget(self) -> None:
-        """What was noted is about to be looked at."""
+    def taken(self) -> tuple[str, ...]:
+        """What was noted and is about to be looked at: the paths, if a few files were saved and no more."""
         with self._rung:
-            self._paths.clear()
+            paths, self._paths = self._paths, {}
+        return tuple(paths) if _are_saved(paths) else ()
+
+
+def _are_saved(paths: Mapping[str, bool]) -> bool:
+    """True when nothing happened but that a few files were saved."""
+    return len(paths) <= FEW and all(paths.values())

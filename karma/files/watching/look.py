@@ -7,6 +7,7 @@ differs from the one before the last build.
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from karma.files.discover import CONTACTS, is_leftover
 from karma.files.state import FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 TEMPLATES = "templates"
@@ -25,7 +26,7 @@ COMMITS = ".git"
 """The name under which a look notes that there is a new commit: pages tell what the newest ones changed."""
 PAGES = ".site"
 """The name under which whoever looks notes that the pages are not as they were left: no path of a build's."""
-_JOURNAL = f"{FOLDER}/journal.jsonl"
+JOURNAL = f"{FOLDER}/journal.jsonl"
 
 Stamp = tuple[int, ...]
 """Nanoseconds of the last change, size, inode and mode of a file; nothing where only the name counts."""
@@ -43,13 +44,36 @@ class Look:
 
     def since(self, earlier: Look) -> tuple[str, ...]:
         """The paths that are new, changed or gone since an `earlier` look, sorted."""
-        return tuple(sorted({path for path, _ in self.stamps.items() ^ earlier.stamps.items()}))
+        before = earlier.stamps
+        new = [path for path, stamp in self.stamps.items() if before.get(path) != stamp]
+        return tuple(sorted((*new, *(before.keys() - self.stamps.keys()))))
 
 
 def look_at(root: Path) -> Look:
     """What stands in the book at `root` now; never raises."""
     stamps = dict(_files(root))
     return Look(stamps, (root / CONTACTS).is_dir())
+
+
+def look_again(root: Path, earlier: Look, paths: Iterable[str]) -> Look | None:
+    """An `earlier` look with these few as they are now; None where only a look at everything will do.
+
+    That is so for all but people's files that stand where they are, and what editors have beside them.
+    """
+    stamps = dict(earlier.stamps)
+    for one in map(root.__class__, paths):
+        path = one.relative_to(root).as_posix() if one.is_relative_to(root) else ""
+        if not path.startswith(f"{CONTACTS}/"):
+            return None
+        if _is_hidden(one.name):
+            stamps.pop(path, None)
+            if _is_named(one.name) and os.path.lexists(one):
+                stamps[path] = ()
+        elif path.casefold().endswith(".md") and _is_plain(one):
+            stamps |= _stamped(one, path)
+        else:
+            return None
+    return Look(stamps, earlier.there)
 
 
 def is_read(path: Path, root: Path) -> bool:
@@ -69,7 +93,7 @@ def stamp_of_file(path: Path) -> Stamp:
 
 
 def _files(root: Path) -> Iterator[tuple[str, Stamp]]:
-    for name in (FILE, _JOURNAL):
+    for name in (FILE, JOURNAL):
         yield from _stamped(root / name, name)
     for top in (CONTACTS, TEMPLATES):
         yield from _below(root, top)
@@ -86,8 +110,8 @@ def _below(root: Path, top: str) -> Iterator[tuple[str, Stamp]]:
             for entry in entries:
                 path = f"{folder}/{entry.name}"
                 if _is_hidden(entry.name):
-                    if ".md" in entry.name.casefold() and is_leftover(entry.name):
-                        yield path, ()  # `karma check` names it: an editor's file beside a person's
+                    if _is_named(entry.name):
+                        yield path, ()
                 elif entry.is_dir(follow_symlinks=False):
                     folders.append(path)
                 elif top == TEMPLATES or entry.name.casefold().endswith(".md") or entry.is_symlink():
@@ -103,6 +127,19 @@ def _stamped(file: Path | os.DirEntry[str], path: str) -> Iterator[tuple[str, St
             continue
         yield path, (found.st_mtime_ns, found.st_size, found.st_ino, found.st_mode)
         return
+
+
+def _is_plain(path: Path) -> bool:
+    """True for a file that is no link and no folder."""
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return False
+
+
+def _is_named(name: str) -> bool:
+    """True for an editor's file beside a person's, which `karma check` names."""
+    return ".md" in name.casefold() and is_leftover(name)
 
 
 def _is_hidden(name: str) -> bool:

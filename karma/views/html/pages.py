@@ -22,7 +22,7 @@ from karma.views.html.words import Piece, linked, pieces
 from karma.views.messages import Messages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from jinja2 import Environment
@@ -122,6 +122,10 @@ class Site:
     def names(self) -> tuple[str, ...]:
         """The paths of all pages inside the site, with forward slashes, sorted."""
         return tuple(sorted((*TOP, *self._people)))
+
+    def names_of(self, paths: Container[str]) -> tuple[str, ...]:
+        """The pages of the people in the files of these paths, sorted."""
+        return tuple(sorted(name for name, one in self._people.items() if one.contact.path in paths))
 
     def render(self, name: str) -> bytes:
         """One page as UTF-8. Raises KeyError for a name that is not among `names`."""

@@ -72,8 +72,23 @@ def test_a_stream_of_hints_does_not_starve_the_build(clock: Clock) -> None:
 def test_what_was_looked_at_is_forgotten(clock: Clock) -> None:
     hints = Hints(clock)
     hints.note(BILL)
-    hints.forget()
+    hints.taken()
     assert not hints.wait(0)
+
+
+def test_a_few_files_that_were_saved_are_named(clock: Clock) -> None:
+    hints = Hints(clock)
+    for path in (BILL, ANN):
+        hints.note(path, finished=True)
+    assert hints.taken() == (BILL, ANN)
+
+
+@pytest.mark.parametrize("one_more", [False, True])
+def test_where_more_happened_nobody_is_named(clock: Clock, one_more: bool) -> None:
+    hints = Hints(clock)
+    for number in range(waiting.FEW + 1 if one_more else 2):
+        hints.note(f"contacts/{number}.md", finished=one_more or number > 0)
+    assert hints.taken() == ()
 
 
 def test_a_hint_wakes_who_waits() -> None:

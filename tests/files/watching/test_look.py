@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from karma.files.watching.look import is_read, look_at
+from karma.files.watching.look import is_read, look_again, look_at
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,3 +120,45 @@ def test_a_picture_beside_a_person_is_nothing_to_build_for(root: Path) -> None:
     before = look_at(root)
     put(root / "contacts/bill.jpg", "x")
     assert look_at(root) == before
+
+
+# A look at a few files that were saved
+
+
+@pytest.mark.parametrize("path", ["contacts/bill.md", "contacts/archive/ann.md", "contacts/new/cleo.md"])
+def test_a_look_at_what_was_saved_sees_what_a_look_at_everything_does(root: Path, path: str) -> None:
+    before = look_at(root)
+    put(root / path, "longer than before")
+    assert look_again(root, before, [str(root / path)]) == look_at(root) != before
+
+
+def test_an_editor_s_file_beside_a_person_s_is_seen_to_come_and_to_go(root: Path) -> None:
+    beside = root / "contacts/bill.md~"
+    before = look_at(root)
+    put(beside, "x")
+    there = look_again(root, before, [str(beside)])
+    assert there == look_at(root) != before
+    beside.unlink()
+    assert look_again(root, there, [str(beside)]) == before
+
+
+def test_what_is_not_read_makes_no_difference(root: Path) -> None:
+    before = look_at(root)
+    put(root / "contacts/.bill.md.swp", "x")
+    put(root / "contacts/4913", "x")
+    assert look_again(root, before, [str(root / "contacts/4913")]) == before
+
+
+@pytest.mark.parametrize(
+    "path", ["karma.toml", "templates/today.html", "contacts", "contacts/archive", "notes.md"]
+)
+def test_other_things_take_a_look_at_everything(root: Path, path: str) -> None:
+    assert look_again(root, look_at(root), [str(root / path)]) is None
+
+
+def test_so_do_a_file_that_is_gone_and_one_that_is_a_link(root: Path) -> None:
+    before = look_at(root)
+    (root / "contacts/bill.md").unlink()
+    assert look_again(root, before, [str(root / "contacts/bill.md")]) is None
+    (root / "contacts/bill.md").symlink_to(root / "contacts/archive/ann.md")
+    assert look_again(root, before, [str(root / "contacts/bill.md")]) is None
