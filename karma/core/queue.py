@@ -96,15 +96,15 @@ def is_due(found: Standing) -> bool:
 
 def is_quiet(found: Standing) -> bool:
     """True for somebody you were in touch with and then not for twice as long as the limit."""
-    ideal = found.row.ideal
-    if found.row.last < 0 or ideal is None:
+    row, ideal = found.row, found.row.ideal
+    if row.last < 0 or ideal is None:
         return False
-    return found.lateness * ideal >= QUIET * (found.row.limit or 2 * ideal)
+    return row.lateness * ideal >= QUIET * (row.limit or 2 * ideal)
 
 
 def is_new(found: Standing) -> bool:
     """True for somebody never spoken to, and for a dream of yours whose time has come."""
-    return found.row.last < 0 or (found.contact.circle == "dream" and is_due(found))
+    return found.row.last < 0 or (found.row.lateness >= 1 and found.contact.circle == "dream")
 
 
 def _places(per_day: int) -> dict[Slot, int]:
@@ -115,7 +115,7 @@ def _waiting(people: Sequence[Standing], most: int) -> dict[Slot, list[Standing]
     """The first of those who wait, at most so many of each kind."""
     quiet, new = list(filter(is_quiet, people)), list(filter(is_new, people))
     others = {id(found) for found in (*quiet, *new)}
-    due = [found for found in people if found.lateness >= 1 and id(found) not in others]
+    due = [found for found in people if found.row.lateness >= 1 and id(found) not in others]
     return {
         "due": _first(due, most),
         "quiet": nsmallest(most, quiet, key=_longest_since),

@@ -62,7 +62,7 @@ def test_the_experts_are_those_whom_comparing_everybody_finds(people: list[tuple
     for need in market.needs:
         found = [(one.offer.contact.id, one.offer.text, one.score) for one in market.experts(need)]
         assert found == plainly(market, need)
-        assert all(one.score <= market.at_most(need.reading) for one in market.experts(need))
+        assert all(one.score <= market.at_most(need.reading.written) for one in market.experts(need))
 
 
 likes = st.lists(st.sampled_from(NOUNS), max_size=3, unique=True).map(tuple)
