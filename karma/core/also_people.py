@@ -113,7 +113,7 @@ def _just_met(contact: Contact, config: Config, today: date) -> int | None:
 def another_touch(everybody: Iterable[Standing], book: Book, today: date) -> Iterator[Also]:
     """Another kind of touch for who did not answer three times in a row; prospects have a play for that."""
     verbs = book.config.verbs
-    waiting = [found for found in everybody if found.unanswered >= ATTEMPTS]
+    waiting = [found for found in everybody if found.row.unanswered >= ATTEMPTS]
     for found in sorted(waiting, key=lambda found: (-round(found.score, 9), found.contact.id)):
         if does_not_answer(found.contact, book, today):
             continue

@@ -99,7 +99,7 @@ class Gratitude:
         # Of most nobody else's file says anything: the newest of their own favours is the one to thank for.
         alone = self.own.keys() - self.named.keys() - self.thanks.keys()
         newest = {
-            who: max([when for when, _ in rows if when < before], default=0)
+            who: rows[-1][0] if rows[-1][0] < before else _newest(rows, before)
             for who, (_, rows) in self.own.items()
             if who in alone
         }
@@ -164,17 +164,22 @@ def gratitude(book: Book) -> Gratitude:
     named: dict[str, list[_Turn]] = {}
     sent: set[tuple[str, str]] = set()
     won: dict[str, Sequence[int]] = {}
-    for place, (contact, found) in enumerate(_naming.people(book, EVER)):
+    for place, found in enumerate(_naming.values(book, EVER)):
         if found:
+            contact = book.contacts[place]
             won[contact.id] = found[2]
             for helper, (day, at, is_referral, _) in _helpers(contact, found, book):
                 named.setdefault(helper, []).append(_Turn(day, place, at, is_referral))
                 if is_referral:
                     sent.add((helper, contact.id))
-    own = {
-        contact.id: (place, found) for place, (contact, found) in enumerate(_own.people(book, EVER)) if found
-    }
+    told = enumerate(_own.values(book, EVER))
+    own = {book.contacts[place].id: (place, rows) for place, rows in told if rows}
     return Gratitude(book, own, named, *_thanks(sent, book), won)
+
+
+def _newest(rows: _Own, before: int) -> int:
+    """The day of the newest favour before that day, 0 for none."""
+    return max([day for day, _ in rows if day < before], default=0)
 
 
 @once_per_book
@@ -209,8 +214,9 @@ def _thanks(
     """The days of thanks for all that somebody did, and of those for one referral; `sent`: by whom, whom."""
     thanks: dict[str, list[int]] = {}
     for_sending: dict[tuple[str, str], list[int]] = {}
-    for contact, found in _thanked.people(book, EVER):
-        for day, parties, links in found or ():
+    said = [(contact, found) for contact, found in _thanked.people(book, EVER) if found]
+    for contact, found in said:
+        for day, parties, links in found:
             linked = [person.id for person in map(book.resolve, links) if person]
             both_ways = [(contact.id, one) for one in linked] + [(one, contact.id) for one in linked]
             pairs = [pair for pair in both_ways if pair in sent]

@@ -100,6 +100,8 @@ class Market:
         """
         weight = self._rarity.weights
         every = sum([weight.get(sense, 1.0) for sense in senses(need)])
+        if ";" not in need:
+            return every + 1e-5
         asked = sum([weight.get(sense, 1.0) for sense in senses(need.partition(";")[0])])
         return asked + BEHIND * (every - asked) + 1e-5
 

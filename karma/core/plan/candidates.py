@@ -166,7 +166,7 @@ class Candidates:
 
     def _for_an_article(self) -> Iterator[tuple[str, float]]:
         """For whom there is news, and how strong it is (`reading.subject_for`)."""
-        return ((who, strength_of(listener)) for who, (_, listener) in self._now.news.items())
+        return ((who, strength_of(news)) for who, news in self._now.news.items())
 
 
 @of_each
