@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from karma.core.standing import Standing
 
 Slot = Literal["due", "quiet", "new"]
+Precision = Literal["day", "week", "month", "someday"]
+"""How exact the date of a promise is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,22 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A promise that is due or overdue today, with its person; `done` when it was kept today."""
+    """A promise that is due or overdue today, with its person; `done` when it was kept today.
+
+    It stands at the place `at` among the promises of its person; it may be `theirs`.
+    """
 
     contact: Contact
-    promise: Promise
+    at: int
+    strength: Precision
+    theirs: bool
     overdue: bool
     done: bool
+
+    @property
+    def promise(self) -> Promise:
+        """The promise itself."""
+        return self.contact.promises[self.at]
 
 
 @dataclass(frozen=True, slots=True)

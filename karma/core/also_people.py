@@ -11,7 +11,7 @@ from karma.core.call_me.met import follows_up
 from karma.core.called import first_name
 from karma.core.dates import add_days
 from karma.core.each import of_each
-from karma.core.gratitude import gratitude
+from karma.core.gratitude import gratitude, owing
 from karma.core.phrases import ago, day_words, from_now
 from karma.core.privacy import open_field
 from karma.core.promises import open_on
@@ -113,7 +113,7 @@ def _just_met(contact: Contact, config: Config, today: date) -> int | None:
 def another_touch(everybody: Iterable[Standing], book: Book, today: date) -> Iterator[Also]:
     """Another kind of touch for who did not answer three times in a row; prospects have a play for that."""
     verbs = book.config.verbs
-    waiting = [found for found in everybody if found.unanswered >= ATTEMPTS]
+    waiting = [found for found in everybody if found.row.unanswered >= ATTEMPTS]
     for found in sorted(waiting, key=lambda found: (-round(found.score, 9), found.contact.id)):
         if does_not_answer(found.contact, book, today):
             continue
@@ -130,15 +130,15 @@ def another_touch(everybody: Iterable[Standing], book: Book, today: date) -> Ite
 
 def thanks(free: Collection[str], book: Book, today: date) -> Iterator[Also]:
     """Who of these did you a good turn and was not thanked since, the newest turn first (S2)."""
-    favours = gratitude(book)
-    owing = favours.owing(today)
+    favours, since = gratitude(book), owing(book, today)
     owed = [
-        (-owing[contact.id].date.toordinal(), contact.id, contact)
+        (-since[contact.id], contact.id, contact)
         for contact in book.contacts
-        if contact.id in owing and contact.id in free
+        if contact.id in since and contact.id in free
     ]
-    for _, who, contact in sorted(owed, key=itemgetter(0, 1)):
-        favour = owing[who]
+    for _, _, contact in sorted(owed, key=itemgetter(0, 1)):
+        if (favour := favours.owed(contact, today)) is None:
+            continue
         what = f"sent you {favour.referred.public_name}" if favour.referred else "did you a good turn"
         name = first_name(contact.name)
         reason = f"{name} {what} on {day_words(favour.date, today)}; no thanks are in the log yet."

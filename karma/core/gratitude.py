@@ -29,6 +29,7 @@ _Naming = tuple[tuple[_Row, ...], tuple[int, ...], tuple[int, ...]]
 """Such rows, and the days on which a referral of this person ended in any way, and in work."""
 _Thanks = tuple[tuple[int, tuple[str, ...], tuple[str, ...]], ...]
 """The day of each thanks, whom the head of the line links, and whom all of it links."""
+_NO_FAVOURS: tuple[int, _Own] = -1, ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,14 @@ class _Turn(NamedTuple):
 class Gratitude:
     """All favours and thanks of a book by contact id, gathered once. Days are plain numbers.
 
-    `own` are the favours that their own file tells without a link, `named` those of lines that link them.
+    `own` are the favours that their own file tells without a link, with the place of that person in the book;
+    `named` those of lines that link them.
     `thanks` are for all that somebody did; `for_sending`, by helper and prospect, for that referral only.
     `won` are the days on which somebody became work.
     """
 
     book: Book
-    own: Mapping[str, Sequence[_Turn]]
+    own: Mapping[str, tuple[int, _Own]]
     named: Mapping[str, Sequence[_Turn]]
     thanks: Mapping[str, Sequence[int]]
     for_sending: Mapping[tuple[str, str], Sequence[int]]
@@ -80,9 +82,9 @@ class Gratitude:
         """All that they did for you, oldest first."""
         return tuple([self._favour(turn) for turn in self._turns(contact.id)])
 
-    def told_elsewhere(self, contact: Contact) -> tuple[Favour, ...]:
-        """What they did for you of which lines with a link to them tell, oldest first."""
-        return tuple(map(self._favour, sorted(self.named.get(contact.id, ()))))
+    def told_elsewhere(self, contact: Contact) -> bool:
+        """True when other files tell of what they did for you, or of thanks; else theirs says all."""
+        return contact.id in self.named or contact.id in self.thanks
 
     def owed(self, contact: Contact, day: date, thanked_before: date | None = None) -> Favour | None:
         """The favour to thank for as that day begins; None when none is left without a `thanked` since.
@@ -95,15 +97,25 @@ class Gratitude:
         turn = self._owed(contact.id, day.toordinal(), (thanked_before or day).toordinal())
         return self._favour(turn) if turn else None
 
-    def owing(self, day: date) -> dict[str, Favour]:
-        """Everybody to thank as that day begins, by id, and for what."""
+    def owing(self, day: date) -> dict[str, int]:
+        """Everybody to thank as that day begins, by id, with the number of the day of what they did."""
         before = day.toordinal()
-        found = ((who, self._owed(who, before, before)) for who in {**self.own, **self.named})
-        return {who: self._favour(turn) for who, turn in found if turn}
+        # Of most nobody else's file says anything: the newest of their own favours is the one to thank for.
+        alone = self.own.keys() - self.named.keys() - self.thanks.keys()
+        newest = {
+            who: rows[-1][0] if rows[-1][0] < before else _newest(rows, before)
+            for who, (_, rows) in self.own.items()
+            if who in alone
+        }
+        found = {who: when for who, when in newest.items() if when}
+        for who in (self.own.keys() | self.named.keys()) - alone:
+            if turn := self._owed(who, before, before):
+                found[who] = turn.day
+        return found
 
     def days(self) -> dict[str, list[int]]:
         """The days of all that each did for you, by id, in any order."""
-        found = {who: [turn.day for turn in turns] for who, turns in self.own.items()}
+        found = {who: [day for day, _ in rows] for who, (_, rows) in self.own.items()}
         for who, turns in self.named.items():
             found[who] = [*found.get(who, ()), *(turn.day for turn in turns)]
         return found
@@ -123,7 +135,9 @@ class Gratitude:
 
     def _turns(self, who: str) -> Sequence[_Turn]:
         """Oldest first, and those of one day in the order of the files and of their lines."""
-        own, named = self.own.get(who, ()), self.named.get(who, ())
+        place, rows = self.own.get(who, _NO_FAVOURS)
+        own = [_Turn(day, place, at, sent=False) for day, at in rows]
+        named = self.named.get(who)
         return sorted([*own, *named]) if named else own
 
     def _days(self, who: str, turn: _Turn) -> Iterable[int]:
@@ -154,19 +168,28 @@ def gratitude(book: Book) -> Gratitude:
     named: dict[str, list[_Turn]] = {}
     sent: set[tuple[str, str]] = set()
     won: dict[str, Sequence[int]] = {}
-    for place, (contact, found) in enumerate(_naming.people(book, EVER)):
+    for place, found in enumerate(_naming.values(book, EVER)):
         if found:
+            contact = book.contacts[place]
             won[contact.id] = found[2]
             for helper, (day, at, is_referral, _) in _helpers(contact, found, book):
                 named.setdefault(helper, []).append(_Turn(day, place, at, is_referral))
                 if is_referral:
                     sent.add((helper, contact.id))
-    own = {
-        contact.id: [_Turn(day, place, at, sent=False) for day, at in found]
-        for place, (contact, found) in enumerate(_own.people(book, EVER))
-        if found
-    }
+    told = enumerate(_own.values(book, EVER))
+    own = {book.contacts[place].id: (place, rows) for place, rows in told if rows}
     return Gratitude(book, own, named, *_thanks(sent, book), won)
+
+
+def _newest(rows: _Own, before: int) -> int:
+    """The day of the newest favour before that day, 0 for none."""
+    return max([day for day, _ in rows if day < before], default=0)
+
+
+@once_per_book
+def owing(book: Book, day: date) -> Mapping[str, int]:
+    """Everybody to thank as that day begins, by id, with the number of the day of what they did."""
+    return gratitude(book).owing(day)
 
 
 def _helpers(contact: Contact, naming: _Naming, book: Book) -> Iterator[tuple[str, _Row]]:
@@ -195,8 +218,9 @@ def _thanks(
     """The days of thanks for all that somebody did, and of those for one referral; `sent`: by whom, whom."""
     thanks: dict[str, list[int]] = {}
     for_sending: dict[tuple[str, str], list[int]] = {}
-    for contact, found in _thanked.people(book, EVER):
-        for day, parties, links in found or ():
+    said = [(contact, found) for contact, found in _thanked.people(book, EVER) if found]
+    for contact, found in said:
+        for day, parties, links in found:
             linked = [person.id for person in map(book.resolve, links) if person]
             both_ways = [(contact.id, one) for one in linked] + [(one, contact.id) for one in linked]
             pairs = [pair for pair in both_ways if pair in sent]

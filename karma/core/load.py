@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from karma.core.cadence import own_cadences
 from karma.core.dates import add_days
-from karma.core.loosen import loosen
 from karma.core.touch import calls_made
 from karma.core.welcome import people_in_book
 from karma.core.workdays import workdays_a_week, workdays_between
@@ -59,6 +58,8 @@ class Load:
 
 def load(book: Book, today: date) -> Load:
     """The load as it stands today; people in the archive or with cadence `off` ask for nothing."""
+    from karma.core.loosen import loosen  # noqa: PLC0415  (start-up)
+
     start = add_days(today, -WINDOW)
     suggested = {change.name: change.after for change in loosen(book).circles}
     circles = []

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from karma.core.agenda import Owed
+from karma.core.agenda import Owed, Precision
 from karma.core.each import EVER, of_each
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Sequence
 
     from karma.core.book import Book, Contact
     from karma.core.config import Config
     from karma.core.promise import Promise
 
-Precision = Literal["day", "week", "month", "someday"]
 STRENGTHS: tuple[Precision, ...] = ("day", "week", "month", "someday")
 """From the strongest to the weakest: the more exact the date, the stronger the promise."""
+_NEVER = date.max.toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +56,14 @@ def open_on(promise: Promise, day: date) -> bool:
 
 def promises(book: Book, today: date) -> PromiseBook:
     """The promises of everybody who is not archived, and how many of yours to anybody were kept on time."""
-    people = [contact for contact, has in _has_open.people(book, EVER) if has]
-    still_open = _owed(people, today, lambda promise: promise.state == "open")
-    overdue = tuple(owed for owed in still_open if owed.overdue)
+    still_open = _owed(_open.people(book, EVER), today)
+    overdue = tuple([owed for owed in still_open if owed.overdue])
     counts = list(filter(None, _counts.values(book, today)))
     on_time, late, overdue_mine = (sum(count[at] for count in counts) for at in range(3))
     counted = on_time + late + overdue_mine
     return PromiseBook(
-        mine=_by_strength(owed for owed in still_open if not owed.promise.theirs),
-        theirs=_by_strength(owed for owed in still_open if owed.promise.theirs),
+        mine=_by_strength([owed for owed in still_open if not owed.theirs]),
+        theirs=_by_strength([owed for owed in still_open if owed.theirs]),
         overdue=overdue,
         kept_on_time=on_time,
         kept_late=late,
@@ -78,20 +77,34 @@ def promises_of_today(book: Book, today: date) -> tuple[Owed, ...]:
 
     Those kept today stand where they stood, done.
     """
-    people = [contact for contact, has in _has_due.people(book, today) if has]
-    return tuple(_owed(people, today, lambda promise: _is_of(promise, today)))
+    return tuple(_owed(_of_the_day.people(book, today), today))
+
+
+_Row = tuple[int, int, int, int, int, bool, bool]
+"""A promise in plain values: its strength, the numbers of the first day of its period and of the first after
+it, its line, its place among the promises of the person, whether it is theirs, and whether it was kept."""
 
 
 @of_each
-def _has_open(contact: Contact, _config: Config, _today: date) -> bool:
-    """True when any promise is open, theirs too."""
-    return any(promise.state == "open" for promise in contact.promises)
+def _open(contact: Contact, _config: Config, _today: date) -> tuple[_Row, ...] | None:
+    """The promises that are open, theirs too; None for none."""
+    found = enumerate(contact.promises)
+    return tuple([_row(one, at) for at, one in found if one.state == "open"]) or None
 
 
 @of_each
-def _has_due(contact: Contact, _config: Config, today: date) -> bool:
-    """True when the day of any promise has come, or it was kept today."""
-    return any(_is_of(promise, today) for promise in contact.promises)
+def _of_the_day(contact: Contact, _config: Config, today: date) -> tuple[_Row, ...] | None:
+    """The promises whose day has come, and those kept today; None for none."""
+    found = enumerate(contact.promises)
+    return tuple([_row(one, at) for at, one in found if _kept_on(one, today) or one.due(today)]) or None
+
+
+def _row(promise: Promise, at: int) -> _Row:
+    by, kept = promise.by, promise.state == "kept"
+    if by is None:
+        return STRENGTHS.index("someday"), _NEVER, _NEVER, promise.line, at, promise.theirs, kept
+    start, end = by.start.toordinal(), by.end.toordinal()
+    return STRENGTHS.index(by.precision), start, end, promise.line, at, promise.theirs, kept
 
 
 @of_each
@@ -102,45 +115,24 @@ def _counts(contact: Contact, _config: Config, today: date) -> tuple[int, int, i
     return (on_time, late, overdue) if on_time or late or overdue else None
 
 
-def _is_of(promise: Promise, day: date) -> bool:
-    return _kept_on(promise, day) or promise.due(day)
-
-
-def _owed(contacts: Iterable[Contact], today: date, wanted: Callable[[Promise], bool]) -> list[Owed]:
-    found = (
-        Owed(contact, promise, promise.overdue(today), _kept_on(promise, today))
-        for contact in contacts
-        if contact.promises and not contact.archived
-        for promise in contact.promises
-        if wanted(promise)
-    )
-    return sorted(found, key=lambda owed: _place(owed, today))
+def _owed(people: Iterable[tuple[Contact, tuple[_Row, ...] | None]], today: date) -> list[Owed]:
+    """These promises, those past their day first, then by strength and date; nobody's of the archive."""
+    day = today.toordinal()
+    found = [(contact, row) for contact, rows in people if rows and not contact.archived for row in rows]
+    found.sort(key=lambda one: (one[1][2] > day, one[1][0], one[1][1], one[0].id, one[1][3]))
+    return [
+        Owed(contact, at, STRENGTHS[strength], theirs, overdue=end <= day and not kept, done=kept)
+        for contact, (strength, _, end, _, at, theirs, kept) in found
+    ]
 
 
 def _kept_on(promise: Promise, day: date) -> bool:
     return promise.state == "kept" and promise.kept_on == day
 
 
-def _place(owed: Owed, today: date) -> tuple[bool, int, date, str, int]:
-    by = owed.promise.by
-    late = by is not None and by.end <= today
-    return (
-        not late,
-        STRENGTHS.index(_strength(owed)),
-        by.start if by else date.max,
-        owed.contact.id,
-        owed.promise.line,
-    )
-
-
-def _strength(owed: Owed) -> Precision:
-    return owed.promise.by.precision if owed.promise.by else "someday"
-
-
-def _by_strength(found: Iterable[Owed]) -> tuple[Strength, ...]:
-    all_of_them = tuple(found)
+def _by_strength(found: Sequence[Owed]) -> tuple[Strength, ...]:
     return tuple(
-        Strength(name, tuple(owed for owed in all_of_them if _strength(owed) == name)) for name in STRENGTHS
+        [Strength(name, tuple([one for one in found if one.strength == name])) for name in STRENGTHS]
     )
 
 

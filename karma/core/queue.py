@@ -9,7 +9,7 @@ from karma.core.agenda import Call
 from karma.core.around import Around
 from karma.core.opener import opener
 from karma.core.reason import reason
-from karma.core.standing import standings
+from karma.core.standing import CALL_ME, THANKS, standings
 from karma.core.team import people_of
 from karma.core.touch import made_today, tried_today
 
@@ -96,15 +96,15 @@ def is_due(found: Standing) -> bool:
 
 def is_quiet(found: Standing) -> bool:
     """True for somebody you were in touch with and then not for twice as long as the limit."""
-    ideal = found.row.ideal
-    if found.row.last < 0 or ideal is None:
+    row, ideal = found.row, found.row.ideal
+    if row.last < 0 or ideal is None:
         return False
-    return found.lateness * ideal >= QUIET * (found.row.limit or 2 * ideal)
+    return row.lateness * ideal >= QUIET * (row.limit or 2 * ideal)
 
 
 def is_new(found: Standing) -> bool:
     """True for somebody never spoken to, and for a dream of yours whose time has come."""
-    return found.row.last < 0 or (found.contact.circle == "dream" and is_due(found))
+    return found.row.last < 0 or (found.row.lateness >= 1 and found.contact.circle == "dream")
 
 
 def _places(per_day: int) -> dict[Slot, int]:
@@ -113,9 +113,11 @@ def _places(per_day: int) -> dict[Slot, int]:
 
 def _waiting(people: Sequence[Standing], most: int) -> dict[Slot, list[Standing]]:
     """The first of those who wait, at most so many of each kind."""
-    quiet, new = list(filter(is_quiet, people)), list(filter(is_new, people))
+    # Whoever was called in time is none of these.
+    late = [found for found in people if found.row.lateness >= 1 or found.row.last < 0]
+    quiet, new = list(filter(is_quiet, late)), list(filter(is_new, late))
     others = {id(found) for found in (*quiet, *new)}
-    due = [found for found in people if found.lateness >= 1 and id(found) not in others]
+    due = [found for found in late if found.row.lateness >= 1 and id(found) not in others]
     return {
         "due": _first(due, most),
         "quiet": nsmallest(most, quiet, key=_longest_since),
@@ -125,6 +127,9 @@ def _waiting(people: Sequence[Standing], most: int) -> dict[Slot, list[Standing]
 
 def _first(people: Sequence[Standing], most: int) -> list[Standing]:
     """The first by rank. Of the thousands whose score is too low, the rank is not worked out."""
+    plain = [found.row.score for found in people]
+    with_boosts = min(nlargest(most, plain), default=0.0) - THANKS - CALL_ME - 1e-6
+    people = [one for one, score in zip(people, plain, strict=True) if score > with_boosts]
     scores = [found.score for found in people]
     enough = min(nlargest(most, scores), default=0.0) - 1e-6
     return nsmallest(

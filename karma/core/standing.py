@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from karma.core.cadence import cadence_of
-from karma.core.dates import add_days
-from karma.core.gratitude import gratitude
+from karma.core.dates import LATEST, add_days
+from karma.core.gratitude import gratitude, owing
 from karma.core.morning import (
     BIRTHDAY,
     BIRTHDAY_DAYS,
@@ -27,7 +27,7 @@ from karma.core.welcome import not_now
 __all__ = ["BIRTHDAY_DAYS", "Standing", "Term", "stable_hash", "standing", "standings", "start_of"]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from karma.core.book import Book, Contact
     from karma.core.cadence import Cadence
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 THANKS, CALL_ME = 0.2, 0.5
 """The boosts that others add to a row: thanks owed, a call that you promised."""
+
+
+_LATEST = LATEST.toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,13 @@ class Term:
 class _Moment:
     """What is the same for everybody who is looked at: lines dated `before` that day count.
 
-    `owed` are the ids of those whom you owe thanks.
+    `owed` are those whom you owe thanks, by id.
     """
 
     book: Book
     today: date
     before: date
-    owed: frozenset[str]
+    owed: Collection[str]
 
 
 @dataclass(slots=True)  # not frozen: there are ten thousand of them a day
@@ -125,8 +128,10 @@ class Standing:
     @property
     def due_on(self) -> date | None:
         """The day they are due, or when their snooze ends if that is later; None when no call is wanted."""
-        due, snooze = self.due, self.row.snooze
-        return max(due, date.fromordinal(snooze)) if due and snooze else due
+        row = self.row
+        if not row.ideal:
+            return None
+        return date.fromordinal(max(min(row.since + row.ideal, _LATEST), row.snooze))
 
     @property
     def limit(self) -> date | None:
@@ -168,14 +173,7 @@ def _this_morning(book: Book, today: date) -> tuple[Standing, ...]:
 
 
 def _moment(book: Book, today: date, so_far: bool) -> _Moment:
-    return _Moment(book, today, add_days(today, 1) if so_far else today, _owed(book, today))
-
-
-@once_per_book
-def _owed(book: Book, today: date) -> frozenset[str]:
-    """The ids of those who did you a good turn and were not thanked since."""
-    thanks = gratitude(book)
-    return frozenset([contact.id for contact in book.contacts if thanks.owed(contact, today)])
+    return _Moment(book, today, add_days(today, 1) if so_far else today, owing(book, today))
 
 
 def _standing(contact: Contact, at: _Moment) -> Standing:

@@ -17,7 +17,6 @@ from karma.core.problems import Fault
 from karma.files import journal
 from karma.files.contact import stem_of
 from karma.files.discover import CONTACTS
-from karma.files.edit import AddLog, AddPromise
 from karma.files.journalled import is_corrected, same_entry
 from karma.files.lines import content, split_lines
 from karma.files.lock import locked
@@ -52,6 +51,8 @@ class Missing:
 
     def edit(self, config: Config) -> Edit | None:
         """The edit that puts the line back; None when it is a line that karma no longer understands."""
+        from karma.files.edit import AddLog, AddPromise  # noqa: PLC0415  (start-up)
+
         kept = promise.parse(self.line)
         if not isinstance(kept, Fault):
             return AddPromise(kept)

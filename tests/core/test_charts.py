@@ -27,7 +27,7 @@ FRIDAY = day("2026-11-20")
 
 def ahead(*people: Any, **settings: Any) -> list[tuple[int, int, int]]:
     found = book(*people, **settings)
-    weeks = load_ahead(standings(found, FRIDAY, so_far=True), found.config, FRIDAY).weeks
+    weeks = load_ahead(standings(found, FRIDAY, so_far=True), found, FRIDAY).weeks
     return [(week.due, week.spread, week.room) for week in weeks]
 
 
@@ -77,7 +77,7 @@ def test_people_from_before_are_spread_over_the_weeks_with_room_the_longest_wait
 def test_whom_no_week_has_room_for_is_counted_apart() -> None:
     late = [person(f"P{n:03}", "2025-01-01 call", every="1y") for n in range(100)]
     found = book(*late, per_day=1)
-    load = load_ahead(standings(found, FRIDAY, so_far=True), found.config, FRIDAY)
+    load = load_ahead(standings(found, FRIDAY, so_far=True), found, FRIDAY)
     assert sum(week.spread for week in load.weeks) == 61
     assert load.later == 39
     assert load.over == ()
@@ -86,7 +86,7 @@ def test_whom_no_week_has_room_for_is_counted_apart() -> None:
 def test_a_week_with_more_due_than_room_is_told() -> None:
     people = [person(f"P{n}", "2026-11-16 call", every="2w") for n in range(9)]
     found = book(*people, per_day=1)
-    load = load_ahead(standings(found, FRIDAY, so_far=True), found.config, FRIDAY)
+    load = load_ahead(standings(found, FRIDAY, so_far=True), found, FRIDAY)
     assert [week.calls for week in load.over] == [9] * 6
 
 
@@ -114,7 +114,7 @@ def test_everybody_who_waits_is_spread_or_told_of_and_fills_no_week_beyond_its_r
         ),
         per_day=per_day,
     )
-    load = load_ahead(standings(found, FRIDAY, so_far=True), found.config, FRIDAY)
+    load = load_ahead(standings(found, FRIDAY, so_far=True), found, FRIDAY)
     waiting = sum(ago > every for ago, every in people)
     assert sum(week.spread for week in load.weeks) + load.later == waiting
     assert all(week.calls <= max(week.room, week.due) for week in load.weeks)
@@ -209,6 +209,5 @@ def test_partners_never_met_have_no_quarters() -> None:
 
 
 def test_calls_made_today_take_their_room_of_this_week() -> None:
-    config = book().config
-    room = [load_ahead((), config, FRIDAY, made=made).weeks[0].room for made in (0, 2, 9)]
+    room = [load_ahead((), book(), FRIDAY, made=made).weeks[0].room for made in (0, 2, 9)]
     assert room == [5, 3, 0]

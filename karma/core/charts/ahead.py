@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from karma.core.dates import add_days, week_period
-from karma.core.welcome import in_book
+from karma.core.welcome import people_in_book
 from karma.core.workdays import is_workday, workdays_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from karma.core.config import Config
+    from karma.core.book import Book
     from karma.core.standing import Standing
 
 WEEKS = 13
@@ -54,9 +54,9 @@ class LoadAhead:
 
 
 def load_ahead(
-    people: Iterable[Standing], config: Config, today: date, weeks: int = WEEKS, *, made: int = 0
+    people: Iterable[Standing], book: Book, today: date, weeks: int = WEEKS, *, made: int = 0
 ) -> LoadAhead:
-    """The calls that the cadences of `people` ask for, week by week, as if each were made on its day.
+    """The calls that the cadences of these `people` ask for, week by week, as if each were made on its day.
 
     Somebody is due on the due day of their standing (their snooze, if it ends later), and each time their
     ideal has passed after that. Whoever was due before today is not counted there, as a wall that nobody can
@@ -65,11 +65,12 @@ def load_ahead(
     has the cadence `off`, or has not come into the book by today. Whether a call would be welcome this very
     day makes no difference. The calls `made` today take their room of this week.
     """
-    monday = week_period(today).start
+    config, monday = book.config, week_period(today).start
+    here = {contact.id for contact in people_in_book(book, today)}
     due, waiting = [0] * weeks, []
     for found in people:
         day = found.due_on
-        if day is None or found.contact.archived or not in_book(found.contact, today):
+        if day is None or found.contact.archived or found.contact.id not in here:
             continue
         if day < today:
             waiting.append((day, found.contact.id, found))
@@ -86,12 +87,12 @@ def load_ahead(
         while queue and due[week] + spread < room:
             found = queue.popleft()
             spread += 1
-            _count(due, found, (start - monday).days + (found.cadence.ideal or 0))
+            _count(due, found, (start - monday).days + (found.row.ideal or 0))
         ahead.append(WeekAhead(start, due[week], spread, room))
     return LoadAhead(tuple(ahead), len(queue))
 
 
 def _count(due: list[int], found: Standing, day: int) -> None:
     """Adds the calls to somebody to the weeks, the first on that day counted from the Monday of the first."""
-    for again in range(day, 7 * len(due), found.cadence.ideal or 7 * len(due)):
+    for again in range(day, 7 * len(due), found.row.ideal or 7 * len(due)):
         due[again // 7] += 1

@@ -19,18 +19,17 @@ class Background:
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._gratitude = desk, desk.around.gratitude
-        self._owing = self._gratitude.owing(desk.tomorrow)
 
     def of(self, contact: Contact) -> tuple[Any, ...]:
-        """Favours of which others' files tell with what became of them, and the plays for who is not reached.
+        """Favours where others' files tell of any, what became of them, and plays for who is not reached.
 
         While it is the same, so are the drafts.
         """
-        desk = self._desk
-        favours = self._gratitude.told_elsewhere(contact)
+        desk, gratitude = self._desk, self._gratitude
+        favours = gratitude.of(contact) if gratitude.told_elsewhere(contact) else ()
         return (
             favours,
-            self._owing.get(contact.id),
+            gratitude.owed(contact, desk.tomorrow) if favours else None,
             [desk.pipeline.of(favour.referred) for favour in favours if favour.referred],
             [play_of(referral, desk.book, desk.today) for referral in desk.pipeline.of(contact)],
         )

@@ -55,6 +55,11 @@ class Intel:
         """The line of the log."""
         return self.owner.log[self.at]
 
+    @property
+    def wanted(self) -> bool:
+        """True when there is anybody among the listeners: who they are need not be known for that."""
+        return self.knowing.is_wanted()
+
     @cached_property
     def listeners(self) -> Sequence[Listener]:
         """At most two dozen who would like to hear it and do not know it yet, the best first."""
@@ -195,6 +200,10 @@ class Knowing:
     def waiting(self) -> list[tuple[int, float]]:
         """The best of those who do not know it yet, by their place in the audience, with the score."""
         return list(self._in_turn())
+
+    def is_wanted(self) -> bool:
+        """True when there is anybody who does not know it yet."""
+        return next(self._in_turn(), None) is not None
 
     def in_turn(self) -> Iterator[Listener]:
         """The same one by one, as listeners: who wants only the first need not wait for all."""

@@ -155,13 +155,15 @@ class Matchmaker:
     def in_order(self, pairs: Sequence[Proposed]) -> list[Proposed]:
         """Some of the pairs, the best first."""
         needs, offers = self.market.asked.owners, self.market.offered.owners
-        return list(self._by_text(sorted(pairs, key=lambda one: (-one[0], needs[one[1]], offers[one[2]]))))
+        keys = [(-score, needs[need], offers[offer]) for score, need, offer in pairs]
+        ranked = [pairs[at] for at in sorted(range(len(keys)), key=keys.__getitem__)]
+        return ranked if len(set(keys)) == len(keys) else list(self._by_text(ranked))
 
     def _best_first(self) -> Iterator[Proposed]:
         """All pairs by how well they suit, then by needer and expert."""
         market = self.market
         waiting: list[tuple[float, int, int, Proposed]] = []
-        every = [(market.at_most(reading(text)), numbers) for text, numbers in market.asked.alike.items()]
+        every = [(market.at_most(text), numbers) for text, numbers in market.asked.alike.items()]
         for most, numbers in sorted(every, key=lambda one: -one[0]):
             while waiting and -waiting[0][0] > most:
                 yield heappop(waiting)[-1]

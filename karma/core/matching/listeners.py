@@ -72,6 +72,14 @@ class About:
     offering: tuple[tuple[Sharing, float], ...]
     work: tuple[str, ...]
 
+    def is_liked(self, place: int) -> bool:
+        """True when the one at that place likes something that it is about."""
+        return any(place in one.places for one in self.fans)
+
+    def is_tagged(self, place: int) -> bool:
+        """True when they have a tag that it is about."""
+        return any(place in one.places for one in self.tagged)
+
 
 class Audience:
     """Everybody whom one may tell, by what they like and do; each index made when first asked for.

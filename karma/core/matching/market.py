@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from karma.core.matching.meeting import AS_GOOD, Meeting, best_of, meeting
 from karma.core.matching.notice import Notice, tells, values
 from karma.core.matching.rarity import Rarity
-from karma.core.matching.reading import reading_of, said_of
+from karma.core.matching.reading import reading_of, said_of, senses
 from karma.core.matching.shelf import Shelf
 from karma.core.matching.stand import Stand, first
 from karma.core.matching.words import words_in
@@ -29,9 +30,6 @@ LOOKED_AT = 30
 BEHIND = 0.5
 """What a word counts that is not asked for, but says how or where: `a lawyer for the loft lease`."""
 _WORK = ("org", "title", "tags", "interests")
-
-_Index = dict[str, list[list[int]]]
-"""The numbers of the texts of one side by a word, those that read alike together."""
 
 
 class Best(NamedTuple):
@@ -95,10 +93,17 @@ class Market:
         score = self._score(need.reading, offer.reading, offer.contact)
         return None if score is None else meeting(score, need, offer)
 
-    def at_most(self, need: Reading) -> float:
-        """How good an expert for the need could be who has every word of it; a little more for rounding."""
-        weights = (self.weight(sense) * (1 if sense in need.asked else BEHIND) for sense in need.words)
-        return sum(weights) + 1e-5
+    def at_most(self, need: str) -> float:
+        """How good an expert could be who has every word of the need, which is in the notation.
+
+        A little more, for rounding.
+        """
+        weight = self._rarity.weights
+        every = sum([weight.get(sense, 1.0) for sense in senses(need)])
+        if ";" not in need:
+            return every + 1e-5
+        asked = sum([weight.get(sense, 1.0) for sense in senses(need.partition(";")[0])])
+        return asked + BEHIND * (every - asked) + 1e-5
 
     def experts(self, need: Notice) -> tuple[Meeting, ...]:
         """The offers that meet the need, the best first, one for each person and all nearly as good."""
@@ -163,6 +168,18 @@ class Market:
         found = self._scored(need)
         if but:
             found = [one for one in found if self.offered.owner(one[1]).id != but]
+        # Many needs are met by the same offers of a common thing, and equally well.
+        alike = tuple(found)
+        if alike not in self._ranked:
+            self._ranked[alike] = self._rank(found)
+        return self._ranked[alike]
+
+    @cached_property
+    def _ranked(self) -> dict[tuple[Scored, ...], Best]:
+        return {}
+
+    def _rank(self, found: list[Scored]) -> Best:
+        """The best of these offers."""
         enough = AS_GOOD * max([score for score, _ in found], default=0.0)
         named: dict[str, Scored] = {}
         for score, who, number in self._in_order([one for one in found if one[0] >= enough]):
@@ -227,27 +244,9 @@ class Market:
                     return True
         return False
 
-    def _with(self, side: Side) -> _Index:
-        """The texts of that side by the senses of their rare words."""
-        if ("word", side) not in self._indexes:
-            stand = self.asked if side == "needs" else self.offered
-            self._indexes["word", side] = stand.by(lambda one: one.words.keys() - self._rarity.common)
-        return self._indexes["word", side]
-
-    def _headed(self, side: Side) -> _Index:
-        """The texts of that side by what their things are."""
-        if ("thing", side) not in self._indexes:
-            stand = self.asked if side == "needs" else self.offered
-            self._indexes["thing", side] = stand.by(lambda one: one.heads)
-        return self._indexes["thing", side]
-
     @cached_property
     def _rarity(self) -> Rarity:
         return Rarity((self.asked, self.offered))
-
-    @cached_property
-    def _indexes(self) -> dict[tuple[str, Side], _Index]:
-        return {}
 
     @cached_property
     def _work(self) -> dict[str, frozenset[str]]:
@@ -255,21 +254,21 @@ class Market:
 
     def _sharing(self, read: Reading, heads: Collection[str], side: Side) -> Iterator[int]:
         """The texts of that side that share a rare word with this one, or one of the heads."""
+        stand = self.asked if side == "needs" else self.offered
         for sense, word in read.words.items():
             if not tells(word):
                 continue
             if sense not in self._rarity.common:
-                for numbers in self._with(side).get(sense, ()):
-                    yield from numbers
+                yield from chain.from_iterable(stand.having.get(sense, ()))
             elif sense in heads:
-                yield from first(self._headed(side).get(sense, ()), LOOKED_AT)
+                yield from first(stand.headed(sense), LOOKED_AT)
 
     def _shelf(self, thing: Word) -> Shelf | None:
         """The first offers of a common thing, None for one that is rare or only says the sort of work."""
         if self.rare(thing) or not tells(thing):
             return None
         if thing.sense not in self._shelves:
-            numbers = first(self._headed("offers").get(thing.sense, ()), LOOKED_AT)
+            numbers = first(self.offered.headed(thing.sense), LOOKED_AT)
             offers = [(number, self.offered.reading(number)) for number in numbers]
             self._shelves[thing.sense] = Shelf(thing.sense, offers)
         return self._shelves[thing.sense]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 from karma.core.each import EVER, of_each
@@ -29,9 +29,10 @@ _Together = tuple[int, bool, tuple[str, ...]]
 class Acquainted:
     """Who knows whom. The ids of a pair are `in` it when the two know each other."""
 
-    def __init__(self, known: Mapping[str, AbstractSet[str]]) -> None:
-        """By an id, the ids of those whom they know."""
-        self._known = known
+    def __init__(self, known: Mapping[str, Iterable[str]]) -> None:
+        """By an id, the ids of those whom they know; one may come twice, and be their own."""
+        self._listed = known
+        self._known: dict[str, AbstractSet[str]] = {}
 
     def __contains__(self, pair: Pair) -> bool:
         one, *other = pair
@@ -39,7 +40,11 @@ class Acquainted:
 
     def known_to(self, who: str) -> AbstractSet[str]:
         """The ids of those whom the one of that id knows."""
-        return self._known.get(who, _NOBODY)
+        if who not in self._listed:
+            return _NOBODY
+        if who not in self._known:
+            self._known[who] = frozenset(self._listed[who]) - {who}
+        return self._known[who]
 
 
 @once_per_book
@@ -50,12 +55,11 @@ def acquainted(book: Book, before: date, *, by_you: bool = True) -> Acquainted:
     between them, or the field `via` says so. That a text mentions somebody is no acquaintance. Without
     `by_you` what you introduced them for, and what came of it, does not count.
     """
-    known: dict[str, set[str]] = defaultdict(set)
-    for one, other in (*_referred(book), *_met(book, before, by_you=by_you)):
-        if one != other:
-            known[one].add(other)
-            known[other].add(one)
-    return Acquainted(dict(known))
+    known: dict[str, list[str]] = defaultdict(list)
+    for one, other in chain(_referred(book), _met(book, before, by_you=by_you)):
+        known[one].append(other)
+        known[other].append(one)
+    return Acquainted(known)
 
 
 def linked(line: LogLine, book: Book) -> Iterator[Contact]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from math import log
 from typing import TYPE_CHECKING
 
-from karma.core.matching.reading import reading
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -31,9 +29,8 @@ class Rarity:
         texts, counts = 0, dict[str, int]()
         for stand in stands:
             texts += len(stand.written)
-            for text, numbers in stand.alike.items():
-                for sense in reading(text).words:
-                    counts[sense] = counts.get(sense, 0) + len(numbers)
+            for sense, groups in stand.having.items():
+                counts[sense] = counts.get(sense, 0) + sum(map(len, groups))
         most = min(max(COMMON_TEXTS, COMMON_SHARE * texts), COMMON_AT_MOST)
         self.common = frozenset([sense for sense, count in counts.items() if count > most])
         texts = max(FEW_TEXTS, texts)

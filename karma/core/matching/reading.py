@@ -67,6 +67,23 @@ def reading(text: str) -> Reading:
     )
 
 
+def senses(text: str) -> set[str]:
+    """The senses of the words of what stands there in the notation, without reading more of it."""
+    words = text.replace(";", ",").split(",") if text else []
+    return {_sense(word) for word in words} if "/" in text else set(words)
+
+
+def heads(text: str) -> set[str]:
+    """The heads of what stands there in the notation, without reading more of it."""
+    found = set()
+    for part in text.split(";") if text else ():
+        words = part.split(",")
+        while len(words) > 1 and words[-1].partition("/")[0] in PROVIDING_WORDS:
+            words.pop()
+        found.add(_sense(words[-1]))
+    return found
+
+
 def reading_of(text: str, synonyms: Synonyms) -> Reading:
     """A text as people write it, read."""
     return reading(written(parts(text, synonyms)))
@@ -107,6 +124,11 @@ def _word(text: str) -> Word:
         return Word(text, text, text)
     form, stem, sense, foreign = text.split("/")
     return Word(form, stem, sense, bool(foreign))
+
+
+def _sense(word: str) -> str:
+    """The sense of a word in the notation."""
+    return word.split("/")[2] if "/" in word else word
 
 
 def _thing(part: Part) -> Part:

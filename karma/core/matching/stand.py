@@ -8,10 +8,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from karma.core.matching.notice import Notice
-from karma.core.matching.reading import reading
+from karma.core.matching.reading import heads, reading, senses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from karma.core.book import Contact
     from karma.core.matching.reading import Reading
@@ -20,22 +20,21 @@ if TYPE_CHECKING:
 class Stand:
     """The texts of one field of everybody, numbered in the order of the people.
 
-    `written` has each in the notation, `owners` whose it is, by the place among the people, and `nth` which
-    of the texts of that person it is, from 0.
+    `written` has each in the notation, `owners` whose it is, by the place among the people.
     """
 
     def __init__(self, people: Sequence[Contact], field: str, said: Iterable[str | None]) -> None:
         """`said` are the texts of each, as `said_of` gives them."""
         self._people, self._field = people, field
-        self.written: list[str] = []
-        self.owners: list[int] = []
-        self.nth: list[int] = []
-        for place, lines in enumerate(said):
-            if lines is not None:
-                texts = lines.split("\n")
-                self.written += texts
-                self.owners += [place] * len(texts)
-                self.nth += range(len(texts))
+        speaking = [(place, lines) for place, lines in enumerate(said) if lines is not None]
+        self.written = "\n".join([lines for _, lines in speaking]).split("\n") if speaking else []
+        self.owners = [place for place, lines in speaking for _ in range(lines.count("\n") + 1)]
+        self._headed: dict[str, list[list[int]]] = {}
+
+    @cached_property
+    def nth(self) -> list[int]:
+        """Which of the texts of its person each is, from 0."""
+        return [number - self.of(place).start for number, place in enumerate(self.owners)]
 
     def owner(self, number: int) -> Contact:
         """Whose text it is."""
@@ -47,7 +46,9 @@ class Stand:
 
     def notice(self, number: int) -> Notice:
         """All about it."""
-        return Notice(self.owner(number), self.reading(number), (self._field, self.nth[number]))
+        place = self.owners[number]
+        nth = number - self.of(place).start
+        return Notice(self._people[place], self.reading(number), (self._field, nth))
 
     def notices(self) -> tuple[Notice, ...]:
         """All about all of them."""
@@ -68,13 +69,24 @@ class Stand:
                 found[text] = [number]
         return found
 
-    def by(self, keys: Callable[[Reading], Iterable[str]]) -> dict[str, list[list[int]]]:
-        """For each key the numbers of the texts that have it, those that read alike together."""
+    @cached_property
+    def having(self) -> dict[str, list[list[int]]]:
+        """By each sense the numbers of the texts that have it, those that read alike together."""
         found: dict[str, list[list[int]]] = {}
         for text, numbers in self.alike.items():
-            for key in keys(reading(text)):
-                found.setdefault(key, []).append(numbers)
+            for sense in senses(text):
+                if sense in found:
+                    found[sense].append(numbers)
+                else:
+                    found[sense] = [numbers]
         return found
+
+    def headed(self, sense: str) -> list[list[int]]:
+        """The numbers of the texts of which some thing is that, those that read alike together."""
+        if sense not in self._headed:
+            found = self.having.get(sense, ())
+            self._headed[sense] = [one for one in found if sense in heads(self.written[one[0]])]
+        return self._headed[sense]
 
 
 def first(groups: Iterable[list[int]], most: int) -> list[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from karma.core.links import LINK, fold
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 _CHARACTERS = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 """Hiragana, Katakana, Han and Hangul."""
-_TOKEN = re.compile(rf"[{_CHARACTERS}]+|(?:(?![{_CHARACTERS}])[^\W\d_])+(?:['’](?:s|t)\b)?|[^\s\w'’&/.-]")
-_ARE_CHARACTERS = re.compile(rf"[{_CHARACTERS}]+")
+_PLAIN_TOKEN = re.compile(r"[^\W\d_]+(?:'(?:s|t)\b)?|[^\s\w'&/.-]")
+"""Words and signs of a text in plain letters; to get ready for all others takes milliseconds."""
 _PARTICLES = re.compile("[的和与及或在了]")
 _NO_DECOMPOSITION = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
@@ -73,13 +73,27 @@ def parts(text: str, synonyms: Synonyms) -> tuple[Part, ...]:
     return known[text]
 
 
+def _tokens(text: str) -> list[str]:
+    return (_PLAIN_TOKEN if text.isascii() else _any_token()).findall(text)
+
+
+@cache
+def _any_token() -> re.Pattern[str]:
+    return re.compile(rf"[{_CHARACTERS}]+|(?:(?![{_CHARACTERS}])[^\W\d_])+(?:['’](?:s|t)\b)?|[^\s\w'’&/.-]")
+
+
+@cache
+def _characters() -> re.Pattern[str]:
+    return re.compile(rf"[{_CHARACTERS}]+")
+
+
 def _parts(text: str, synonyms: Synonyms) -> tuple[Part, ...]:
     found: list[Part] = []
     words: list[Word] = []
     before_of: list[Word] = []
     for_whom = False
     shouted = text.isupper() and " " in text.strip()
-    for token in (*_TOKEN.findall(LINK.sub(",", text) if "[[" in text else text), ","):
+    for token in (*_tokens(LINK.sub(",", text) if "[[" in text else text), ","):
         read = _read(token)
         if read == "of":
             before_of, words = words + before_of, []
@@ -119,7 +133,7 @@ def _read(token: str) -> str | Part:
         return "of"
     if plain in PARTING_WORDS or fold(token) in PARTING_WORDS:  # für, and no fur
         return plain
-    if _ARE_CHARACTERS.fullmatch(token):
+    if not token.isascii() and _characters().fullmatch(token):
         return tuple(pair for run in _PARTICLES.split(token) for pair in _pairs(run))
     word = _word(plain, foreign=not token.replace("’", "'").isascii())
     tells = len(word.form) >= (_SHORTEST if plain.isascii() else 1)

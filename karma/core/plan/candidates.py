@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from karma.core.dates import add_days
 from karma.core.each import of_each
+from karma.core.gratitude import owing
 from karma.core.plan.done import counts_as
 from karma.core.plan.occasions import (
     FAVOUR_DAYS,
@@ -135,8 +136,9 @@ class Candidates:
                 yield who, 2
             elif comes_round(day, now.today):
                 yield who, 1
-        for who, favour in now.around.gratitude.owing(now.before).items():
-            yield who, 3 if (now.today - favour.date).days <= THANKS_DAYS else 1
+        pressing = now.today.toordinal() - THANKS_DAYS
+        for who, since in owing(now.book, now.before).items():
+            yield who, 3 if since >= pressing else 1
 
     def _for_a_gift(self) -> Iterator[tuple[str, float]]:
         """Who has an occasion for a gift, and how strong it is (`occasions.for_a_gift`)."""
@@ -164,7 +166,7 @@ class Candidates:
 
     def _for_an_article(self) -> Iterator[tuple[str, float]]:
         """For whom there is news, and how strong it is (`reading.subject_for`)."""
-        return ((who, strength_of(listener)) for who, (_, listener) in self._now.news.items())
+        return ((who, strength_of(news)) for who, news in self._now.news.items())
 
 
 @of_each

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from karma.core.around import Around
 from karma.core.plan.done import last_of_kind
@@ -33,6 +33,23 @@ class Next:
     people: tuple[Contact, ...]
     text: str
     reason: str
+
+
+class News(NamedTuple):
+    """What somebody would like to hear: their place in its audience, how well it suits, whether they like it.
+
+    Without that they have a tag that it is about.
+    """
+
+    intel: Intel
+    place: int
+    score: float
+    likes: bool
+
+    @property
+    def listener(self) -> Listener:
+        """They, and why they would like to hear it."""
+        return self.intel.knowing.listener((self.place, self.score))
 
 
 @dataclass(frozen=True)
@@ -71,18 +88,19 @@ class Moment:
         return market_of(self.book, self.today)
 
     @cached_property
-    def news(self) -> dict[str, tuple[Intel, Listener]]:
+    def news(self) -> dict[str, News]:
         """By id what somebody would like to hear: the newest they like, else are tagged with."""
         from karma.core.matching.intel import intel  # noqa: PLC0415  (start-up)
 
-        found = [
-            (one, listener)
-            for one in intel(self.book, self.today, so_far=self.so_far, days=FRESH)
-            for listener in one.listeners
-            if listener.likes or listener.tags
-        ]
-        found.sort(key=lambda pair: not pair[1].likes)
-        return {listener.contact.id: (one, listener) for one, listener in reversed(found)}
+        found: tuple[dict[str, News], dict[str, News]] = {}, {}
+        for one in intel(self.book, self.today, so_far=self.so_far, days=FRESH):
+            people, about = one.knowing.audience.people, one.knowing.about
+            for place, score in one.knowing.waiting:
+                likes = about.is_liked(place)
+                if likes or about.is_tagged(place):
+                    found[likes].setdefault(people[place].id, News(one, place, score, likes))
+        tagged, liked = found
+        return tagged | liked
 
     @cached_property
     def acquainted(self) -> Acquainted:

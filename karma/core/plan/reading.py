@@ -12,8 +12,7 @@ from karma.core.privacy import open_field
 
 if TYPE_CHECKING:
     from karma.core.book import Contact
-    from karma.core.matching.listeners import Listener
-    from karma.core.plan.proposal import Moment
+    from karma.core.plan.proposal import Moment, News
 
 
 class Subject(NamedTuple):
@@ -39,21 +38,22 @@ def subject_for(contact: Contact, now: Moment) -> Subject | None:
     return Subject(_words(min(contact.interests, key=lambda one: fold(_words(one)) in said)))
 
 
-def strength_of(listener: Listener) -> float:
+def strength_of(news: News) -> float:
     """How strongly news speaks for somebody: more when they like what it is about."""
-    return 2 if listener.likes else 1.5
+    return 2 if news.likes else 1.5
 
 
 def _news(contact: Contact, now: Moment) -> Subject | None:
     """The newest thing you heard that they like, else that they are tagged with, and were not told yet."""
     if contact.id not in now.news:
         return None
-    news, listener = now.news[contact.id]
+    news = now.news[contact.id]
+    heard_of, listener = news.intel.line, news.listener
     verb, topics = ("follows", listener.likes) if listener.likes else ("is tagged", listener.tags)
-    what = plain(news.line.text, now.book).rstrip(".")
+    what = plain(heard_of.text, now.book).rstrip(".")
     why = f"{first_name(contact.name)} {verb} {_words(topics[0])}"
-    heard = f"On {day_words(news.line.date, now.today)} you heard “{what}”; {why}."
-    return Subject(_words(topics[0]), heard, strength_of(listener))
+    heard = f"On {day_words(heard_of.date, now.today)} you heard “{what}”; {why}."
+    return Subject(_words(topics[0]), heard, strength_of(news))
 
 
 def _words(text: str) -> str:

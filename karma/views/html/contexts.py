@@ -174,7 +174,7 @@ def _partners(dash: Dashboard) -> PartnersPage:
 def _plan(dash: Dashboard) -> PlanPage:
     book, today = dash.book, dash.today
     hidden = (standing(one, book, today, so_far=True) for one in book.contacts if one.hidden)
-    ahead = load_ahead((*dash.people, *hidden), book.config, today, made=dash.day.made)
+    ahead = load_ahead((*dash.people, *hidden), book, today, made=dash.day.made)
     return PlanPage(dash.plan, ahead, voice_year(book, today))
 
 

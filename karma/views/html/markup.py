@@ -7,6 +7,7 @@ themselves do with all that they print. Only prose becomes markup elsewhere: pro
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
@@ -18,7 +19,6 @@ from karma.views.show import show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from datetime import date
     from typing import Any
 
     from karma.core.book import Contact
@@ -126,25 +126,25 @@ def _told(
 def _row(row: PersonRow, href: str, today: date) -> str:
     """Name and role, circle and tags, the last touch and the next; the script goes by the attributes."""
     waits = row.call is not None and not row.call.done
-    circle, tags = _safe(row.contact.circle or ""), [_safe(tag) for tag in row.tags]
-    marks = (
-        ("also", _safe(row.also)),
-        ("circle", circle),
-        ("tag", f"#{'#'.join(tags)}#" if tags else ""),
-        ("owner", _safe(row.owner or "")),
-        ("due", row.due.isoformat() if row.due else ""),
-    )
-    data = "".join([f' data-{name}="{value}"' for name, value in marks if value])
-    role = f' <span class="role">{_safe(row.role)}</span>' if row.role else ""
-    labels = "".join([f' <span class="tag">#{tag}</span>' for tag in tags])
+    shown, due = row.shown, row.due
     return (
-        f"<tr{data}{_ON_THE_LIST if waits else ''}>\n"
-        f'<th scope="row">{_link(row.contact.name, href)}{role}</th>\n'
-        f"<td>{circle}{labels}</td>\n"
-        f'<td class="day">{day(row.last) if row.last else ""}</td>\n'
+        f"<tr{shown.marks}{_due(due) if due else ''}{_ON_THE_LIST if waits else ''}>\n"
+        f'<th scope="row"><a href="{_safe(href)}"><bdi>{shown.name}</th>\n'
+        f"<td>{shown.labels}</td>\n"
+        f'<td class="day">{_last(shown.last) if shown.last and row.standing else ""}</td>\n'
         f'<td class="day">{_next(row, today, waits=waits)}</td>\n'
         "</tr>\n"
     )
+
+
+@lru_cache(maxsize=4096)
+def _due(due: date) -> str:
+    return f' data-due="{due.isoformat()}"'
+
+
+@lru_cache(maxsize=4096)
+def _last(number: int) -> str:
+    return day(date.fromordinal(number))
 
 
 def _next(row: PersonRow, today: date, *, waits: bool) -> str:
@@ -157,7 +157,7 @@ def _next(row: PersonRow, today: date, *, waits: bool) -> str:
         return ""
     if row.due > today:
         return day(row.due)
-    return "not now" if row.standing.not_now else "due"
+    return "not now" if row.standing.row.held else "due"
 
 
 def _piece(piece: Piece) -> str:

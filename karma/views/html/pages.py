@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from karma.core.drafts.background import Background
 from karma.core.drafts.desk import Desk
 from karma.core.drafts.draft import voicemail_sheet
-from karma.core.gratitude import gratitude
 from karma.views.html.assets import MARKS, assets, filled
 from karma.views.html.contexts import CONTEXTS, frame
 from karma.views.html.environment import GENERATOR, environment, has_own_templates, templates_digest
 from karma.views.html.inputs import Inputs
 from karma.views.html.links import Links
 from karma.views.html.markup import link_filters, printed
-from karma.views.html.near import Near
 from karma.views.html.notes import Notes
+from karma.views.html.shares import Shares
 from karma.views.html.words import Piece, linked, pieces
 from karma.views.messages import Messages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping
     from pathlib import Path
 
     from jinja2 import Environment
@@ -30,11 +28,6 @@ if TYPE_CHECKING:
     from karma.core.agenda import Opener
     from karma.core.book import Contact
     from karma.core.dashboard import Dashboard
-    from karma.core.drafts.draft import Sheet
-    from karma.core.drafts.message import Message
-    from karma.core.gratitude import Favour
-    from karma.core.person_page import PersonPage
-    from karma.core.standing import Standing
     from karma.views.html.compiled import Code
     from karma.views.html.notes import Entry, Remembered
 
@@ -54,10 +47,6 @@ TOP = {
 }
 """The pages at the top of the site and the template of each."""
 
-
-OF_THE_FILE = {"mine", "theirs", "years", "earlier", "ahead"}
-"""What a page has from the person's own file and the day alone, and so need not be looked at twice."""
-
 Memo = tuple[bytes, bytes, tuple[str, ...], bytes]
 """How to tell whether a page is still right: a digest that is quickly made, which says so while nothing near
 the person has changed and nobody's name; else the digest of all that it is made from, what it asked about
@@ -72,14 +61,6 @@ class Memory:
 
     notes: Remembered = field(default_factory=dict)
     code: Code = field(default_factory=dict)
-
-
-class _Share(NamedTuple):
-    """A person's share of all that was found: what their page is made from, and the digest of it."""
-
-    page: PersonPage
-    sheets: list[Sheet]
-    key: bytes
 
 
 class Site:
@@ -114,9 +95,6 @@ class Site:
         self._frame = frame(dash, problems=len(dash.problems))
         self._quiet_frame = frame(dash, problems=0)
         self._inputs = Inputs(known)
-        self._nears: dict[str, bytes] = {}
-        self._shares: dict[str, _Share] = {}
-        self._written: dict[str, list[Message]] = {}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -132,27 +110,21 @@ class Site:
         if name in TOP:
             page = CONTEXTS[TOP[name]](self._dash)
             return self._rendered(TOP[name], site=self._frame, page=page, here=name, root="")
-        share = self._share(name)
+        found = self._people[name]
+        page = self._shares.of(found).page
         return self._rendered(
             "person.html",
             site=self._quiet_frame,
-            page=share.page,
+            page=page,
             here=name,
             root="../",
-            note=self._prose.render(share.page.contact.prose),
-            messages=self._written.get(name) or self._messages(share),
+            note=self._prose.render(page.contact.prose),
+            messages=self._shares.messages(found),
         )
 
     def ahead(self, names: Iterable[str]) -> None:
-        """Works out what these pages are made from, as they are asked for next.
-
-        First one thing for all of them, then another: the processor, which then has the same few functions at
-        hand, needs a fifth less time than page by page.
-        """
-        self._shares = self._shared([name for name in names if name not in TOP])
-        self._written = {name: self._messages(share) for name, share in self._shares.items()}
-        for name in self._shares:
-            self._near(name)
+        """Works out what these pages are made from, as they are asked for next."""
+        self._shares.ahead([self._people[name] for name in names if name not in TOP])
 
     def make(self, name: str) -> tuple[bytes, Memo | None]:
         """One page, and its memo; pages at the top have none, as nearly every change changes them."""
@@ -160,8 +132,13 @@ class Site:
         data = self.render(name)
         if name in TOP:
             return data, None
-        asked = self._links.asked
-        return data, (self._near(name), self._share(name).key, asked, self._links.answers(asked))
+        found, asked = self._people[name], self._links.asked
+        return data, (
+            self._shares.near(found),
+            self._shares.of(found).key,
+            asked,
+            self._links.answers(asked),
+        )
 
     @cached_property
     def look(self) -> Look | None:
@@ -191,19 +168,19 @@ class Site:
 
     def surely(self, name: str, memo: Memo | None) -> bool:
         """True when a quick look tells that the page made with this memo would be made the same again."""
-        return memo is not None and name not in TOP and memo[0] == self._near(name)
+        return memo is not None and name not in TOP and memo[0] == self._shares.near(self._people[name])
 
     def still(self, name: str, memo: Memo | None) -> Memo | None:
         """The memo for the next time, when the page made with this one would be made the same again."""
         if memo is None or name in TOP:
             return None
-        near = self._near(name)
+        near = self._shares.near(self._people[name])
         return memo if memo[0] == near else self._still(name, near, memo)
 
     def _still(self, name: str, near: bytes, memo: Memo) -> Memo | None:
         """The same by a closer look, which finds most pages right when somebody came or was renamed."""
         _, key, asked, answers = memo
-        same = self._share(name).key == key and self._links.answers(asked) == answers
+        same = self._shares.of(self._people[name]).key == key and self._links.answers(asked) == answers
         return (near, key, asked, answers) if same else None
 
     def learned(self) -> dict[bytes, Entry]:
@@ -215,51 +192,10 @@ class Site:
         """Every page by name."""
         return {name: self.render(name) for name in self.names}
 
-    def _share(self, name: str) -> _Share:
-        """All that somebody's page is made from. The last ones are kept, since each is asked for twice."""
-        if name not in self._shares:
-            self._shares = self._shared([name])
-        return self._shares[name]
-
-    def _shared(self, names: Sequence[str]) -> dict[str, _Share]:
-        found = [self._people[name] for name in names]
-        pages = [self._dash.page_of(one) for one in found]
-        sheets = [self._drafts.sheets(page) for page in pages]
-        keys = [self._closer(*one) for one in zip(found, pages, sheets, strict=True)]
-        return dict(zip(names, map(_Share, pages, sheets, keys), strict=True))
-
-    def _messages(self, share: _Share) -> list[Message]:
-        return [self._drafts.written(sheet) for sheet in share.sheets]
-
-    def _near(self, name: str) -> bytes:
-        """A digest that covers all of a page, and says less: the same digest, the same page."""
-        if name not in self._nears:
-            found = self._people[name]
-            contact = found.contact
-            more = self._background.of(contact), self._owing.get(contact.id)
-            share = self._shares.get(name)
-            systems = share.page.systems if share else self._dash.systems_of(contact)
-            self._nears[name] = self._nearby.digest(found, systems, *more)
-        return self._nears[name]
-
-    def _closer(self, found: Standing, page: PersonPage, sheets: list[Sheet]) -> bytes:
-        """A digest of all that a page is made from, but for what it asks about others."""
-        if self._own_templates:
-            of_page = (getattr(page, spec.name) for spec in fields(page) if spec.name not in OF_THE_FILE)
-            return self._inputs.digest(self._around, *of_page, *sheets)
-        return self._nearby.closer(found, page, sheets)
-
     @cached_property
-    def _nearby(self) -> Near:
-        return Near(self._inputs, self._dash, self._around, closely=self._own_templates)
-
-    @cached_property
-    def _background(self) -> Background:
-        return Background(self._drafts.desk)
-
-    @cached_property
-    def _owing(self) -> Mapping[str, Favour]:
-        return gratitude(self._dash.book).owing(self._dash.today)
+    def _shares(self) -> Shares:
+        own = self._own_templates
+        return Shares(self._dash, self._drafts, self._inputs, self._around, closely=own)
 
     @cached_property
     def _around(self) -> bytes:

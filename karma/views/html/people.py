@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from karma.core.dates import add_days
 from karma.core.each import of_each
 from karma.core.links import fold
 from karma.core.touch import last_touch
+from karma.views.html.markup import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +21,21 @@ if TYPE_CHECKING:
     from karma.core.config import Config
     from karma.core.dashboard import Dashboard
     from karma.core.standing import Standing
+
+
+class Shown(NamedTuple):
+    """What a row says by the person's own file alone: HTML, but for the plain `tags`, `owner` and `last`.
+
+    `marks` are the attributes that the script goes by, `name` has the role behind it, `labels` are circle and
+    tags. `last` is the number of the day of the last touch, 0 for none; what was done today counts.
+    """
+
+    marks: str
+    name: str
+    labels: str
+    tags: tuple[str, ...]
+    owner: str | None
+    last: int
 
 
 @dataclass(slots=True)  # not frozen: there are ten thousand of them
@@ -34,11 +51,33 @@ class PersonRow:
     standing: Standing | None
     call: Call | None
     due: date | None
-    also: str
-    role: str
-    tags: tuple[str, ...]
-    owner: str | None
-    last: date | None
+    shown: Shown
+
+    @property
+    def also(self) -> str:
+        """More words by which they are found."""
+        return _also(self.contact)
+
+    @property
+    def role(self) -> str:
+        """Their title and firm."""
+        return _role(self.contact)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Their tags."""
+        return self.shown.tags
+
+    @property
+    def owner(self) -> str | None:
+        """Who looks after them."""
+        return self.shown.owner
+
+    @property
+    def last(self) -> date | None:
+        """The day of the last touch."""
+        last = self.shown.last
+        return date.fromordinal(last) if last and self.standing else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,36 +90,52 @@ class PeoplePage:
     owners: tuple[str, ...]
 
 
-_Known = tuple[str, str, tuple[str, ...], str | None, int]
-"""What a row has from the person's own file: `also`, `role`, `tags`, `owner`, and `last`, 0 for none."""
-
-
 def people_page(dash: Dashboard) -> PeoplePage:
     """Everybody of a dashboard."""
-    known = {contact.id: found for contact, found in _known.people(dash.book, dash.today)}
-    rows = [_row(one, dash.call(one.contact), known[one.contact.id]) for one in dash.people]
+    shown = {contact.id: Shown._make(found) for contact, found in _shown.people(dash.book, dash.today)}
+    calls = {call.contact.id: call for call in dash.day.calls}
+    rows = [_row(one, calls.get(one.contact.id), shown[one.contact.id]) for one in dash.people]
     return PeoplePage(
         people=tuple(rows),
         circles=_sorted({row.contact.circle for row in rows if row.contact.circle}),
-        tags=_sorted({tag for row in rows for tag in row.tags}),
-        owners=_sorted({row.owner for row in rows if row.owner}),
+        tags=_sorted(set(chain.from_iterable([row.shown.tags for row in rows]))),
+        owners=_sorted({row.shown.owner for row in rows if row.shown.owner}),
     )
 
 
-def _row(found: Standing, call: Call | None, known: _Known) -> PersonRow:
-    contact, (also, role, tags, owner, last) = found.contact, known
+def _row(found: Standing, call: Call | None, shown: Shown) -> PersonRow:
+    contact = found.contact
     if contact.archived:
-        return PersonRow(contact, None, call, None, also, role, tags, owner, None)
-    day = date.fromordinal(last) if last else None
-    return PersonRow(contact, found, call, found.due_on, also, role, tags, owner, day)
+        return PersonRow(contact, None, call, None, shown)
+    return PersonRow(contact, found, call, found.due_on, shown)
 
 
 @of_each
-def _known(contact: Contact, config: Config, today: date) -> _Known:
-    """What their row says of them; what was done today counts."""
+def _shown(contact: Contact, config: Config, today: date) -> tuple[Any, ...]:
+    """What is Shown of them, as plain values."""
     last = last_touch(contact, config.verbs, add_days(today, 1))
-    role = ", ".join(filter(None, (contact.title, contact.org)))
-    return _also(contact), role, contact.tags, contact.owner, last.date.toordinal() if last else 0
+    circle, tags = printed(contact.circle or ""), [printed(tag) for tag in contact.tags]
+    role = f' <span class="role">{printed(said)}</span>' if (said := _role(contact)) else ""
+    labels = "".join([f' <span class="tag">#{tag}</span>' for tag in tags])
+    marks = (
+        ("also", printed(_also(contact))),
+        ("circle", circle),
+        ("tag", f"#{'#'.join(tags)}#" if tags else ""),
+        ("owner", printed(contact.owner or "")),
+    )
+    # What was escaped would escape whatever is added to it: it is put into strings, never added to.
+    return (
+        "".join([f' data-{name}="{value}"' for name, value in marks if value]),
+        f"{printed(contact.name)}</bdi></a>{role}",
+        f"{circle}{labels}",
+        contact.tags,
+        contact.owner,
+        last.date.toordinal() if last else 0,
+    )
+
+
+def _role(contact: Contact) -> str:
+    return ", ".join(filter(None, (contact.title, contact.org)))
 
 
 def _also(contact: Contact) -> str:

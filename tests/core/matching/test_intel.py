@@ -210,3 +210,11 @@ def test_what_one_person_would_like_to_hear_is_their_part_of_everything() -> Non
         theirs = [one for one in every if who in [listener.contact for listener in one.listeners]]
         assert list(intel(everybody, TODAY, who=who)) == theirs
         assert len(theirs) == topics
+
+
+def test_it_is_wanted_as_long_as_somebody_has_not_heard_it() -> None:
+    ida = person("Ida", interests=("grants",))
+    assert heard(ida).wanted
+    told = heard(person("Ida", "2026-11-12 told: news from [[zoe]]", interests=("grants",)))
+    assert not told.wanted
+    assert [one.contact.name for one in told.told] == ["Ida"]

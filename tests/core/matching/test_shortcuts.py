@@ -18,6 +18,7 @@ from karma.core.matching.listeners import Audience
 from karma.core.matching.market import LOOKED_AT, Market
 from karma.core.matching.meeting import AS_GOOD
 from karma.core.matching.notice import tells
+from karma.core.matching.reading import heads, reading_of, senses
 from karma.core.matching.synonyms import synonyms_of
 from karma.core.matching.tastes import topic_words
 from karma.core.once import once_per_book
@@ -62,7 +63,14 @@ def test_the_experts_are_those_whom_comparing_everybody_finds(people: list[tuple
     for need in market.needs:
         found = [(one.offer.contact.id, one.offer.text, one.score) for one in market.experts(need)]
         assert found == plainly(market, need)
-        assert all(one.score <= market.at_most(need.reading) for one in market.experts(need))
+        assert all(one.score <= market.at_most(need.reading.written) for one in market.experts(need))
+
+
+@given(st.lists(st.sampled_from([*NOUNS, "for", ",", "帆船", "Zoë"]), max_size=5).map(" ".join))
+def test_senses_and_heads_of_the_notation_are_those_of_the_whole_reading(text: str) -> None:
+    read = reading_of(text, synonyms_of([("boat", "sail")]))
+    assert senses(read.written) == set(read.words)
+    assert heads(read.written) == read.heads
 
 
 likes = st.lists(st.sampled_from(NOUNS), max_size=3, unique=True).map(tuple)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from karma.core.matching.synonyms import NO_SYNONYMS, synonyms_of
-from karma.core.matching.words import parts, words_in
+from karma.core.matching.words import _any_token, _tokens, parts, words_in
 
 
 def read(text: str, *groups: list[str]) -> list[list[str]]:
@@ -92,3 +94,8 @@ def test_likeness_falls_with_each_step() -> None:
 def test_a_synonym_without_telling_words_does_no_harm() -> None:
     assert read("somebody with an oven", ["somebody", "a friend"]) == [["oven"]]
     assert parts("", NO_SYNONYMS) == ()
+
+
+@given(st.text("abst '-.,;:&/_1#ST", max_size=20))
+def test_plain_letters_are_cut_into_words_as_all_others_are(text: str) -> None:
+    assert _tokens(text) == _any_token().findall(text)
