@@ -18,6 +18,7 @@ from karma.files.history.head import head_of
 from karma.files.site.kept import Kept
 from karma.files.site.left import read_left, write_left
 from karma.files.site.publish import CHUNK, publish
+from karma.files.site.turn import in_turn
 from karma.files.strays import sweep
 from karma.views.html.environment import TemplateBroken
 from karma.views.html.pages import TOP, Memory, Site
@@ -63,7 +64,8 @@ class Workshop:
         try:
             site = self._site(here, templates)
             first = (*(_one_of_each(site) if len(templates) > 1 else ()), *self._read_anew(here, site))
-            published = publish(self._folder, site, left, dict.fromkeys(first))
+            with in_turn(self._root, self._folder):
+                published = publish(self._folder, site, left, dict.fromkeys(first))
         except TemplateBroken as broken:
             raise CannotDo(f"{broken.place}: {broken.says}", broken.remedy) from broken
         self._people = here.book.contacts

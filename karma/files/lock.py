@@ -57,20 +57,34 @@ def locked(
     `clock` counts seconds from anywhere. Raises WriteRefused, naming the process that holds the lock.
     """
     path = state_folder(root) / "lock"
-    until = clock() + PATIENCE
-    while (handle := _acquired(path)) is None:
-        if clock() >= until:
-            raise WriteRefused(
-                _NAME,
-                f"another karma{_holder(path)} has been writing for {PATIENCE:.0f} seconds",
-                "Wait until it is done, or end it; then run the command again.",
-            )
-        sleep(_PAUSE)
+    handle = waited_for(path, PATIENCE, clock, sleep)
+    if handle is None:
+        raise WriteRefused(
+            _NAME,
+            f"another karma{_holder(path)} has been writing for {PATIENCE:.0f} seconds",
+            "Wait until it is done, or end it; then run the command again.",
+        )
     try:
         yield
     finally:
         with suppress(OSError):  # what was written inside the block is written
             os.close(handle)
+
+
+def waited_for(
+    path: Path,
+    patience: float,
+    clock: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+) -> int | None:
+    """The open lock file, the lock on which is ours; None when another has held it for so many seconds.
+
+    Raises WriteRefused where there can be no lock.
+    """
+    until = clock() + patience
+    while (handle := _acquired(path)) is None and clock() < until:
+        sleep(_PAUSE)
+    return handle
 
 
 def _acquired(path: Path) -> int | None:

@@ -87,5 +87,5 @@ def _forget_the_oldest(root: Path) -> None:
     with suppress(OSError):
         known = sorted((root / FOLDER).glob("site-*.pages"), key=lambda path: path.stat().st_mtime_ns)
         for path in known[:-_MOST]:
-            for kind in (".pages", ".said"):
+            for kind in (".pages", ".said", ".lock"):
                 scrap.remove(path.with_suffix(kind))
