@@ -12,13 +12,18 @@ from karma.files.site.manifest import read_manifest, write_manifest
 from karma.files.site.settle import Outcome, Settling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from karma.files.site.settle import Source
 
+    _Done = tuple[list[tuple[Any, ...]], dict[Any, Any]]
+    """What became of a few pages, as plain values, and what was learned meanwhile."""
+
 CHUNK = 32
 """Pages that are held in memory at once, for each process."""
+AT_A_GLANCE = 500
+"""Pages that a process looks at before it asks for more."""
 WORTH_TWO = 200
 """Pages below which a second process costs more than it saves."""
 
@@ -72,17 +77,49 @@ def _settled(
 ) -> tuple[list[Outcome], dict[Any, Any]]:
     """What becomes of all pages, and what was learned on the way, by one process or by two."""
 
-    def work(chunk: Sequence[str]) -> tuple[list[tuple[Any, ...]], dict[Any, Any]]:
+    def work(chunk: Sequence[str]) -> _Done:
         return [tuple(one) for one in settling.settle(chunk)], settling.source.learned()
 
     begun = [work(first)] if first else []
     before = set(first)
-    stand, rest = _glanced(settling, [name for name in names if name not in before])
+    looked, rest = _looked_at(settling, [name for name in names if name not in before], work)
     chunks, here = _in_chunks(rest)
     many = len(rest) >= WORTH_TWO
-    results = [*begun, *(workers.each(chunks, work, here) if many else map(work, chunks))]
-    learned = {key: value for _, more in results for key, value in more.items()}
-    return [*stand, *(Outcome(*one) for found, _ in results for one in found)], learned
+    done = [*begun, *looked, *(workers.each(chunks, work, here) if many else map(work, chunks))]
+    learned = {key: value for _, more in done for key, value in more.items()}
+    return [Outcome(*one) for found, _ in done for one in found], learned
+
+
+def _looked_at(
+    settling: Settling, names: Sequence[str], work: Callable[[Sequence[str]], _Done]
+) -> tuple[list[_Done], list[str]]:
+    """The pages at the top, settled, and those below that a quick look finds right; then the rest.
+
+    Where even the first few are not, as in a first build or on another day, all are left for a closer look.
+    """
+
+    def look(chunk: Sequence[str]) -> tuple[_Done, list[str]]:
+        if "/" not in chunk[0]:
+            return work(chunk), []
+        stand, rest = _glanced(settling, chunk)
+        return ([tuple(one) for one in stand], {}), rest
+
+    top, below = _parted(names)
+    if not _glanced(settling, below[:CHUNK])[0]:
+        return [], [*names]
+    chunks = [*([name] for name in top), *_cut(below, AT_A_GLANCE)]
+    if len(below) >= WORTH_TWO:
+        found = workers.each(chunks, look, max(1, len(top)))
+    else:
+        found = [look(chunk) for chunk in chunks]
+    return [done for done, _ in found], [name for _, rest in found for name in rest]
+
+
+def _glanced(settling: Settling, names: Sequence[str]) -> tuple[list[Outcome], list[str]]:
+    """The pages that a quick look finds as they should be, and those that need a closer one."""
+    settling.folder.look_again()
+    found = {name: settling.glance(name) for name in names}
+    return [one for one in found.values() if one], [name for name, one in found.items() if not one]
 
 
 def _in_chunks(names: Sequence[str]) -> tuple[list[list[str]], int]:
@@ -91,29 +128,18 @@ def _in_chunks(names: Sequence[str]) -> tuple[list[list[str]], int]:
     A page in a folder makes what all those beside it need. The pages at the top, which look at everybody, are
     dear: they come next, so that nobody waits for them at the end, and one process keeps what it found out.
     """
-    top = [name for name in names if "/" not in name]
-    below = [name for name in names if "/" in name]
+    top, below = _parted(names)
     chunks = [below[:1], *([name] for name in top)] if below else [[name] for name in top]
-    here = len(chunks)
-    return chunks + [below[at : at + CHUNK] for at in range(1, len(below), CHUNK)], here
+    return chunks + _cut(below[1:], CHUNK), len(chunks)
 
 
-def _glanced(settling: Settling, names: Sequence[str]) -> tuple[list[Outcome], list[str]]:
-    """The pages that a quick look finds as they should be, and those that need a closer one.
+def _parted(names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The pages at the top, and those in folders below."""
+    return [name for name in names if "/" not in name], [name for name in names if "/" in name]
 
-    When these are enough for two processes, the others are left for the two to look at.
-    """
-    stand: list[Outcome] = []
-    rest: list[str] = []
-    settling.folder.look_again()
-    for at, name in enumerate(names):
-        if len(rest) >= WORTH_TWO:
-            return stand, [*rest, *names[at:]]
-        if one := settling.glance(name):
-            stand.append(one)
-        else:
-            rest.append(name)
-    return stand, rest
+
+def _cut(names: list[str], size: int) -> list[list[str]]:
+    return [names[at : at + size] for at in range(0, len(names), size)]
 
 
 def _removed(settling: Settling) -> tuple[tuple[str, ...], dict[str, str]]:
