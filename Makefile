@@ -36,7 +36,7 @@ terminal: $(VENV)/.dev ## Tests that type into a real terminal (needs tmux)
 browser: $(VENV)/.browser ## Every page in a real browser (needs chromium, npm and Java)
 	$(BIN)/python -m pytest tests/browser -n $(JOBS) --dist=worksteal -m browser
 
-torture: $(VENV)/.dev ## The long tests: a thousand kills, and property tests with ten times the examples
+torture: $(VENV)/.dev ## The long tests: a thousand kills, and property tests with a thousand examples
 	HYPOTHESIS_PROFILE=torture $(BIN)/python -m pytest -n $(JOBS) --dist=worksteal -m "slow or hypothesis"
 
 merges: $(VENV)/.dev ## Five thousand merges between laptops, with real git (MERGES=300 for fewer)

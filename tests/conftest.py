@@ -1,4 +1,4 @@
-"""How property tests search: the same examples in every run, ten times as many with HYPOTHESIS_PROFILE=torture.
+"""How property tests search: the same examples in every run, a thousand with HYPOTHESIS_PROFILE=torture.
 
 To look for new ones: HYPOTHESIS_PROFILE=explore, which prints how to repeat what it finds.
 """
@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 settings.register_profile(
-    "default", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "default",
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("torture", settings.get_profile("default"), max_examples=1000)
 settings.register_profile(

@@ -118,6 +118,7 @@ def test_of_several_files_all_are_written_or_none(root: Path, code: str) -> None
     assert refusals > 15
 
 
+@pytest.mark.slow
 def test_four_processes_append_a_thousand_lines_and_none_is_lost_or_torn(root: Path) -> None:
     paths = [f"contacts/bill-{number}.md" for number in range(10)]
     for path in paths:
