@@ -120,6 +120,14 @@ def test_who_helped_you_last_is_known_by_number(found: Book) -> None:
     assert [less for less, _ in sums.ledger.not_helped_back] == sorted(beyond.values())
 
 
+def test_of_the_same_turn_in_two_files_the_line_in_their_own_is_shown() -> None:
+    ann = person("Ann", "2026-11-01 heard from [[bill]]: docks #port")
+    sums = balance(book(ann, person("Bill", "2026-11-01 heard: docks #port")))
+    (turn,) = sums.turns
+    assert turn.source.id == "bill"
+    assert sums.people[0].turns == (turn,)
+
+
 def test_the_same_good_turn_in_two_files_counts_once_and_twice_where_one_has_it_twice() -> None:
     told = "2026-11-01 got from [[bill]]: a loaf"
     for in_anns, received in (([told], 2), ([told, told], 4)):

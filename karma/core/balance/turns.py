@@ -105,7 +105,10 @@ def _introduced(one: Referral, book: Book) -> Iterator[Turn]:
 
 
 def _lines(files: Iterable[Contact], ledger: Ledger) -> Iterator[Turn]:
-    """The turns that single lines tell; of like lines in several files the file with most of them counts."""
+    """The turns that single lines tell; of like lines in several files the file with most of them counts.
+
+    Where two have as many, that of the person whom they are about goes first: it need not be looked for.
+    """
     book, end = ledger.book, add_days(ledger.today, 1)
     found: dict[_Event, list[Turn]] = {}
     for contact in files:
@@ -116,7 +119,8 @@ def _lines(files: Iterable[Contact], ledger: Ledger) -> Iterator[Turn]:
                     continue
                 here.setdefault(_event(turn), []).append(turn)
         for event, turns in here.items():
-            if len(turns) > len(found.get(event, ())):
+            before = found.get(event)
+            if before is None or (len(turns), _is_own(turns[0])) > (len(before), _is_own(before[0])):
                 found[event] = turns
     for turns in found.values():
         yield from turns
@@ -143,6 +147,11 @@ def _closes_the_loop(turn: Turn, givers: Collection[tuple[str, str | None]], boo
         return True
     named = {turn.source.id} | {person_id(target, book) for target in turn.line.links}
     return any((about, person.id) in givers for person in turn.people for about in named)
+
+
+def _is_own(turn: Turn) -> bool:
+    """True for what the file of the one person tells whom it is about."""
+    return [one.id for one in turn.people] == [turn.source.id]
 
 
 def _event(turn: Turn) -> _Event:
