@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from karma.cli.building import templates_of
+from karma.files.site.kept import made_with
 from karma.files.site.state import site_moment, state_around, state_of_pages
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ class Counts(NamedTuple):
 class Unchanged:
     """One build: what it goes by is looked at before it begins.
 
-    These are the history and the templates; the files, the settings, the day and karma itself are for
-    `Run.answered`. All go by their stamps, as the pages do.
+    These are the history, the templates and the libraries that make pages of them; the files, the settings,
+    the day and karma itself are for `Run.answered`. All go by their stamps, as the pages do.
     """
 
     def __init__(self, here: Run, folder: Path) -> None:
@@ -65,4 +66,4 @@ class Unchanged:
             self._here.keep_answer(self._question(pages.values), tuple(counts))
 
     def _question(self, pages: tuple[Any, ...]) -> tuple[Any, ...]:
-        return ("build", self._around and self._around.values, pages)
+        return ("build", self._around and self._around.values, pages, made_with())

@@ -58,14 +58,19 @@ class Workshop:
 
         Raises CannotDo for a broken template, and for settings that cannot be read.
         """
+        try:
+            return self._build(here)
+        finally:
+            here.library.columns.by_one()  # another process would hold the turn as well
+
+    def _build(self, here: Run) -> Built:
         _check_settings(here)
         left = self._left = self._left or read_left(self._root, self._folder)
         templates = templates_of(self._root)
         try:
             site = self._site(here, templates)
             first = (*(_one_of_each(site) if len(templates) > 1 else ()), *self._read_anew(here, site))
-            with in_turn(self._root, self._folder):
-                published = publish(self._folder, site, left, dict.fromkeys(first))
+            published = publish(self._folder, site, left, dict.fromkeys(first))
         except TemplateBroken as broken:
             raise CannotDo(f"{broken.place}: {broken.says}", broken.remedy) from broken
         self._people = here.book.contacts
@@ -76,7 +81,7 @@ class Workshop:
 
     def put_away(self) -> None:
         """Leaves what is new in `.karma/`, and clears away what a killed run left behind (C11)."""
-        sweep(self._root, now())
+        sweep(self._root, now(), site=self._folder)
         if self._news:
             self._left, self._news = write_left(self._root, self._folder, *self._news), None
         self._notes.save(in_use=len(self._left.rows) if self._left else 0)
@@ -87,8 +92,11 @@ class Workshop:
         """Around a build in a process that goes on: what it leaves is put away, and what it needed let go."""
         gc.disable()  # to look for garbage among ten thousand people takes longer than to make a page
         try:
-            yield
-            self.put_away()
+            with in_turn(self._root, self._folder) as waited:
+                if waited:
+                    here.reload()
+                yield
+                self.put_away()
             here.remember()
             here.reload()
             gc.collect()
@@ -119,7 +127,10 @@ class Workshop:
 
 
 def build(here: Run, folder: Path) -> Built:
-    """Makes the pages in `folder` and leaves what the next build goes by. Raises as Workshop.build does."""
+    """Makes the pages in `folder` and leaves what the next build goes by. Raises as Workshop.build does.
+
+    It is the caller's turn (`in_turn`) since before the book was looked at.
+    """
     workshop = Workshop(here.root, folder)
     built = workshop.build(here)
     workshop.put_away()

@@ -43,10 +43,15 @@ def command(out: str | None, templates: bool) -> int:
     if known := seen.counts():
         return _told(folder, known)
     from karma.cli.workshop import build  # noqa: PLC0415  (start-up)
+    from karma.files.site.turn import in_turn  # noqa: PLC0415  (start-up)
 
-    seen.expect()
-    built = build(here, folder)
-    seen.keep(built)
+    with in_turn(here.root, folder) as waited:
+        if waited:
+            here.reload()
+            seen = Unchanged(here, folder)
+        seen.expect()
+        built = build(here, folder)
+        seen.keep(built)
     done = built.published
     counts = Counts(len(done.written), len(done.unchanged), len(done.removed), len(built.to_mend))
     return _told(folder, counts, built)

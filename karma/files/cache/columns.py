@@ -44,7 +44,7 @@ class Columns:
     """What is known of the people of one book. It is a Memory, as rules know it (karma/core/each.py).
 
     `by_two`: of many people of whom nothing is known, another process may be asked about half. It goes on
-    until the columns are saved; so not where a lock is held, which it would hold as long.
+    until the columns are saved, or `by_one` is called: a lock that is held meanwhile it would hold as well.
     """
 
     def __init__(self, root: Path) -> None:
@@ -65,7 +65,7 @@ class Columns:
 
     def now(self, contacts: tuple[Contact, ...], rows: Rows) -> None:
         """These are the people from now on, and these the rows of their files, in the same order."""
-        self._alone()
+        self.by_one()
         self._contacts, self._rows, self._shown = contacts, rows, ((), [])
         if rows.order != self._order:
             self._order, self._steps = rows.order, {}
@@ -86,7 +86,7 @@ class Columns:
 
     def save(self, today: date) -> None:
         """Leaves what is known about these days for the next run, if there is something new. Never raises."""
-        self._alone()
+        self.by_one()
         if not self._fresh or not self._settings:
             return
         self._fresh = False
@@ -102,12 +102,18 @@ class Columns:
             packed.save(self._root, self._settings[1], said)
         self._shelf, self._looked = None, False
 
+    def by_one(self) -> None:
+        """Ends the second process, which knows these people and these settings only."""
+        if self._halves:
+            self._halves.close()
+        self._halves = None
+
     # What is known, brought into the order that holds now
 
     def _take_up(self, config: Config, today: date) -> None:
         """Goes on from what the last run left, or from nothing when the settings have changed."""
         if self._settings is None or self._settings[0] is not config:
-            self._alone()
+            self.by_one()
             settings = repr(config)
             if self._settings is None or self._settings[1] != settings:
                 self._known, self._shelf, self._looked = {}, None, False
@@ -140,12 +146,6 @@ class Columns:
 
             self._halves = Halves(self._contacts, self._settings[0])
         return self._halves.asked(key, ask) if self._halves else [ask(one) for one in self._contacts]
-
-    def _alone(self) -> None:
-        """Ends the second process, which knows these people and these settings only."""
-        if self._halves:
-            self._halves.close()
-        self._halves = None
 
     def _left(self) -> Shelf | None:
         """What the last run left."""

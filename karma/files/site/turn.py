@@ -20,16 +20,21 @@ PATIENCE = 120.0
 
 
 @contextmanager
-def in_turn(root: Path, folder: Path) -> Iterator[None]:
+def in_turn(root: Path, folder: Path) -> Iterator[bool]:
     """Waits until no other karma makes pages of the book at `root` in `folder`; then others wait.
 
-    Where there can be no lock, as in a book that may only be read, nobody waits.
+    Gives whether there was one to wait for: then the book has to be looked at again, so that no page of an
+    older book comes after a newer one. Where there can be no lock, as in a book that may only be read, nobody
+    waits.
     """
-    handle = None
+    handle, waited = None, False
     with suppress(WriteRefused):
-        handle = waited_for(state_folder(root) / name_of(folder, "lock"), PATIENCE)
+        path = state_folder(root) / name_of(folder, "lock")
+        handle = waited_for(path, 0)
+        if handle is None:
+            handle, waited = waited_for(path, PATIENCE), True
     try:
-        yield
+        yield waited
     finally:
         if handle is not None:
             os.close(handle)
