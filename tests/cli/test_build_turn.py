@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 
 def is_free(root: Path) -> bool:
     with in_turn(root, root / "other"):  # makes .karma/
-        return waited_for(root / ".karma" / name_of(root / "site", "lock"), 0) is not None
+        handle = waited_for(root / ".karma" / name_of(root / "site", "lock"), 0)
+    if handle is not None:
+        os.close(handle)
+    return handle is not None
 
 
 def test_who_makes_pages_has_others_wait(tmp_path: Path) -> None:
