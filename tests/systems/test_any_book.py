@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from karma.core.book import Book, Contact
+
+pytestmark = pytest.mark.slow  # each example asks every system: `make torture`
 
 FEW = settings(max_examples=settings().max_examples * 3 // 4)
 FEWER = settings(max_examples=settings().max_examples // 4)

@@ -153,7 +153,7 @@ def test_a_play_is_for_somebody_who_has_not_answered(story: Any, day: date) -> N
         if play:
             assert one.direction != "out"
             assert not one.closed
-            assert one.attempts >= 3 or any(step.stage == "unreachable" for step in one.steps)
+            assert one.unanswered >= 3 or any(step.stage == "unreachable" for step in one.steps)
             assert all(step.on is None or step.on <= day for step in play.steps if step.name != "wait")
             answers = [line for line in one.prospect.log if line.verb == "call" and line.date <= day]
             assert all(line.date < max(one.opened, one.since) for line in answers)
