@@ -547,12 +547,22 @@ def test_a_name_can_be_had_without_the_rest(root: Path, monkeypatch: pytest.Monk
 # Many files
 
 
+def forget(root: Path) -> None:
+    for left in (root / FOLDER).glob("people*"):
+        left.unlink()
+
+
+def read_many_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two files are many, and one process reads them."""
+    monkeypatch.setattr(several, "WORTH_TWO", 2)
+    monkeypatch.setattr(several, "can_split", lambda: False)
+
+
 def test_the_records_of_many_files_go_to_the_disk_while_others_are_read(
     root: Path, monkeypatch: pytest.MonkeyPatch, parsed: list[str]
 ) -> None:
     settle(root)
-    monkeypatch.setattr(several, "WORTH_TWO", 2)
-    monkeypatch.setattr(several, "can_split", lambda: False)
+    read_many_by_one(monkeypatch)
     monkeypatch.setattr(seen, "AT_ONCE", 1)
     first = load(root)
     assert len(list((root / FOLDER).glob("people-*.records"))) == 1
@@ -563,10 +573,8 @@ def test_the_records_of_many_files_go_to_the_disk_while_others_are_read(
 def test_many_files_are_read_where_nothing_can_be_noted(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The disk is full once the file of records is begun; nothing of it is left behind."""
     expected = repr(load(root))
-    for left in (root / FOLDER).glob("people*"):
-        left.unlink()
-    monkeypatch.setattr(several, "WORTH_TWO", 2)
-    monkeypatch.setattr(several, "can_split", lambda: False)
+    forget(root)
+    read_many_by_one(monkeypatch)
     monkeypatch.setattr(scrap, "add", lambda *_: None)
     assert repr(load(root)) == expected
     assert list((root / FOLDER).glob("people*")) == []
@@ -576,10 +584,8 @@ def test_records_that_no_index_leads_to_can_be_read_in_this_run(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = repr(load(root))
-    for left in (root / FOLDER).glob("people*"):
-        left.unlink()
-    monkeypatch.setattr(several, "WORTH_TWO", 2)
-    monkeypatch.setattr(several, "can_split", lambda: False)
+    forget(root)
+    read_many_by_one(monkeypatch)
     monkeypatch.setattr(records, "save", lambda *_: False)
     assert repr(load(root)) == expected
     assert list((root / FOLDER).glob("people*")) == []

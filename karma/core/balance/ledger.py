@@ -18,10 +18,9 @@ from karma.core.balance.codes import (
     until,
     weights_of,
 )
-from karma.core.balance.turns import turns_of, turns_with
+from karma.core.balance.turns import closes_a_loop, is_new, turns_of, turns_with
 from karma.core.dates import add_days
 from karma.core.each import EVER
-from karma.core.referrals.words_back import person_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from karma.core.balance.codes import Codes, Naming, Weights
     from karma.core.balance.turn import Turn
     from karma.core.book import Book, Contact
-    from karma.core.referrals.referral import Pipeline, Referral
+    from karma.core.referrals.referral import Pipeline
 
 _Event = tuple[int, str | None, str, bool, str, frozenset[str]]
 """What makes lines of several files one: code, time, verb, direction, text, and the ids of the people."""
@@ -136,7 +135,7 @@ class Ledger:
             if one.direction == "in" and person and balance["referral"]:
                 code = weights.code(one.opened, "referral", given=False)
                 yield Other(code, one.prospect, (person,), one.prospect.id)
-            elif one.direction == "out" and _is_new(one, seen):
+            elif one.direction == "out" and is_new(one, seen):
                 if person and balance["referral"]:
                     code = weights.code(one.opened, "referral", given=True)
                     yield Other(code, one.prospect, (person,), one.prospect.id)
@@ -165,17 +164,9 @@ class Ledger:
         people = {person.id for _, target in parties if (person := self.book.resolve(target))}
         if all(preposition == "with" for preposition, _ in parties):
             people.add(contact.id)
-        if not people or (news_of is not None and self._closes_a_loop(contact.id, people, news_of)):
+        if not people or (news_of is not None and closes_a_loop(contact.id, people, news_of, self)):
             return None
         return code, time, verb, inbound, text, frozenset(people)
-
-    def _closes_a_loop(self, source: str, people: set[str], news_of: tuple[str, ...]) -> bool:
-        """See `balance.turns`: who it is told to, in whose file, and whom it names."""
-        named = {source, *(person_id(target, self.book) for target in news_of)}
-        return any(
-            (person, source) in self.sent or any((about, person) in self.sent for about in named)
-            for person in people
-        )
 
     @cached_property
     def sent(self) -> set[tuple[str, str | None]]:
@@ -193,11 +184,3 @@ class Ledger:
             and is_own(line)
             for line in self.book.contacts[place].log
         )
-
-
-def _is_new(one: Referral, seen: set[tuple[date, frozenset[str]]]) -> bool:
-    """False for an introduction that stands in the file of the other as well, and was seen there."""
-    what = (one.opened, frozenset((one.prospect.id, one.receiver or "")))
-    known = what in seen
-    seen.add(what)
-    return not known

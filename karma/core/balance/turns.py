@@ -13,7 +13,7 @@ from karma.core.referrals.words_back import person_id
 from karma.core.touch import between, newest_first
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from karma.core.balance.ledger import Ledger
@@ -89,11 +89,8 @@ def _referrals(referrals: Iterable[Referral], book: Book) -> Iterator[Turn]:
         if one.direction == "in":
             giver = _known(one.giver, book)
             yield Turn(one.opened, "referral", False, weights["referral"], giver, one.line, about, about.id)
-        elif one.direction == "out":
-            what = (one.opened, frozenset((about.id, one.receiver or "")))
-            if what not in seen:
-                seen.add(what)
-                yield from _introduced(one, book)
+        elif one.direction == "out" and is_new(one, seen):
+            yield from _introduced(one, book)
 
 
 def _introduced(one: Referral, book: Book) -> Iterator[Turn]:
@@ -115,7 +112,8 @@ def _lines(files: Iterable[Contact], ledger: Ledger) -> Iterator[Turn]:
         here: dict[_Event, list[Turn]] = {}
         for line in newest_first(contact, end):
             if turn := _turn(contact, line, book):
-                if may_close_a_loop(line) and _closes_the_loop(turn, ledger.sent, book):
+                told = (person.id for person in turn.people)
+                if may_close_a_loop(line) and closes_a_loop(contact.id, told, line.links, ledger):
                     continue
                 here.setdefault(_event(turn), []).append(turn)
         for event, turns in here.items():
@@ -137,16 +135,26 @@ def _turn(contact: Contact, line: LogLine, book: Book) -> Turn | None:
     return Turn(line.date, kind, given, weight, people_of(line, contact, book), line, contact)
 
 
-def _closes_the_loop(turn: Turn, givers: Collection[tuple[str, str | None]], book: Book) -> bool:
+def closes_a_loop(source: str, people: Iterable[str], links: Iterable[str], ledger: Ledger) -> bool:
     """True for telling a giver what became of whom they sent: that closes a loop (S11), and is no intel.
 
     The line stands in the prospect's file and links the giver, or in the giver's and links the prospect,
-    also as `told [[prospect]]`. What has a #tag is intel all the same.
+    also as `told [[prospect]]`. What has a #tag is intel all the same. `source` is whose file it is, `people`
+    are those to whom it is told, by id, and `links` are the targets of all links in it.
     """
-    if any((person.id, turn.source.id) in givers for person in turn.people):
-        return True
-    named = {turn.source.id} | {person_id(target, book) for target in turn.line.links}
-    return any((about, person.id) in givers for person in turn.people for about in named)
+    named = {source, *(person_id(target, ledger.book) for target in links)}
+    return any(
+        (person, source) in ledger.sent or any((about, person) in ledger.sent for about in named)
+        for person in people
+    )
+
+
+def is_new(one: Referral, seen: set[tuple[date, frozenset[str]]]) -> bool:
+    """False for an introduction that stands in the file of the other as well, and was seen there."""
+    what = (one.opened, frozenset((one.prospect.id, one.receiver or "")))
+    known = what in seen
+    seen.add(what)
+    return not known
 
 
 def _is_own(turn: Turn) -> bool:
