@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 _BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (.*)$", re.MULTILINE)
+_NEEDS_NO_SHELL = re.compile(r"karma(?! git\b)[^|&;<>$`*?~\\]*")
 _VARIABLE = re.compile(r"([A-Z_]+)=(.*)")
 
 
@@ -39,7 +40,7 @@ def in_the_sample_book(page: str) -> str:
         shutil.copytree(ROOT / "contacts", book / "contacts")
         shutil.copy(ROOT / "karma.toml", book)
         _commit_all(book)
-        return _refreshed(page, lambda command: _in_a_shell(command, book))
+        return _refreshed(page, lambda command: _typed(command, book))
 
 
 def in_its_own_book(page: str) -> str:
@@ -51,7 +52,7 @@ def in_its_own_book(page: str) -> str:
         book = Path(folder).resolve() / "book"
         book.mkdir()
         problem_fixtures.build(page, book)
-        return _refreshed(page, lambda command: _in_this_process(command, book))
+        return _refreshed(page, lambda command: _with_its_exit_code(command, book))
 
 
 def _commit_all(book: Path) -> None:
@@ -88,6 +89,14 @@ def _agrees(written: str, output: str) -> bool:
     return re.fullmatch(pattern, output, re.DOTALL) is not None
 
 
+def _typed(command: str, book: Path) -> str:
+    """What a command shows that somebody types; only what needs a shell is given to one."""
+    if not _NEEDS_NO_SHELL.fullmatch(command):
+        return _in_a_shell(command, book)
+    environment = {**_environment(book), "EDITOR": "true"}
+    return _shown(_in_this_process(shlex.split(command)[1:], book, environment)[1], book)
+
+
 def _in_a_shell(command: str, book: Path) -> str:
     environment = {**_environment(book), "PYTHONPATH": str(ROOT), "EDITOR": "true"}
     script = re.sub(r"(^|\| )karma\b", rf"\1{sys.executable} -m karma", command)
@@ -97,8 +106,7 @@ def _in_a_shell(command: str, book: Path) -> str:
     return _shown(done.stdout + done.stderr, book)
 
 
-def _in_this_process(command: str, book: Path) -> str:
-    """As a shell would, without the time it takes to start Python for each of the many fixtures."""
+def _with_its_exit_code(command: str, book: Path) -> str:
     words = shlex.split(command)
     environment = {**_environment(book), "KARMA_TODAY": problem_fixtures.TODAY.isoformat()}
     while match := _VARIABLE.fullmatch(words[0]):
@@ -106,6 +114,12 @@ def _in_this_process(command: str, book: Path) -> str:
         words.pop(0)
     if words.pop(0) != "karma":
         raise ValueError(command)
+    code, printed = _in_this_process(words, book, environment)
+    return _shown(f"{printed}[exit code {code}]" if code else printed, book)
+
+
+def _in_this_process(words: list[str], book: Path, environment: dict[str, str]) -> tuple[int, str]:
+    """The exit code and the output, as a shell would have them, without the time it takes to start Python."""
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="\n") for _ in range(2))
     with (
         chdir(book),
@@ -115,8 +129,7 @@ def _in_this_process(command: str, book: Path) -> str:
         redirect_stderr(err),
     ):
         code = run(words)
-    printed = b"".join(stream.detach().getvalue() for stream in (out, err)).decode()
-    return _shown(f"{printed}[exit code {code}]" if code else printed, book)
+    return code, b"".join(stream.detach().getvalue() for stream in (out, err)).decode()
 
 
 def _environment(book: Path) -> dict[str, str]:

@@ -3,6 +3,8 @@
 To look for new ones: HYPOTHESIS_PROFILE=explore, which prints how to repeat what it finds.
 """
 
+from __future__ import annotations
+
 import os
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from jinja2.bccache import Bucket
 
 settings.register_profile(
     "default",
@@ -23,6 +28,22 @@ settings.register_profile("torture", settings.get_profile("default"), max_exampl
 settings.register_profile(
     "explore", settings.get_profile("torture"), derandomize=False, max_examples=1000, print_blob=True
 )
+GITCONFIG = """\
+[user]
+	name = Nora Quist
+	email = nora@quist.example
+[init]
+	defaultBranch = main
+	templateDir = {bare}
+[core]
+	fsync = none
+[gc]
+	auto = 0
+[maintenance]
+	auto = false
+"""
+"""A new repository gets no samples of hooks, nothing is tidied up, and no test turns the power off."""
+
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
@@ -31,9 +52,39 @@ def _git_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Git knows who Nora is and nothing else: neither the settings of this computer nor where a test runs."""
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         del os.environ[name]
-    settings_of_nora: Path = tmp_path_factory.mktemp("home") / "gitconfig"
-    settings_of_nora.write_text(
-        "[user]\n\tname = Nora Quist\n\temail = nora@quist.example\n[init]\n\tdefaultBranch = main\n", "utf-8"
-    )
+    home: Path = tmp_path_factory.mktemp("home")
+    for name in ("hooks", "info"):
+        (home / "bare" / name).mkdir(parents=True)
+    settings_of_nora = home / "gitconfig"
+    settings_of_nora.write_text(GITCONFIG.format(bare=home / "bare"), "utf-8")
     os.environ["GIT_CONFIG_GLOBAL"] = str(settings_of_nora)
     os.environ["GIT_CONFIG_NOSYSTEM"] = "1"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _templates_compiled_once() -> Iterator[None]:
+    """What Jinja made of a template serves every book: that takes longer than the pages of a few people.
+
+    As within one book, Jinja itself tells whether it belongs to the source.
+    """
+    from karma.views.html.compiled import Compiled  # noqa: PLC0415 - most tests of one module do without it
+
+    load, dump = Compiled.load_bytecode, Compiled.dump_bytecode
+    made: dict[tuple[str, str], bytes] = {}
+
+    def loading(self: Compiled, bucket: Bucket) -> None:
+        load(self, bucket)
+        known = made.get((self._kind, bucket.key))
+        if bucket.code is None and known is not None:
+            bucket.bytecode_from_string(known)
+            if bucket.code is not None:
+                dump(self, bucket)
+
+    def dumping(self: Compiled, bucket: Bucket) -> None:
+        dump(self, bucket)
+        made[self._kind, bucket.key] = bucket.bytecode_to_string()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compiled, "load_bytecode", loading)
+        patch.setattr(Compiled, "dump_bytecode", dumping)
+        yield

@@ -34,11 +34,10 @@ class GitShelf(Shelf):
         self.commit_all("the book as it was")
         return self
 
-    def commit_all(self, subject: str) -> str:
-        """A commit of all that is there, made by hand; its id."""
+    def commit_all(self, subject: str) -> None:
+        """A commit of all that is there, made by hand."""
         self.git("add", "--all")
         self.git("commit", "--quiet", "--message", subject)
-        return self.git("rev-parse", "HEAD")
 
     def subjects(self) -> list[str]:
         """The subjects of all commits, the newest first."""

@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -11,8 +12,6 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PATHS = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("karma/**/*.py"))
-SOURCES = {path: (ROOT / path).read_text("utf-8") for path in PATHS}
-TREES = {path: ast.parse(source) for path, source in SOURCES.items()}
 LAYERS = {path: path.split("/")[1] for path in PATHS if path.count("/") > 1}
 
 MAY_IMPORT = {
@@ -40,8 +39,18 @@ CLOCK = {
 }
 
 
-def imports(tree: ast.AST) -> Iterator[str]:
+@cache
+def tree_of(path: str) -> ast.Module:
+    return ast.parse((ROOT / path).read_text("utf-8"))
+
+
+@cache
+def imports(tree: ast.AST) -> tuple[str, ...]:
     """Every module that `tree` imports anywhere, as `module.name` for `from module import name`."""
+    return tuple(_imports(tree))
+
+
+def _imports(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -60,36 +69,43 @@ def clock_reads(tree: ast.AST) -> list[str]:
 
 
 def names(tree: ast.AST) -> Iterator[str]:
-    """Every name that `tree` uses, with what it belongs to: `os.fork`."""
-    return (ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute | ast.Name))
+    """Every name that `tree` uses of something else, with what it belongs to: `os.fork`."""
+    return (ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute))
+
+
+def is_for_types(node: ast.stmt) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
 
 
 def users(*wanted: str) -> list[str]:
-    return [path for path, tree in TREES.items() if packages(tree) & set(wanted)]
+    return [path for path in PATHS if packages(tree_of(path)) & set(wanted)]
 
 
-@pytest.mark.parametrize("path", LAYERS)
-def test_arrows_run_one_way(path: str) -> None:
-    layers = {name.split(".")[1] for name in imports(TREES[path]) if name.startswith("karma.")}
-    assert layers & MAY_IMPORT.keys() <= MAY_IMPORT[LAYERS[path]]
+def test_arrows_run_one_way() -> None:
+    against = [
+        (path, name)
+        for path, layer in LAYERS.items()
+        for name in imports(tree_of(path))
+        if name.startswith("karma.") and name.split(".")[1] in MAY_IMPORT.keys() - MAY_IMPORT[layer]
+    ]
+    assert against == []
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_imports_name_the_whole_way_so_that_arrows_can_be_read(path: str) -> None:
-    assert [name for name in imports(TREES[path]) if name.startswith(".")] == []
+def test_imports_name_the_whole_way_so_that_arrows_can_be_read() -> None:
+    assert [(path, name) for path in PATHS for name in imports(tree_of(path)) if name.startswith(".")] == []
 
 
-@pytest.mark.parametrize("path", [path for path in LAYERS if LAYERS[path] == "core"])
-def test_core_knows_neither_disk_nor_clock_nor_libraries(path: str) -> None:
-    tree = TREES[path]
-    calls = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    assert packages(tree) <= sys.stdlib_module_names - DISK_AND_CHANCE
-    assert not calls & {"open", "print", "input"}
-    assert not clock_reads(tree)
+def test_core_knows_neither_disk_nor_clock_nor_libraries() -> None:
+    for path in (path for path in LAYERS if LAYERS[path] == "core"):
+        tree = tree_of(path)
+        calls = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+        assert packages(tree) <= sys.stdlib_module_names - DISK_AND_CHANCE, path
+        assert not calls & {"open", "print", "input"}, path
+        assert not clock_reads(tree), path
 
 
 def test_the_clock_is_read_in_one_module_of_cli() -> None:
-    readers = [path for path, tree in TREES.items() if clock_reads(tree)]
+    readers = [path for path in PATHS if clock_reads(tree_of(path))]
     assert [LAYERS.get(path) for path in readers] == ["cli"], readers
 
 
@@ -108,7 +124,7 @@ def test_the_clock_is_noticed_however_it_is_read(source: str) -> None:
 
 
 def test_every_library_is_known_here() -> None:
-    assert set().union(*map(packages, TREES.values())) - sys.stdlib_module_names == HOMES.keys()
+    assert set().union(*(packages(tree_of(path)) for path in PATHS)) - sys.stdlib_module_names == HOMES.keys()
 
 
 @pytest.mark.parametrize("library", HOMES)
@@ -122,7 +138,7 @@ def test_other_programs_are_started_in_three_places_only() -> None:
         *("karma/cli/commands/git.py", "karma/cli/editor.py", "karma/files/git.py"),
     ]
     starts = {
-        path: sorted({name for name in names(tree) if STARTS.fullmatch(name)}) for path, tree in TREES.items()
+        path: sorted({name for name in names(tree_of(path)) if STARTS.fullmatch(name)}) for path in PATHS
     }
     assert {path: names for path, names in starts.items() if names} == {
         "karma/files/site/workers.py": ["os.fork"],  # karma itself, once more: the pages are made by two
@@ -141,7 +157,7 @@ def test_imports_run_in_no_circle() -> None:
 
     def targets(path: str) -> set[str]:
         # What stands under `if TYPE_CHECKING:` never runs.
-        runs = [node for node in TREES[path].body if not ast.unparse(node).startswith("if TYPE_CHECKING:")]
+        runs = [node for node in tree_of(path).body if not is_for_types(node)]
         names = set(imports(ast.Module(runs, [])))
         return modules.keys() & (names | {name.rpartition(".")[0] for name in names})
 
@@ -152,6 +168,6 @@ def test_imports_run_in_no_circle() -> None:
         pytest.fail(" -> ".join(circle.args[1]))
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_a_module_is_short_enough_for_one_idea(path: str) -> None:
-    assert len(SOURCES[path].splitlines()) <= 300
+def test_a_module_is_short_enough_for_one_idea() -> None:
+    lines = {path: (ROOT / path).read_text("utf-8").count("\n") for path in PATHS}
+    assert {path: count for path, count in lines.items() if count > 300} == {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +63,8 @@ class Shelf:
         def known(contact: Contact) -> bytes | None:
             return self.library.digest(contact.path) if id(contact) in read else None
 
-        site = Site(dash, folders(root), known, Memory(self.notes, CODE))
+        put_away = partial(self.library.columns.put_away, world.today)
+        site = Site(dash, folders(root), known, Memory(self.notes, CODE, put_away=put_away))
         before = marshal.loads(marshal.dumps(self.pages))  # noqa: S302  (our own)
         self.pages, self.made = {}, []
         for name in people(site):
@@ -73,7 +75,9 @@ class Shelf:
             if page:
                 self.pages[name] = page, memo
             else:
-                self.pages[name] = site.make(name)
+                self.pages[name] = site.make(name), site.memo(name)
+                if not self.made:
+                    site.past_the_top()
                 self.made.append(name)
         self.look = marshal.loads(marshal.dumps(site.look))  # noqa: S302  (our own)
         return dash

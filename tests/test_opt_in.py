@@ -107,7 +107,8 @@ def proposals(book: Book, today: date) -> Iterator[tuple[Contact, str]]:
         yield call.contact, voicemail(call.contact, call.opener, book.config)
     for also in day.also:
         yield also.contact, also.text
-    for also in another_touch(standings(book, today), book, today):
+    everybody = {contact.id for contact in book.contacts}
+    for also in another_touch(everybody, standings(book, today), book, today):
         yield also.contact, also.text
     morning = pipeline_of(book, add_days(today, -1))
     for suggestions in SYSTEMS.values():

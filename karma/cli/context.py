@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import os
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,6 +15,7 @@ from karma.cli.interrupts import undisturbed
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
+    from pathlib import Path
 
     from karma.core.book import Book
     from karma.core.config import Config
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from karma.files.write import Writer
 
 
-@dataclass
 class Run:
     """One run of karma. `folder` and `day` are what was asked for with -C and --today, if anything.
 
@@ -38,25 +37,34 @@ class Run:
     `goes_on`: it answers again and again, and puts away what it learned when there is time (`remember`).
     """
 
-    folder: str | None = None
-    day: str | None = None
-    uncommitted: bool = False
-    outcomes: list[Outcome] = field(default_factory=list)
-    goes_on: bool = False
+    def __init__(self, folder: str | None = None, day: str | None = None) -> None:
+        self.folder, self.day = folder, day
+        self.uncommitted = False
+        self.outcomes: list[Outcome] = []
+        self.goes_on = False
+
+    @cached_property
+    def place(self) -> str:
+        """The folder of the book as a text, for what can do without the import of pathlib. Raises NoBook."""
+        from karma.files.root import find_root  # noqa: PLC0415  (start-up)
+
+        start = self.folder or os.getcwd()  # noqa: PTH109  (start-up)
+        place = find_root(start) if os.path.isdir(start) else None  # noqa: PTH112  (start-up)
+        if place is None:
+            from pathlib import Path  # noqa: PLC0415  (start-up)
+
+            raise NoBook(
+                f"There is no book in {Path(start)} or above it.",
+                "Begin one with `karma init`, or say where it is: `karma -C FOLDER`.",
+            )
+        return place
 
     @cached_property
     def root(self) -> Path:
         """The folder of the book. Raises NoBook."""
-        from karma.files.root import find_root  # noqa: PLC0415  (start-up)
+        from pathlib import Path  # noqa: PLC0415  (start-up)
 
-        start = Path(self.folder) if self.folder else Path.cwd()
-        root = find_root(start) if start.is_dir() else None
-        if root is None:
-            raise NoBook(
-                f"There is no book in {start} or above it.",
-                "Begin one with `karma init`, or say where it is: `karma -C FOLDER`.",
-            )
-        return root
+        return Path(self.place)
 
     @cached_property
     def config(self) -> Config:
@@ -104,7 +112,7 @@ class Run:
         """What was said before of the book as it is now."""
         from karma.files.cache.answers import Answers  # noqa: PLC0415  (start-up)
 
-        return Answers(self.root)
+        return Answers(self.place)
 
     def remembered(self, question: tuple[Any, ...], answer: Callable[[], Any]) -> Any:
         """What `answer` gives for the book on this day, or what it gave when nothing was different.
@@ -140,10 +148,12 @@ class Run:
 
     def _is_settled(self) -> bool:
         """True when all that was read is what the look at contacts/ stands for."""
+        if not self.library.settled or not self._has_journal():
+            return self.library.settled
         from karma.files.journal import records  # noqa: PLC0415  (start-up)
 
-        looked_at = self.answers.listing.files.keys()
-        return self.library.settled and {one.path for one in records(self.root)} <= looked_at
+        watched = {one.path for one in records(self.root)}
+        return len(self.answers.listing.stamps_of(watched)) == len(watched)
 
     @cached_property
     def today(self) -> date:
@@ -161,9 +171,19 @@ class Run:
         The files, the rules between them, and lines that an editor saved over (faults.md C05).
         """
         from karma.core.check import check  # noqa: PLC0415  (start-up)
-        from karma.files.recover import saved_over  # noqa: PLC0415  (start-up)
 
-        return tuple(sorted((*check(self.book, self.today), *saved_over(self.root))))
+        saved_over: tuple[Problem, ...] = ()
+        if self._has_journal():
+            from karma.files import recover  # noqa: PLC0415  (start-up)
+
+            saved_over = recover.saved_over(self.root)
+        return tuple(sorted((*check(self.book, self.today), *saved_over)))
+
+    def _has_journal(self) -> bool:
+        """False where karma itself never wrote a line, so that none can be missing."""
+        from karma.files.cache.answers import JOURNAL  # noqa: PLC0415  (start-up)
+
+        return os.path.exists(f"{self.place}/{JOURNAL}")  # noqa: PTH110  (start-up)
 
     def writer(self, *, dry_run: bool = False) -> Writer:
         """The one writer of this book; what a killed run left behind is cleared away first (C11)."""

@@ -117,8 +117,7 @@ class Live:
         due = due or now >= self._full or any(now >= one for one in self._dates())
         if not due and self._today() == self._day:
             return
-        while unrest := self.hints.unrest():
-            self.hints.pause(unrest)
+        self.hints.settle()
         self._consider(self.hints.taken(), full=now >= self._full)
 
     # Whether to build
@@ -166,7 +165,7 @@ class Live:
         now = self.hints.now()
         if self._held and self._held.look == look and now < self._held.until:
             return True
-        self._forget(names)
+        self._forget(look, names)
         if self._held and self._held.look == look:
             return False
         if not self._half_done(look, names):
@@ -176,12 +175,14 @@ class Live:
         self._held = _Held(look, since, min(now + SECOND, since + _PATIENCE))
         return now < self._held.until
 
-    def _forget(self, names: Sequence[str]) -> None:
+    def _forget(self, look: Look, names: Sequence[str]) -> None:
         """Has the files be looked at anew; where more changed than people and commits, nothing is kept."""
         self.here.anew()
         if self._failed or self._day != self._today() or not all(map(_is_usual, names)):
             self.here.forget_files()
             self._shop.clear()
+        elif look.few and all(look.stamps.get(name) for name in names):
+            self.here.library.only(names)
 
     def _half_done(self, look: Look, names: Sequence[str]) -> bool:
         """A person's file is gone and nowhere else, or there is an error in a file that was just changed."""
@@ -193,11 +194,8 @@ class Live:
             problems = self.here.problems
         except Exception:  # the build will say it
             return False
-        changed = set(names)
-        return any(
-            one.severity == "error" and one.path in changed and _key(one) not in self._known
-            for one in problems
-        )
+        new = [one for one in problems if one.severity == "error" and one.path in names]
+        return any(_key(one) not in self._known for one in new)
 
     # The build
 

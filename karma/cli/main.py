@@ -60,8 +60,7 @@ def main() -> None:
         if number and signal.getsignal(number) == signal.SIG_DFL:
             signal.signal(number, signal.default_int_handler)
     code = run(sys.argv[1:])
-    gc.freeze()  # nor is it looked for at the end
-    sys.exit(code)
+    os._exit(code)  # all is said and flushed: to take everything apart would only take time
 
 
 def run(args: list[str]) -> int:

@@ -44,7 +44,8 @@ class Unchanged:
 
     def counts(self) -> Counts | None:
         """What a build would come to if nothing has changed since the last one; None: it has to be seen."""
-        pages = state_of_pages(self._folder) if self._around else None
+        as_it_was = self._around and self._here.answers.about  # else no answer holds, whatever the pages are
+        pages = state_of_pages(self._folder) if as_it_was else None
         known = self._here.answered(self._question(pages.values)) if pages else None
         return Counts(*known) if known else None
 

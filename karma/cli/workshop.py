@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from karma.cli.building import Built, templates_of
@@ -77,6 +78,7 @@ class Workshop:
         self._notes.update(published.learned)
         if published.rows != left.rows or site.look != left.look or not left.is_settled:
             self._news = dict(published.rows), site.look
+        published = replace(published, learned={})  # it is kept, and needs room
         return Built(published, here.problems, unused(self._root))
 
     def put_away(self) -> None:
@@ -105,10 +107,14 @@ class Workshop:
             gc.enable()
 
     def _site(self, here: Run, templates: list[Path]) -> Site:
-        book = replace(here.book, problems=here.problems)
-        here.library.columns.by_two = True
+        library = here.library
+        library.columns.by_two = True
+        book = here.book.with_problems(here.problems)
         dash = dashboard(book, here.today, self._revisions(here))
-        return Site(dash, templates, _digest_of_file(here, book), Memory(self._notes, self._code))
+        library.let_go()
+        put_away = partial(library.columns.put_away, here.today)
+        memory = Memory(self._notes, self._code, library.let_go, put_away)
+        return Site(dash, templates, _digest_of_file(here, book), memory)
 
     def _revisions(self, here: Run) -> tuple[Revision, ...]:
         """The newest commits; git is asked again when there may be others, or it told of none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,8 +30,7 @@ class Opener:
     aloud: tuple[str, ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """One of the day's calls. `reason` is a sentence; `done` when you called them today.
 
     `tried` when you tried them today and have not reached them since.
@@ -46,8 +45,7 @@ class Call:
     tried: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(NamedTuple):
     """A promise that is due or overdue today, with its person; `done` when it was kept today.
 
     It stands at the place `at` among the promises of its person; it may be `theirs`.
@@ -66,8 +64,7 @@ class Owed:
         return self.contact.promises[self.at]
 
 
-@dataclass(frozen=True, slots=True)
-class Also:
+class Also(NamedTuple):
     """Something else worth doing today for somebody: what, and why."""
 
     contact: Contact
@@ -77,8 +74,7 @@ class Also:
     done: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceShare:
+class VoiceShare(NamedTuple):
     """Voice touches and e-mails of the last four weeks (S4); `says` is a sentence when e-mail leads."""
 
     voice: int
@@ -86,8 +82,7 @@ class VoiceShare:
     says: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
+class Today(NamedTuple):
     """Everything the first page says. `made` counts the people you called today, `wanted` is `per_day`.
 
     `load` is a sentence when the cadences ask for clearly more than there is room for; `day_off` is true on a

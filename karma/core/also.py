@@ -11,13 +11,13 @@ from karma.core.turns import in_turns
 from karma.core.welcome import proposable_people
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from karma.core.agenda import Also
     from karma.core.book import Book
     from karma.core.referrals.referral import Pipeline
-    from karma.core.standing import Standing
+    from karma.core.standing import Standings
 
 MOST = 5
 SYSTEMS = (
@@ -27,7 +27,7 @@ SYSTEMS = (
 """The modules of core whose `suggestions` say what each system would do today, the best first."""
 
 
-def also(everybody: Iterable[Standing], book: Book, today: date, called: Collection[str]) -> tuple[Also, ...]:
+def also(everybody: Standings, book: Book, today: date, called: Collection[str]) -> tuple[Also, ...]:
     """At most five things for people who are not among today's calls (`called`, by id), one for each person.
 
     What is bound to its day (birthdays, people just met, thanks) and the other systems take turns; among the
@@ -35,10 +35,10 @@ def also(everybody: Iterable[Standing], book: Book, today: date, called: Collect
     morning's: what was done today stands, done.
     """
     ids = {contact.id for contact in proposable_people(book, today)}.difference(called)
-    free = [found for found in everybody if found.contact.id in ids]
-    ids &= {found.contact.id for found in free}
+    if len(everybody) < len(book.contacts):
+        ids &= {contact.id for contact in everybody.contacts}
     pressing = in_turns([birthdays(ids, book, today), just_met(ids, book, today), thanks(ids, book, today)])
-    others = in_turns(_rotated([another_touch(free, book, today), *_systems(book, today)], today))
+    others = in_turns(_rotated([another_touch(ids, everybody, book, today), *_systems(book, today)], today))
     picked: dict[str, Also] = {}
     for thing in in_turns([pressing, others]):
         if thing.contact.id in ids:

@@ -20,12 +20,12 @@ from karma.core.touch import newest_first, reaches_them
 from karma.core.welcome import ATTEMPTS, does_not_answer
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from karma.core.book import Book, Contact
     from karma.core.config import Config
     from karma.core.logline import LogLine
-    from karma.core.standing import Standing
+    from karma.core.standing import Standings
     from karma.core.verbs import Verb
 
 MET_DAYS = 14
@@ -110,10 +110,14 @@ def _just_met(contact: Contact, config: Config, today: date) -> int | None:
     return None if promised or followed else met.toordinal()
 
 
-def another_touch(everybody: Iterable[Standing], book: Book, today: date) -> Iterator[Also]:
-    """Another kind of touch for who did not answer three times in a row; prospects have a play for that."""
+def another_touch(free: Collection[str], everybody: Standings, book: Book, today: date) -> Iterator[Also]:
+    """Another kind of touch for who of these did not answer three times in a row.
+
+    Prospects have a play for that.
+    """
     verbs = book.config.verbs
-    waiting = [found for found in everybody if found.row.unanswered >= ATTEMPTS]
+    tried = [everybody[at] for at, times in enumerate(everybody.each("unanswered")) if times >= ATTEMPTS]
+    waiting = [found for found in tried if found.contact.id in free]
     for found in sorted(waiting, key=lambda found: (-round(found.score, 9), found.contact.id)):
         if does_not_answer(found.contact, book, today):
             continue

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from karma.core.each import EVER, of_each
 from karma.core.gratitude import Gratitude, gratitude
@@ -37,8 +37,7 @@ _Lines = TypeVar("_Lines")
 _FROM_THEM = ("heard", "reached", "cultivating", "next-step")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A line in somebody's log that concerns others; `kind` is the opener that praise is good for."""
 
     date: date
@@ -52,8 +51,7 @@ class Said:
         return self.source.log[self.at]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A need that an offer meets: the other person, the text asked about, and theirs."""
 
     other: Contact

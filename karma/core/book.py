@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -103,6 +103,12 @@ class Book:
     def found(self) -> dict[object, object]:
         """What rules found in this book and need not look for again: see `karma.core.once`."""
         return {}
+
+    def with_problems(self, problems: tuple[Problem, ...]) -> Book:
+        """The book with these problems: what was found in it holds, as no rule looks at problems."""
+        book = replace(self, problems=problems)
+        vars(book).update(vars(self) | {"problems": problems})
+        return book
 
     @cached_property
     def by_id(self) -> dict[str, Contact]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import astuple
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -52,8 +51,8 @@ def links_lead_somewhere(book: Book, today: date) -> Iterator[Problem]:  # noqa:
     """A link names a person of this book by stem; a name or alias will do, and fmt mends it (rule 1)."""
     linked = _linked.values(book, EVER)
     lost = frozenset(chain.from_iterable(filter(None, linked))).difference(book.by_id)
-    astray = [contact for contact, targets in _linked.people(book, EVER) if not lost.isdisjoint(targets)]
-    for contact in astray if lost else ():
+    people = zip(book.contacts, linked, strict=True) if lost else ()
+    for contact in [contact for contact, targets in people if not lost.isdisjoint(targets)]:
         for line, target in _links(contact):
             if fold(target) not in book.by_id:
                 yield _link_fault(book, target).at(contact.path, line or contact.lines.get("via", 1))
@@ -121,7 +120,7 @@ RULES = (in_one_file, links_lead_somewhere, names_lead_to_one_person, stages_fit
 @of_each
 def _alone(contact: Contact, config: Config, today: date) -> tuple[tuple[Any, ...], ...]:
     """The problems that the rules about one file alone find, as plain values."""
-    return tuple([astuple(problem) for rule in ALONE for problem in rule(contact, config, today)])
+    return tuple([tuple(problem) for rule in ALONE for problem in rule(contact, config, today)])
 
 
 @of_each

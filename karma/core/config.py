@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from karma.core.balance.kinds import WEIGHTS
 from karma.core.cadence import Cadence, parse_cadence
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(NamedTuple):
     """A group of people who matter in the same way. `weight` (0.9 to 1.3) tips the ranking of the queue."""
 
     name: str
@@ -27,8 +26,7 @@ class Circle:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something coming up to which people can be invited, or of which they can be reminded (S2)."""
 
     date: date

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,15 +14,18 @@ from karma.core.cultivation.overview import cultivation
 from karma.core.each import EVER, of_each
 from karma.core.history.latest import latest_changes
 from karma.core.links import fold
-from karma.core.matching.matches import matches_of
+from karma.core.matching.intros import Matchmaker
+from karma.core.matching.matches import Matches
 from karma.core.partners.overview import partners_of
 from karma.core.person_page import Systems, person_page
 from karma.core.plan.overview import plan
 from karma.core.problems import to_mend
 from karma.core.promises import promises
+from karma.core.queue import calls_of
 from karma.core.referrals.pipeline import pipeline_of
 from karma.core.referrals.reports import reports_of
 from karma.core.referrals.tree import referral_tree
+from karma.core.referrals.unreachable import play_of
 from karma.core.review.review import review_of
 from karma.core.standing import standings
 from karma.core.today import today_of
@@ -43,7 +46,6 @@ if TYPE_CHECKING:
     from karma.core.cultivation.recall import Recall
     from karma.core.history.latest import Latest
     from karma.core.history.revision import Revision
-    from karma.core.matching.matches import Matches
     from karma.core.partners.overview import Partners
     from karma.core.person_page import PersonPage
     from karma.core.plan.overview import Plan
@@ -54,30 +56,66 @@ if TYPE_CHECKING:
     from karma.core.referrals.tree import Branch
     from karma.core.referrals.unreachable import Play
     from karma.core.review.review import Review
-    from karma.core.standing import Standing
+    from karma.core.standing import Standing, Standings
     from karma.core.trust import Trust
 
 
 @dataclass(frozen=True)
 class Dashboard:
-    """Everything that the pages show, and nothing else.
+    """Everything that the pages show, and nothing else; each thing is found when somebody looks at it.
 
-    `people` are those who have a page, as they stand today, sorted by name as an index would be; `latest` are
-    the latest changes of some of them by id. `pinned`: the day is a setting of the book (a sample), so that a
-    page does not grow old. `unnamed_calls` of the day are for private people; `unnamed_problems` stand in
-    files that keep something private. `book` is the visible one, to follow links.
+    `book` is the visible one, to follow links, and `unveiled` the whole of it, from which nothing is shown
+    but numbers. `revisions` are the newest ones, latest first.
     """
 
     book: Book
     today: date
-    pinned: bool
-    day: Today
-    unnamed_calls: int
-    promises: PromiseBook
-    people: tuple[Standing, ...]
-    latest: Mapping[str, tuple[Latest, ...]]
-    problems: tuple[Problem, ...]
-    unnamed_problems: int
+    unveiled: Book = field(repr=False)
+    revisions: Sequence[Revision] = ()
+
+    @property
+    def pinned(self) -> bool:
+        """True when the day is a setting of the book (a sample), so that a page does not grow old."""
+        return self.book.config.today is not None
+
+    @cached_property
+    def day(self) -> Today:
+        """The day as far as it is about people who have a page."""
+        return _without_hidden(self._full_day)
+
+    @property
+    def unnamed_calls(self) -> int:
+        """How many calls of the day are for private people."""
+        return len(self._full_day.calls) - len(self.day.calls)
+
+    @cached_property
+    def _full_day(self) -> Today:
+        return today_of(self.book, self.today)
+
+    @cached_property
+    def promises(self) -> PromiseBook:
+        """Open promises of people who have a page."""
+        return _promises(self.book, self.today)
+
+    @cached_property
+    def people(self) -> Standings:
+        """Those who have a page, as they stand today, sorted by name as an index would be."""
+        return _people(self.book, self.today)
+
+    @cached_property
+    def latest(self) -> Mapping[str, tuple[Latest, ...]]:
+        """The latest changes of some people by id."""
+        return latest_changes(self.revisions, self.unveiled, self.book, self.today)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is to be mended, but for files that keep something private."""
+        return tuple(sorted(to_mend(self.book.problems)))
+
+    @cached_property
+    def unnamed_problems(self) -> int:
+        """How many problems stand in files that keep something private."""
+        return len(to_mend(self.unveiled.problems)) - len(self.problems)
 
     def person(self, target: str) -> Contact | None:
         """Whom a link means, None when nobody of that name has a page."""
@@ -86,7 +124,7 @@ class Dashboard:
 
     def call(self, contact: Contact) -> Call | None:
         """Their place on today's list, None when they are not on it."""
-        return self._calls.get(contact.id)
+        return self.calls.get(contact.id)
 
     def page_of(self, standing: Standing) -> PersonPage:
         """All that the page of one of `people` says."""
@@ -95,10 +133,10 @@ class Dashboard:
     def systems_of(self, contact: Contact) -> Systems:
         """What the systems know of one of `people`."""
         return Systems(
-            call=self._calls.get(contact.id),
+            call=self.calls.get(contact.id),
             latest=self.latest.get(contact.id, ()),
             recall=self._recalls.get(contact.id),
-            play=self._plays.get(contact.id),
+            play=self._play(contact),
             received=self.pipeline.of(contact),
             gave=self.pipeline.given_by(contact),
             sent=self.pipeline.sent_to(contact),
@@ -108,16 +146,19 @@ class Dashboard:
         )
 
     @cached_property
-    def _calls(self) -> dict[str, Call]:
-        return {call.contact.id: call for call in self.day.calls}
+    def calls(self) -> dict[str, Call]:
+        """Today's calls of people who have a page, by id."""
+        return {call.contact.id: call for call in calls_of(self.book, self.today) if not call.contact.hidden}
 
     @cached_property
     def _recalls(self) -> dict[str, Recall]:
         return {recall.contact.id: recall for recall in self.recalls.everybody}
 
-    @cached_property
-    def _plays(self) -> dict[str, Play]:
-        return {play.referral.prospect.id: play for play in self.reports.plays}
+    def _play(self, contact: Contact) -> Play | None:
+        """Of the plays that are under way the one for their newest referral."""
+        of_each = [play_of(one, self.named, self.today) for one in self.pipeline.of(contact)]
+        plays = [play for play in of_each if play and not contact.archived]
+        return plays[-1] if plays else None
 
     @cached_property
     def named(self) -> Book:
@@ -184,34 +225,24 @@ class Dashboard:
     @cached_property
     def matches(self) -> Matches:
         """Who could help whom, and who would like to hear what you heard (S14, S6)."""
-        return matches_of(self.named, self.today, self.pipeline)
+        return Matches(self.today, self.named, self.matchmaker)
+
+    @cached_property
+    def matchmaker(self) -> Matchmaker:
+        """The same introductions by the numbers of needs and offers."""
+        return Matchmaker(self.named, self.today, self.pipeline, so_far=True)
 
 
 def dashboard(book: Book, today: date, revisions: Sequence[Revision] = ()) -> Dashboard:
     """What the pages say about `book` on the day `today`; `revisions` are the newest ones, latest first."""
-    shown = visible(book, today)
-    full_day = today_of(shown, today)
-    day = _without_hidden(full_day)
-    return Dashboard(
-        book=shown,
-        today=today,
-        pinned=book.config.today is not None,
-        day=day,
-        unnamed_calls=len(full_day.calls) - len(day.calls),
-        promises=_promises(shown, today),
-        people=_people(shown, today),
-        latest=latest_changes(revisions, book, shown),
-        problems=tuple(sorted(to_mend(shown.problems))),
-        unnamed_problems=len(to_mend(book.problems)) - len(to_mend(shown.problems)),
-    )
+    return Dashboard(visible(book, today), today, book, tuple(revisions))
 
 
-def _people(book: Book, today: date) -> tuple[Standing, ...]:
+def _people(book: Book, today: date) -> Standings:
     """Where everybody stands who is not hidden, sorted by name as an index would be."""
-    places = _in_the_index.values(book, EVER)
-    everybody = standings(book, today, so_far=True)
-    in_order = map(everybody.__getitem__, sorted(range(len(everybody)), key=places.__getitem__))
-    return tuple([standing for standing in in_order if "true" not in standing.contact.private])
+    order = _in_the_index.values(book, EVER)
+    shown = [at for at, contact in enumerate(book.contacts) if "true" not in contact.private]
+    return standings(book, today, so_far=True).at(sorted(shown, key=order.__getitem__))
 
 
 @of_each
@@ -225,8 +256,7 @@ def _in_the_index(contact: Contact, _config: Config, _today: date) -> tuple[str,
 
 
 def _without_hidden(day: Today) -> Today:
-    return replace(
-        day,
+    return day._replace(
         calls=tuple(call for call in day.calls if not call.contact.hidden),
         promises=_named(day.promises),
         also=tuple(also for also in day.also if not also.contact.hidden),
@@ -238,8 +268,7 @@ def _promises(book: Book, today: date) -> PromiseBook:
     every = promises(book, today)
     if not any(one.hidden for one in book.contacts):
         return every
-    return replace(
-        every,
+    return every._replace(
         mine=tuple(_strength(strength) for strength in every.mine),
         theirs=tuple(_strength(strength) for strength in every.theirs),
         overdue=_named(every.overdue),
@@ -247,7 +276,7 @@ def _promises(book: Book, today: date) -> PromiseBook:
 
 
 def _strength(strength: Strength) -> Strength:
-    return replace(strength, promises=_named(strength.promises))
+    return strength._replace(promises=_named(strength.promises))
 
 
 def _named(found: Iterable[Owed]) -> tuple[Owed, ...]:

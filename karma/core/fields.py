@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from karma.core.cadence import Cadence, cadence_words, parse_cadence
 from karma.core.dates import Birthday, parse_birthday, parse_day, suggest_day
@@ -46,8 +46,7 @@ class Labelled:
 Value = str | date | Cadence | Birthday | Labelled
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One key of the front matter: how many values it takes, what type they are, what it means."""
 
     name: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,8 +31,7 @@ _Thanks = tuple[tuple[int, tuple[str, ...], tuple[str, ...]], ...]
 _NO_FAVOURS: tuple[int, _Own] = -1, ()
 
 
-@dataclass(frozen=True, slots=True)
-class Favour:
+class Favour(NamedTuple):
     """A good turn to be thanked for: when, in whose file, and where in their log; `sent`: they were sent."""
 
     date: date
@@ -61,8 +59,7 @@ class _Turn(NamedTuple):
     sent: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Gratitude:
+class Gratitude(NamedTuple):
     """All favours and thanks of a book by contact id, gathered once. Days are plain numbers.
 
     `own` are the favours that their own file tells without a link, with the place of that person in the book;
@@ -100,15 +97,15 @@ class Gratitude:
     def owing(self, day: date) -> dict[str, int]:
         """Everybody to thank as that day begins, by id, with the number of the day of what they did."""
         before = day.toordinal()
+        found: dict[str, int] = {}
+        told_elsewhere = self.named.keys() | self.thanks.keys()
         # Of most nobody else's file says anything: the newest of their own favours is the one to thank for.
-        alone = self.own.keys() - self.named.keys() - self.thanks.keys()
-        newest = {
-            who: rows[-1][0] if rows[-1][0] < before else _newest(rows, before)
-            for who, (_, rows) in self.own.items()
-            if who in alone
-        }
-        found = {who: when for who, when in newest.items() if when}
-        for who in (self.own.keys() | self.named.keys()) - alone:
+        for who, (_, rows) in self.own.items():
+            if who not in told_elsewhere:
+                newest = rows[-1][0]
+                if when := newest if newest < before else _newest(rows, before):
+                    found[who] = when
+        for who in told_elsewhere:
             if turn := self._owed(who, before, before):
                 found[who] = turn.day
         return found

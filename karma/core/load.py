@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from karma.core.cadence import own_cadences
 from karma.core.dates import add_days
@@ -12,12 +11,11 @@ from karma.core.welcome import people_in_book
 from karma.core.workdays import workdays_a_week, workdays_between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from karma.core.book import Book
     from karma.core.cadence import Cadence
-    from karma.core.standing import Standing
+    from karma.core.standing import Standings
 
 WINDOW = 56
 """The days, eight weeks, over which the calls really made are counted."""
@@ -26,8 +24,7 @@ CLEARLY_MORE = 1.25
 """So many times the calls there is room for are more than a good week can make up for."""
 
 
-@dataclass(frozen=True, slots=True)
-class CircleLoad:
+class CircleLoad(NamedTuple):
     """One circle's part of the load; `name` is empty for people without a circle.
 
     `people` are those who are to be called at all; `every` is the circle's own cadence, and `suggested` the
@@ -41,8 +38,7 @@ class CircleLoad:
     suggested: Cadence | None
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(NamedTuple):
     """Calls per working day: wanted by the cadences, made in the last eight weeks, room for (`per_day`)."""
 
     wanted_per_day: float
@@ -77,9 +73,10 @@ def load(book: Book, today: date) -> Load:
     )
 
 
-def overload(everybody: Iterable[Standing], book: Book) -> str | None:
+def overload(everybody: Standings, book: Book) -> str | None:
     """A sentence when the cadences ask for clearly more calls than there is room for, else None."""
-    a_day = sum(1 / ideal for found in everybody if (ideal := found.row.ideal) and not found.contact.archived)
+    both = zip(everybody.contacts, everybody.each("ideal"), strict=True)
+    a_day = sum([1 / ideal for contact, ideal in both if ideal and not contact.archived])
     wanted = a_day * 7 / workdays_a_week(book.config)
     if wanted < CLEARLY_MORE * book.config.per_day:
         return None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from karma.core.logline import one_line
 
@@ -22,8 +21,7 @@ MOST_CONTACTS = 100
 """An import of thousands names them in its files; its message need not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """What a command did: its `name` (`log`, `keep`), a sentence a person would write, the ids concerned.
 
     `undoes` is the commit that it takes back, if it is one that does.

@@ -9,6 +9,7 @@ from karma.core.afterwards import afterwards, brief_command
 from karma.core.around import plain
 from karma.core.phrases import day_words, sentence
 from karma.core.reason import last_words
+from karma.core.welcome import proposable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,8 +69,9 @@ class Systems:
 class PersonPage:
     """One person's page: the brief first, then the timeline, the fields and the prose.
 
-    `why` says where you stand with them, and why today or why not. `mine` and `theirs` are the open promises,
-    the earliest first, those for someday last. `next_time` are your notes but for the one that is the opener.
+    `why` says where you stand with them, and why today or why not; after today's call, when next. `mine` and
+    `theirs` are the open promises, the earliest first, those for someday last. `next_time` are your notes but
+    for the one that is the opener.
     `years` hold the newest lines of the story, and `earlier` what may be folded away of a long one. `ahead`
     holds lines dated after today: a problem of the file, shown but not counted. `standing` is None for
     somebody who is archived. `prepare` is what to type for an opener where the day's list has none, and
@@ -105,14 +107,15 @@ def person_page(standing: Standing, book: Book, today: date, systems: Systems) -
     contact = standing.contact
     still_open = sorted((p for p in contact.promises if p.state == "open"), key=_by_day)
     story = [line for line in reversed(contact.log) if line.date <= today]
+    call = systems.call if systems.call and not systems.call.done else None
     newest = len(story) if len(story) <= NEWEST + FEW_MORE else NEWEST
     return PersonPage(
         contact=contact,
         standing=None if contact.archived else standing,
-        why=systems.call.reason if systems.call else _why(standing, book, today),
+        why=call.reason if call else _why(standing, book, today),
         mine=tuple(promise for promise in still_open if not promise.theirs),
         theirs=tuple(promise for promise in still_open if promise.theirs),
-        next_time=_not_said_already(contact.next_time, systems.call, book),
+        next_time=_not_said_already(contact.next_time, call, book),
         years=_years(story[:newest]),
         earlier=_years(story[newest:]),
         ahead=tuple(line for line in contact.log if line.date > today),
@@ -123,14 +126,18 @@ def person_page(standing: Standing, book: Book, today: date, systems: Systems) -
 
 
 def _why(found: Standing, book: Book, today: date) -> str:
-    """Where you stand with somebody who is not on today's list, in a sentence or two."""
+    """Where you stand with somebody who is not to be called today, or was already, in a sentence or two."""
     last = last_words(found, book, today)
+    if found.last and found.last.date == today and found.due_on and proposable(found.contact, book, today):
+        return f"{last}. Next around {day_words(found.due_on, today)}."
     if found.not_now:
         says_it_too = found.not_now.startswith(last.partition(" (")[0])
         return found.not_now if says_it_too else f"{last}. {found.not_now}"
-    if found.due and found.due > today:
-        return f"{last}. Next around {day_words(found.due, today)}."
-    return f"{last}. A hello would be welcome any day now."
+    due = found.due_on or today
+    if due > today:
+        return f"{last}. Next around {day_words(due, today)}."
+    since = "today" if due == today else f"since {day_words(due, today)}"
+    return f"{last}. Due {since}; others come first today."
 
 
 def _not_said_already(notes: tuple[str, ...], call: Call | None, book: Book) -> tuple[str, ...]:

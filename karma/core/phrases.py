@@ -38,6 +38,14 @@ _EVERY = {
     "yearly": "every year",
     "annually": "every year",
 }
+_MARKS = (
+    ".!?\u203d\u2047-\u2049"  # Latin
+    "\u037e\u0589\u061f\u06d4\u07f9"  # Greek, Armenian, Arabic, N’Ko
+    "\u0964\u0965\u104b\u1362\u1367\u17d4\u17d5"  # Devanagari, Burmese, Ethiopic, Khmer
+    "\u3002\uff01\uff0e\uff1f\uff61"  # Chinese and Japanese
+)
+_ENDED = re.compile(rf"(?:…|(?:[{_MARKS}]|[\u0370-\u03ff\u1f00-\u1fff];)[”»」』]*)$")
+"""What ends a sentence in any script; a Greek question ends in what looks like a semicolon."""
 _SPAN = re.compile(r"(\d+)\s*([dwmy])")
 
 
@@ -98,7 +106,7 @@ def sentence(text: str) -> str:
     """The text with a capital first letter and a full stop, unless it ends in a mark already."""
     text = text.strip()
     text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "!", "?", "…", ".”", "!”", "?”")) else f"{text}."
+    return text if _ENDED.search(text) else f"{text}."
 
 
 def _counted(count: int, unit: str) -> str:

@@ -5,8 +5,7 @@ Nothing in a contact file raises. A reader turns what it cannot understand into 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing to mend: where it stands, what it is, what to do.
 
     `path` is relative to the book with forward slashes; `line` and `col` count from 1; `code` is a stable
@@ -55,8 +53,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"Did you mean “{near[0]}”? " if near else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What is wrong with one value or line, before anybody knows where it stands.
 
     `line` and `col` count from 0 within the text, value or line that was parsed; `PATH` in the remedy stands

@@ -7,7 +7,7 @@ Obsidian's task plugins write them (`📅 DATE`, `[due:: DATE]`, `✅ DATE`) are
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from karma.core.dates import Period, looks_like_date, parse_day, parse_period, suggest_day
@@ -86,7 +86,7 @@ def parse(raw: str, line: int = 0) -> Promise | Fault:
     if done and not kept_on:
         return _bad_date(done, raw, "Write the day it was kept, such as `✅ 2026-12-01`.")
     if not text:
-        return replace(_NOTHING_SAID, col=task.end())
+        return _NOTHING_SAID._replace(col=task.end())
     return Promise(text, parse_period(dated or due), bool(they), state, kept_on, line)
 
 

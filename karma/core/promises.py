@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from karma.core.agenda import Owed, Precision
 from karma.core.each import EVER, of_each
+from karma.core.once import once_per_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,16 +21,14 @@ STRENGTHS: tuple[Precision, ...] = ("day", "week", "month", "someday")
 _NEVER = date.max.toordinal()
 
 
-@dataclass(frozen=True, slots=True)
-class Strength:
+class Strength(NamedTuple):
     """The open promises of one strength, the earliest first."""
 
     name: Precision
     promises: tuple[Owed, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseBook:
+class PromiseBook(NamedTuple):
     """Every open promise, yours and theirs, each by strength; `overdue` gathers those past their day.
 
     `kept_rate` is the share of your dated promises kept on time, of those kept or overdue: None when there
@@ -54,6 +52,7 @@ def open_on(promise: Promise, day: date) -> bool:
     return promise.state == "open"
 
 
+@once_per_book
 def promises(book: Book, today: date) -> PromiseBook:
     """The promises of everybody who is not archived, and how many of yours to anybody were kept on time."""
     still_open = _owed(_open.people(book, EVER), today)

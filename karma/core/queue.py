@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 
 from karma.core.agenda import Call
 from karma.core.around import Around
+from karma.core.once import once_per_book
 from karma.core.opener import opener
 from karma.core.reason import reason
-from karma.core.standing import CALL_ME, THANKS, standings
+from karma.core.standing import standings
 from karma.core.team import people_of
 from karma.core.touch import made_today, tried_today
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from karma.core.agenda import Slot
     from karma.core.book import Book
-    from karma.core.standing import Standing
+    from karma.core.standing import Standing, Standings
     from karma.core.team import Me
 
 Picked = tuple["Slot", "Standing"]
@@ -42,14 +43,19 @@ def five(book: Book, today: date, who: Me | None = None) -> tuple[Call, ...]:
     What you do today stays out of it, but for a snooze, and for what the files cannot date: fields that you
     change, and a promise to call that you release today or write down for today.
     """
-    everybody = standings(book, today)
-    if who:
-        mine = {contact.id for contact in people_of(who, book).contacts}
-        everybody = tuple([found for found in everybody if found.contact.id in mine])
-    return calls_among(everybody, book, today)
+    if not who:
+        return calls_of(book, today)
+    mine = {contact.id for contact in people_of(who, book).contacts}
+    return calls_among(standings(book, today).among(mine), book, today)
 
 
-def calls_among(everybody: Iterable[Standing], book: Book, today: date) -> tuple[Call, ...]:
+@once_per_book
+def calls_of(book: Book, today: date) -> tuple[Call, ...]:
+    """`five`, of everybody."""
+    return calls_among(standings(book, today), book, today)
+
+
+def calls_among(everybody: Standings, book: Book, today: date) -> tuple[Call, ...]:
     """`five`, for those who have worked out already where everybody stands."""
     around = Around(book)
     return tuple(
@@ -66,13 +72,15 @@ def calls_among(everybody: Iterable[Standing], book: Book, today: date) -> tuple
     )
 
 
-def pick(everybody: Iterable[Standing], per_day: int) -> tuple[Picked, ...]:
+def pick(everybody: Standings, per_day: int) -> tuple[Picked, ...]:
     """Who gets the places of the day, in the order due, quiet, new and each by rank; nobody twice."""
-    free = [found for found in everybody if not found.row.held]
+    free = [at for at, held in enumerate(everybody.each("held")) if not held]
+    entered_today = everybody.each("entered_today")
     places = _places(per_day)
     picked: list[Picked] = []
     for arrived_today in (False, True):
-        waiting = _waiting([found for found in free if found.row.entered_today is arrived_today], 2 * per_day)
+        now = [at for at in free if entered_today[at] is arrived_today]
+        waiting = _waiting(everybody, now, 2 * per_day)
         for slot in reversed(_ORDER):  # somebody new takes the new place before a due one
             used = sum(taken == slot for taken, _ in picked)
             _fill(picked, slot, waiting[slot], min(places[slot] - used, per_day - len(picked)))
@@ -86,20 +94,12 @@ def rank(found: Standing) -> tuple[float, int, str]:
 
     The score is rounded, so that the last bit of a sum decides nothing.
     """
-    return -round(found.score, 9), *_longest_since(found)
+    return -round(found.score, 9), found.row.since, found.contact.id
 
 
 def is_due(found: Standing) -> bool:
     """True when a whole cadence has passed since the last touch, or since their spread start."""
     return found.lateness >= 1
-
-
-def is_quiet(found: Standing) -> bool:
-    """True for somebody you were in touch with and then not for twice as long as the limit."""
-    row, ideal = found.row, found.row.ideal
-    if row.last < 0 or ideal is None:
-        return False
-    return row.lateness * ideal >= QUIET * (row.limit or 2 * ideal)
 
 
 def is_new(found: Standing) -> bool:
@@ -111,30 +111,46 @@ def _places(per_day: int) -> dict[Slot, int]:
     return {"due": max(per_day - 2, 0), "quiet": min(per_day // 2, 1), "new": min(per_day // 2, 1)}
 
 
-def _waiting(people: Sequence[Standing], most: int) -> dict[Slot, list[Standing]]:
-    """The first of those who wait, at most so many of each kind."""
+def _waiting(everybody: Standings, places: Sequence[int], most: int) -> dict[Slot, list[Standing]]:
+    """The first of those who wait, of these, at most so many of each kind."""
+    lateness, last = everybody.each("lateness"), everybody.each("last")
     # Whoever was called in time is none of these.
-    late = [found for found in people if found.row.lateness >= 1 or found.row.last < 0]
-    quiet, new = list(filter(is_quiet, late)), list(filter(is_new, late))
-    others = {id(found) for found in (*quiet, *new)}
-    due = [found for found in late if found.row.lateness >= 1 and id(found) not in others]
+    late = [at for at in places if lateness[at] >= 1 or last[at] < 0]
+    quiet, new = _quiet(everybody, late), _new(everybody, late)
+    others = {*quiet, *new}
+    due = [at for at in late if lateness[at] >= 1 and at not in others]
     return {
-        "due": _first(due, most),
-        "quiet": nsmallest(most, quiet, key=_longest_since),
-        "new": _first(new, most),
+        "due": _first(everybody, due, most),
+        "quiet": [everybody[at] for at in nsmallest(most, quiet, key=_longest_since(everybody))],
+        "new": _first(everybody, new, most),
     }
 
 
-def _first(people: Sequence[Standing], most: int) -> list[Standing]:
+def _quiet(everybody: Standings, places: Sequence[int]) -> list[int]:
+    """Those you were in touch with and then not for twice as long as the limit, or four times the ideal."""
+    lateness, last = everybody.each("lateness"), everybody.each("last")
+    ideals, limits = everybody.each("ideal"), everybody.each("limit")
+    return [
+        at
+        for at in places
+        if last[at] >= 0
+        and (ideal := ideals[at]) is not None
+        and lateness[at] * ideal >= QUIET * (limits[at] or 2 * ideal)
+    ]
+
+
+def _new(everybody: Standings, places: Sequence[int]) -> list[int]:
+    """Those who are new; only who can be is looked at."""
+    last, contacts = everybody.each("last"), everybody.contacts
+    maybe = [at for at in places if last[at] < 0 or contacts[at].circle == "dream"]
+    return [at for at in maybe if is_new(everybody[at])]
+
+
+def _first(everybody: Standings, places: Sequence[int], most: int) -> list[Standing]:
     """The first by rank. Of the thousands whose score is too low, the rank is not worked out."""
-    plain = [found.row.score for found in people]
-    with_boosts = min(nlargest(most, plain), default=0.0) - THANKS - CALL_ME - 1e-6
-    people = [one for one, score in zip(people, plain, strict=True) if score > with_boosts]
-    scores = [found.score for found in people]
-    enough = min(nlargest(most, scores), default=0.0) - 1e-6
-    return nsmallest(
-        most, [one for one, score in zip(people, scores, strict=True) if score > enough], key=rank
-    )
+    scores = everybody.scores
+    enough = min(nlargest(most, [scores[at] for at in places]), default=0.0) - 1e-6
+    return nsmallest(most, [everybody[at] for at in places if scores[at] > enough], key=rank)
 
 
 def _fill(picked: list[Picked], slot: Slot, people: Iterable[Standing], places: int) -> None:
@@ -143,5 +159,7 @@ def _fill(picked: list[Picked], slot: Slot, people: Iterable[Standing], places: 
     picked.extend((slot, found) for found in free[: max(places, 0)])
 
 
-def _longest_since(found: Standing) -> tuple[int, str]:
-    return found.row.since, found.contact.id
+def _longest_since(everybody: Standings) -> Callable[[int], tuple[int, str]]:
+    """The key of a place by which whom you were longest not in touch with comes first."""
+    since, contacts = everybody.each("since"), everybody.contacts
+    return lambda at: (since[at], contacts[at].id)

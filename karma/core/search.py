@@ -1,12 +1,15 @@
-"""Finding people by any words in their files: each word somewhere, accents and case aside."""
+"""Finding people by any words in their files, as the page of people does (`templates/script/people.js`).
+
+Each word stands somewhere; accents, case and punctuation aside.
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from karma.core import logline, promise
-from karma.core.lookup import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +19,10 @@ if TYPE_CHECKING:
 _FIELDS = (
     *("name", "aliases", "org", "title", "circle", "tags", "interests", "needs", "offers", "phone", "email"),
     *("city", "address", "language", "met_at", "via", "url", "owner"),
+)
+_PLAIN = str.maketrans(
+    dict(zip("łøđðþæœıħς", ("l", "o", "d", "d", "th", "ae", "oe", "i", "h", "σ"), strict=True))
+    | dict.fromkeys("'’‘ʼ`´")
 )
 
 
@@ -27,9 +34,22 @@ class Hit:
     where: tuple[tuple[str, str], ...]
 
 
+class _Word(NamedTuple):
+    """A word that was typed: the parts between its dashes, or the digits of a number."""
+
+    parts: tuple[str, ...]
+    number: str
+
+    def is_in(self, found: set[str]) -> bool:
+        return found.issuperset(self.parts) or self.number in found
+
+
 def search(book: Book, words: str) -> tuple[Hit, ...]:
-    """Who has every word of `words` somewhere; those with one in the name first, then by id."""
-    wanted = plain(words).split()
+    """Who has every word of `words` somewhere; those with one in the name first, then by id.
+
+    What stands around a word is none of it. A dash may be a blank in the file, a number may have any between.
+    """
+    wanted = _words(words)
     if not wanted:
         return ()
     hits = [hit for contact in book.contacts if (hit := _hit(contact, wanted))]
@@ -38,21 +58,62 @@ def search(book: Book, words: str) -> tuple[Hit, ...]:
     )
 
 
-def _hit(contact: Contact, wanted: list[str]) -> Hit | None:
-    missing = set(wanted)
+def _words(typed: str) -> list[_Word]:
+    every = _folded(typed).split()
+    bare = [word for one in every if (word := _bare(one))]
+    return [_word(one) for one in bare or every]
+
+
+def _word(typed: str) -> _Word:
+    parts = "".join(" " if unicodedata.category(char) == "Pd" else char for char in typed).split()
+    is_number = all(char.isdecimal() or _is_mark(char) for char in typed)
+    return _Word(tuple(parts) or (typed,), "".join(filter(str.isdecimal, typed)) if is_number else "")
+
+
+def _bare(typed: str) -> str:
+    """The word without the marks around it; `#` belongs to a tag, and `+` may end a word such as C++."""
+    start, end = 0, len(typed)
+    while start < end and (_is_mark(typed[start]) or typed[start] == "+"):
+        start += 1
+    while start < end and _is_mark(typed[end - 1]):
+        end -= 1
+    return typed[start:end]
+
+
+def _is_mark(char: str) -> bool:
+    return char != "#" and unicodedata.category(char).startswith("P")
+
+
+def _folded(text: str) -> str:
+    """No accents, no case, no apostrophes, and plain letters for those that are but decorated."""
+    if text.isascii():
+        return text.lower().replace("'", "").replace("`", "")
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in parts if not unicodedata.category(char).startswith("M")).translate(_PLAIN)
+
+
+def _hit(contact: Contact, wanted: list[_Word]) -> Hit | None:
+    pieces = {piece for word in wanted for piece in (*word.parts, word.number) if piece}
+    all_found: set[str] = set()
     where: list[tuple[str, str]] = []
     for place, text in _texts(contact):
-        form = plain(text)
-        found = {word for word in wanted if word in form}
+        form = _searched(place, text)
+        found = {piece for piece in pieces if piece in form}
         if found:
-            missing -= found
+            all_found |= found
             where.append((place, text))
-    return None if missing else Hit(contact, tuple(where))
+    return Hit(contact, tuple(where)) if all(word.is_in(all_found) for word in wanted) else None
 
 
-def _by_name(hit: Hit, wanted: list[str]) -> bool:
-    names = plain(" ".join((hit.contact.id, hit.contact.name, *hit.contact.aliases)))
-    return any(word in names for word in wanted)
+def _searched(place: str, text: str) -> str:
+    if place == "tags":
+        text = f"#{text}"
+    return f"{_folded(text)} {''.join(filter(str.isdigit, text))}" if place == "phone" else _folded(text)
+
+
+def _by_name(hit: Hit, wanted: list[_Word]) -> bool:
+    names = _folded(" ".join((hit.contact.id, hit.contact.name, *hit.contact.aliases)))
+    return any(all(part in names for part in word.parts) for word in wanted)
 
 
 def _texts(contact: Contact) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from karma.core.book import Book, Contact
-    from karma.core.standing import Standing
+    from karma.core.standing import Standing, Standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +85,5 @@ class _Days:
         return place
 
 
-def _overdue(everybody: tuple[Standing, ...]) -> list[Standing]:
+def _overdue(everybody: Standings) -> list[Standing]:
     return sorted((found for found in everybody if not found.row.held and is_due(found)), key=rank)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import cached_property
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from karma.core.cadence import cadence_of
 from karma.core.dates import LATEST, add_days
@@ -24,7 +27,16 @@ from karma.core.once import once_per_book
 from karma.core.phrases import day_words, from_now
 from karma.core.welcome import not_now
 
-__all__ = ["BIRTHDAY_DAYS", "Standing", "Term", "stable_hash", "standing", "standings", "start_of"]
+__all__ = [
+    "BIRTHDAY_DAYS",
+    "Standing",
+    "Standings",
+    "Term",
+    "stable_hash",
+    "standing",
+    "standings",
+    "start_of",
+]
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -40,8 +52,7 @@ THANKS, CALL_ME = 0.2, 0.5
 _LATEST = LATEST.toordinal()
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One part of a score: its name, its value, and the sentence that explains it."""
 
     name: str
@@ -49,8 +60,7 @@ class Term:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Moment:
+class _Moment(NamedTuple):
     """What is the same for everybody who is looked at: lines dated `before` that day count.
 
     `owed` are those whom you owe thanks, by id.
@@ -101,11 +111,8 @@ class Standing:
     @property
     def score(self) -> float:
         """How much it speaks for a call: the sum of the terms."""
-        row = self.row
-        score = row.score
-        if self.contact.id in self._at.owed:
-            score += THANKS
-        return score + CALL_ME if row.call_me else score
+        thanks = self.contact.id in self._at.owed
+        return _boosted(self.row.score, thanks=thanks, call_me=self.row.call_me)
 
     @property
     def not_now(self) -> str | None:
@@ -145,40 +152,108 @@ class Standing:
         return tuple(Term(name, value, _says(name, self, self._at)) for name, value in values)
 
 
+class Standings(Sequence[Standing]):
+    """Where people stand, in the order of the `contacts`; each is made when somebody looks.
+
+    Who asks one thing of everybody asks for it by the name that it has in a row: see `each`.
+    """
+
+    def __init__(self, contacts: Sequence[Contact], rows: Sequence[tuple[Any, ...]], at: _Moment) -> None:
+        self.contacts = contacts
+        self._rows, self._at = rows, at
+        self._each: dict[str, list[Any]] = {}
+
+    def each(self, name: str) -> list[Any]:
+        """What the row of each of them has under that name. Nobody may change it."""
+        if name not in self._each:
+            self._each[name] = list(map(itemgetter(Row._fields.index(name)), self._rows))
+        return self._each[name]
+
+    @cached_property
+    def scores(self) -> list[float]:
+        """The score of each of them: that of the row, and the boosts of others."""
+        owed, found = self._at.owed, zip(self.contacts, self.each("score"), self.each("call_me"), strict=True)
+        return [_boosted(score, thanks=one.id in owed, call_me=call_me) for one, score, call_me in found]
+
+    @cached_property
+    def due_days(self) -> list[int]:
+        """The number of the day of each `due_on`, 0 for None."""
+        found = zip(self.each("ideal"), self.each("since"), self.each("snooze"), strict=True)
+        return [max(min(since + ideal, _LATEST), snooze) if ideal else 0 for ideal, since, snooze in found]
+
+    def among(self, people: Collection[str]) -> Standings:
+        """Those of them who are among these people, by id."""
+        return self.at([at for at, contact in enumerate(self.contacts) if contact.id in people])
+
+    def at(self, places: Sequence[int]) -> Standings:
+        """Those at these places, in that order."""
+        return Standings([self.contacts[at] for at in places], [self._rows[at] for at in places], self._at)
+
+    def so_far(self, at: _Moment) -> Standings:
+        """The same at that moment, which is later that day: for who has no line of today nothing changes."""
+        both = zip(self.contacts, self._rows, self.each("lines_today"), strict=True)
+        rows = [_row(contact, at) if lines_today else row for contact, row, lines_today in both]
+        return Standings(self.contacts, rows, at)
+
+    @cached_property
+    def _made(self) -> tuple[Standing, ...]:
+        rows, at = map(Row._make, self._rows), self._at
+        return tuple([Standing(one, row, at) for one, row in zip(self.contacts, rows, strict=True)])
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Standing]:
+        return iter(self._made)
+
+    @overload
+    def __getitem__(self, at: int) -> Standing: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Standing, ...]: ...
+    def __getitem__(self, at: int | slice) -> Standing | tuple[Standing, ...]:
+        if isinstance(at, slice):
+            return self._made[at]
+        return Standing(self.contacts[at], Row._make(self._rows[at]), self._at)
+
+
 def standing(contact: Contact, book: Book, today: date, *, so_far: bool = False) -> Standing:
     """Where one person stands; `standings` is the way to all of them."""
-    return _standing(contact, _moment(book, today, so_far))
+    at = _moment(book, today, so_far)
+    return Standing(contact, _row(contact, at), at)
 
 
-def standings(book: Book, today: date, *, so_far: bool = False) -> tuple[Standing, ...]:
+def standings(book: Book, today: date, *, so_far: bool = False) -> Standings:
     """Where everybody stands, in the order of the contacts.
 
-    This morning, which is what the list of the day is made from; with `so_far`, what was done today counts:
-    for who has no line of today it makes no difference.
+    This morning, which is what the list of the day is made from; with `so_far`, what was done today counts.
     """
     as_it_began = _this_morning(book, today)
-    if not so_far:
-        return as_it_began
-    at = _moment(book, today, so_far)
-    return tuple([_standing(one.contact, at) if one.row.lines_today else one for one in as_it_began])
+    return as_it_began.so_far(_moment(book, today, so_far)) if so_far else as_it_began
 
 
 @once_per_book
-def _this_morning(book: Book, today: date) -> tuple[Standing, ...]:
-    at = _moment(book, today, so_far=False)
-    rows = zip(book.contacts, map(Row._make, morning.values(book, today)), strict=True)
-    return tuple(
-        [Standing(one, row if row.since else counted(row, one, book, today), at) for one, row in rows]
-    )
+def _this_morning(book: Book, today: date) -> Standings:
+    since = Row._fields.index("since")
+    rows = [
+        row if row[since] else counted(Row._make(row), one, book, today)
+        for one, row in morning.people(book, today)
+    ]
+    return Standings(book.contacts, rows, _moment(book, today, so_far=False))
 
 
 def _moment(book: Book, today: date, so_far: bool) -> _Moment:
     return _Moment(book, today, add_days(today, 1) if so_far else today, owing(book, today))
 
 
-def _standing(contact: Contact, at: _Moment) -> Standing:
-    row = row_of(contact, at.book, at.today, at.before)
-    return Standing(contact, counted(row, contact, at.book, at.today), at)
+def _row(contact: Contact, at: _Moment) -> Row:
+    return counted(row_of(contact, at.book, at.today, at.before), contact, at.book, at.today)
+
+
+def _boosted(score: float, *, thanks: bool, call_me: bool) -> float:
+    """The score of a row with the boosts that others add to it."""
+    if thanks:
+        score += THANKS
+    return score + CALL_ME if call_me else score
 
 
 def _values(found: Standing, at: _Moment) -> Iterator[tuple[str, float]]:

@@ -9,7 +9,7 @@ from karma.core.also import also
 from karma.core.dates import add_days
 from karma.core.load import overload
 from karma.core.promises import promises_of_today
-from karma.core.queue import calls_among
+from karma.core.queue import calls_among, calls_of
 from karma.core.standing import standings
 from karma.core.team import people_of
 from karma.core.touch import calls_made
@@ -34,9 +34,8 @@ def today_of(book: Book, today: date, who: Me | None = None) -> Today:
     theirs = book
     if who:
         theirs = people_of(who, book)
-        mine = {contact.id for contact in theirs.contacts}
-        everybody = tuple([found for found in everybody if found.contact.id in mine])
-    calls = calls_among(everybody, book, today)
+        everybody = everybody.among({contact.id for contact in theirs.contacts})
+    calls = calls_among(everybody, book, today) if who else calls_of(book, today)
     return Today(
         today=today,
         calls=calls,

@@ -8,11 +8,14 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from karma.core.each import EVER, of_each
+from karma.core.lazily import Lazily
 from karma.core.privacy import open_field
 from karma.core.promises import promises
 from karma.core.spans import twelve_months
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from karma.core.book import Book, Contact
     from karma.core.config import Config
     from karma.core.logline import LogLine
@@ -53,37 +56,38 @@ class Trust:
     told: int
     thanked: int
     closed: int
-    slips: tuple[Slip, ...]
+    slips: Sequence[Slip]
 
 
 def trust(book: Book, today: date, pipeline: Pipeline) -> Trust:
     """The figures as the lines up to and including `today` tell them; `pipeline` is the one of that day."""
     kept = promises(book, today)
-    received = pipeline.inbound
+    received = [(not one.to_tell, not one.to_thank) for one in pipeline.inbound]
     return Trust(
         kept_rate=kept.kept_rate,
         kept_on_time=kept.kept_on_time,
         kept_late=kept.kept_late,
         overdue=kept.overdue_mine,
         received=len(received),
-        told=sum(not one.to_tell for one in received),
-        thanked=sum(not one.to_thank for one in received),
-        closed=sum(not (one.to_tell or one.to_thank) for one in received),
+        told=sum(told for told, _ in received),
+        thanked=sum(thanked for _, thanked in received),
+        closed=received.count((True, True)),
         slips=_slips(book, today),
     )
 
 
-def _slips(book: Book, today: date) -> tuple[Slip, ...]:
+def _slips(book: Book, today: date) -> Sequence[Slip]:
     """Those of the last twelve months, the newest first."""
     start, end = (day.toordinal() for day in twelve_months(today))
     found = [
         (-day, contact.id, contact, at)
         for contact, mails in _not_asked_for.people(book, EVER)
+        if mails
         for day, at in mails
         if start <= day < end
     ]
     found.sort(key=itemgetter(0, 1))
-    return tuple([Slip(contact, date.fromordinal(-day), at) for day, _, contact, at in found])
+    return Lazily(found, lambda one: Slip(one[2], date.fromordinal(-one[0]), one[3]))
 
 
 @of_each

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["touch", "help", "referral", "stage"]
 Preposition = Literal["with", "to", "by", "from", ""]
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """One verb of the log.
 
     `voice`: spoken, counts for the share of voice (S4). `resets`: starts the cadence anew. `karma`: counts as

@@ -15,7 +15,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     Names = Iterable[tuple[str, list[str]]]
     """Folders by their paths, each with all names in it."""
@@ -98,6 +98,20 @@ class Listing:
         """The ordinary files, of any name, with their stamps."""
         every = iter(self.stamps)
         return dict(zip(self.paths, zip(every, every, every, every, strict=True), strict=True))
+
+    def stamps_of(self, wanted: Collection[str]) -> dict[str, Stamp]:
+        """The stamps of these files, of those that are here."""
+        places = [at for at, path in enumerate(self.paths) if path in wanted] if wanted else []
+        return {self.paths[at]: self._stamp(at) for at in places}
+
+    @property
+    def newest(self) -> Stamp:
+        """A stamp that is as new as each one here."""
+        return max(self.stamps[0::4], default=0), max(self.stamps[1::4], default=0), 0, 0
+
+    def _stamp(self, at: int) -> Stamp:
+        changed, touched, size, inode = self.stamps[4 * at : 4 * at + 4]
+        return changed, touched, size, inode
 
     def changed_since(self, earlier: Listing) -> list[str] | None:
         """The ordinary files that are not as they were; None when any came or went, or it is not sure."""

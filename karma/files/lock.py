@@ -1,6 +1,7 @@
 """One writer at a time: the kernel's lock on `.karma/lock`, never on a contact (faults.md C02, C07).
 
-The kernel frees the lock when its holder ends, however it ends: there are no stale locks.
+The kernel frees the lock when its holder ends, however it ends: there are no stale locks. Those who wait have
+their turn by a second one beside it, `.karma/lock-turn`, which is a courtesy and keeps nobody out.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 10.0
 """Seconds to wait for another karma before giving up."""
-_PAUSE = 0.02
+_PAUSE = 0.01
 _NAME = f"{FOLDER}/lock"
 
 if sys.platform == "win32":
@@ -77,14 +78,49 @@ def waited_for(
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
 ) -> int | None:
-    """The open lock file, the lock on which is ours; None when another has held it for so many seconds.
+    """The open lock file, the lock on which is ours; None when others have held it for so many seconds.
 
-    Raises WriteRefused where there can be no lock.
+    The lock is asked for by whoever has the turn: who writes line after line has to queue again behind those
+    who wait, instead of always being the first again. Raises WriteRefused where there can be no lock.
     """
-    until = clock() + patience
-    while (handle := _acquired(path)) is None and clock() < until:
-        sleep(_PAUSE)
-    return handle
+    began = clock()
+    turn = _Turn(path.with_name(f"{path.name}-turn"))
+    try:
+        while True:
+            if turn.has_come() and (handle := _acquired(path)) is not None:
+                return handle
+            waited = clock() - began
+            if waited >= patience:
+                return None
+            if waited > patience / 2:
+                turn.is_due = True
+            sleep(_PAUSE)
+    finally:
+        turn.close()
+
+
+class _Turn:
+    """The turn of one who waits. It `is_due` to who has waited long: whoever has it may have been stopped."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._handle: int | None = None
+        self.is_due = False
+
+    def has_come(self) -> bool:
+        """True when it is ours, or due, or there can be none."""
+        if self._handle is None and not self.is_due:
+            try:
+                self._handle = _acquired(self._path)
+            except WriteRefused:
+                self.is_due = True
+        return self.is_due or self._handle is not None
+
+    def close(self) -> None:
+        """Lets the next have it."""
+        if self._handle is not None:
+            with suppress(OSError):  # it is free all the same, and nobody else knows the lock that is ours
+                os.close(self._handle)
 
 
 def _acquired(path: Path) -> int | None:

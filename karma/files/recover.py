@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from karma.core import logline, promise
 from karma.core.links import fold
@@ -36,8 +35,7 @@ if TYPE_CHECKING:
 _GONE_REMEDY = "Bring it back with git, or from a backup; `karma recover --forget` if that was meant."
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """A line that should stand in the file `path` and does not. `written`: it once stood there.
 
     `path` is where the person's file is now, relative to the book; `gone`: there is no such file any more.

@@ -60,7 +60,7 @@ def _meant(config: Config, every: Mapping[str, Cadence]) -> Config:
     circles = dict(config.circles)
     for name, cadence in every.items():
         if name:
-            circles[name.casefold()] = replace(config.circle(name.casefold()), every=cadence)
+            circles[name.casefold()] = config.circle(name.casefold())._replace(every=cadence)
         else:
             config = replace(config, every=cadence)
     return replace(config, circles=MappingProxyType(circles))

@@ -55,11 +55,9 @@ def _temporaries(root: Path, names: Names | None, site: Path | None) -> Iterator
     folders = [str(site or root / "site"), str(root / FOLDER)]
     while folders:
         with suppress(OSError), os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-                elif entry.name.startswith(_BEGINS):
-                    yield root.__class__(entry.path)
+            found = list(entries)
+            folders += [one.path for one in found if one.is_dir(follow_symlinks=False)]
+            yield from [root.__class__(one.path) for one in found if one.name.startswith(_BEGINS)]
 
 
 def _alive(pid: int) -> bool:

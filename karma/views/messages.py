@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +39,8 @@ class Messages:
 
     def __init__(self, desk: Desk, folders: Iterable[Path]) -> None:
         self.desk = desk
-        self._env = _environment(tuple(folders))
+        env = _environment(tuple(folders))
+        self._template = cache(lambda kind: env.get_template(f"messages/{kind}.txt"))
 
     def draft(self, contact: Contact, kind: str, wish: Wish = NOTHING_SAID) -> tuple[Message, ...]:
         """The messages of a draft of that kind: one, or the three of an introduction."""
@@ -47,8 +49,9 @@ class Messages:
     def sheets(self, page: PersonPage) -> list[Sheet]:
         """What is to be written for a person's page; where a call is due, the voicemail is the first."""
         call = page.call
-        spoken = [voicemail_sheet(page.contact, call.opener, self.desk)] if call and not call.done else []
-        return [*spoken, *self._fitting(page.contact)]
+        if not call or call.done or not page.contact.phone:
+            return list(self._fitting(page.contact))
+        return [voicemail_sheet(page.contact, call.opener, self.desk), *self._fitting(page.contact)]
 
     def of(self, page: PersonPage) -> list[Message]:
         """The messages of a person's page."""
@@ -63,7 +66,7 @@ class Messages:
     def written(self, sheet: Sheet) -> Message:
         """One message in the words of its template."""
         facts = dict(zip(FACTS, _FACTS(sheet.facts), strict=True))
-        text = self._env.get_template(f"messages/{sheet.kind.name}.txt").render(facts)
+        text = self._template(sheet.kind.name).render(facts)
         subject, body = parsed(text)
         noted = [fact for fact in facts.values() if type(fact) is Noted]
         notes = [fact.note for fact in noted if fact in f"{subject}\n{body}"]

@@ -29,14 +29,16 @@
     if (link) link.click();
   };
   const keys = { j: () => move(1), k: () => move(-1), "/": search, "?": explain };
+  const arrows = { ArrowDown: keys.j, ArrowUp: keys.k };
 
   addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.target.closest("input, textarea, select, [contenteditable]")) return;
     if (event.key === "Enter") open(event);
-    if (!Object.hasOwn(keys, event.key)) return;
+    const known = event.target.matches("main li, main tr") ? { ...keys, ...arrows } : keys;
+    if (!Object.hasOwn(known, event.key)) return;
     event.preventDefault();
-    keys[event.key]();
+    known[event.key]();
   });
   addEventListener("DOMContentLoaded", () => { if (find && location.hash === "#find") find.focus(); });
 })();

@@ -61,9 +61,9 @@ class Served:
 
 
 @contextmanager
-def serve(book: OnDisk, browser: Browser, log: Path) -> Iterator[Served]:
+def serve(book: OnDisk, browser: Browser, log: Path, *options: str) -> Iterator[Served]:
     """Runs the server at any free port until the end of the block; `log` gets what it says besides."""
-    command = [sys.executable, "-u", "-m", "karma", "-C", str(book.root), "serve", "--port", "0"]
+    command = [sys.executable, "-u", "-m", "karma", "-C", str(book.root), *options, "serve", "--port", "0"]
     with (
         log.open("w") as said,
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, text=True) as process,

@@ -51,6 +51,17 @@ def test_j_and_k_move_through_the_calls(today: Page) -> None:
     assert press(today, "k", "k", "k") == names[0]
 
 
+def test_in_the_tree_the_bar_stands_at_one_person_and_not_at_all_below(tab: Tab, sample: OnDisk) -> None:
+    tab.open(sample.address("tree.html"))
+    page = tab.page
+    page.keyboard.press("j")
+    shadow = "one => getComputedStyle(one).boxShadow"
+    marked = page.locator("main li:focus")
+    assert marked.locator("li").count() > 0
+    assert marked.evaluate(shadow) == "none"
+    assert marked.locator("> .node").evaluate(shadow) != "none"
+
+
 def test_enter_opens_who_is_marked(tab: Tab, sample: OnDisk, today: Page) -> None:
     name = press(today, "j", "j")
     with today.expect_navigation():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,6 +55,25 @@ def _lines(tabs: Tabs, mode: Mode, address: str) -> list[str]:
       for (const one of operated) (one.closest("[role=search], search, form, .search") ?? one).remove();
       return document.querySelector("main").innerText.split("\\n").map(line => line.trim()).filter(Boolean);
     }""")
+
+
+@pytest.mark.parametrize("width", [1280, 1120, 1040, 965, 955, 760])
+@pytest.mark.parametrize("name", ["index.html", "plan.html"])
+def test_the_menu_stands_in_one_row_or_behind_its_button(
+    sample: OnDisk, tabs: Tabs, name: str, width: int
+) -> None:
+    page = tabs.of(replace(WIDE.without_axe(), name=f"{width} wide", width=width)).page
+    page.goto(sample.address(name))
+    rows = "all => [...new Set(all.filter(one => one.offsetParent).map(one => one.offsetTop))].length"
+    assert page.locator("#menu a").evaluate_all(rows) == (width > 960)
+    assert page.locator(".open-menu").is_visible() == (width <= 960)
+
+
+def test_the_plan_keeps_its_margin_on_the_smallest_phone(sample: OnDisk, tabs: Tabs) -> None:
+    page = tabs.of(replace(WIDE.without_axe(), name="smallest", width=320)).page
+    page.goto(sample.address("plan.html"))
+    right = "all => Math.max(...all.map(one => one.getBoundingClientRect().right))"
+    assert page.locator("main table").evaluate_all(right) <= 300
 
 
 @pytest.mark.parametrize("book", ["sample", "letters"])

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from karma.core.search import search
+from karma.files.book import load
 from tests.browser import IN_BROWSER
 from tests.browser.books import REPOSITORY, OnDisk, karma
 from tests.browser.modes import WIDE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Page
 
     from tests.browser.visit import Tabs
@@ -21,7 +25,8 @@ pytestmark = IN_BROWSER
 PEOPLE = {
     "lukasz": (
         "Łukasz Wrona",
-        "circle: client\norg: Wrona & Søn\ntags:\n  - marine\n  - Très Chic\nowner: nora\n",
+        "circle: client\norg: Wrona & Søn\ntags:\n  - marine\n  - Très Chic\nowner: nora\n"
+        "phone:\n  - +1 (503) 555-0142 (mobile)\n",
     ),
     "li": ("李小龍", "circle: friend\ncity: København\nmet_at: the regatta\ntags:\n  - marine\nowner: tom\n"),
     "yuki": ("渡辺ゆき (ワタナベ)", "circle: friend\naliases:\n  - Yuki Watanabe\n"),
@@ -56,38 +61,58 @@ def found(page: Page) -> set[str]:
     return {link.rpartition("/")[2].removesuffix(".html") for link in links}
 
 
-@pytest.mark.parametrize(
-    ("typed", "who"),
-    [
-        ("", set(PEOPLE)),
-        ("lukasz", {"lukasz"}),
-        ("ŁUKASZ", {"lukasz"}),
-        ("wrona luk", {"lukasz"}),
-        ("son wrona", {"lukasz"}),
-        ("lu\u0301kasz", {"lukasz"}),
-        ("小龍", {"li"}),
-        ("李", {"li"}),
-        ("ゆき 渡辺", {"yuki"}),
-        ("ﾜﾀﾅﾍﾞ", {"yuki"}),
-        ("watanabe", {"yuki"}),
-        ("angstrom zoe", {"zoe"}),
-        ("kruger laka", {"anna"}),
-        ("strasse", {"brien"}),
-        ("client", {"lukasz", "anna"}),
-        ("marine friend", {"li"}),
-        ("o'brien", {"brien"}),
-        ("obrien", {"brien"}),
-        ("regatta", {"li"}),
-        ("nobody of that name", set()),
-        ("  lukasz  ", {"lukasz"}),
-        (".*", set()),
-        ("\\", set()),
-    ],
+TYPED_AND_FOUND = (
+    ("", set(PEOPLE)),
+    ("lukasz", {"lukasz"}),
+    ("ŁUKASZ", {"lukasz"}),
+    ("wrona luk", {"lukasz"}),
+    ("son wrona", {"lukasz"}),
+    ("lu\u0301kasz", {"lukasz"}),
+    ("小龍", {"li"}),
+    ("李", {"li"}),
+    ("ゆき 渡辺", {"yuki"}),
+    ("ﾜﾀﾅﾍﾞ", {"yuki"}),
+    ("watanabe", {"yuki"}),
+    ("angstrom zoe", {"zoe"}),
+    ("kruger laka", {"anna"}),
+    ("strasse", {"brien"}),
+    ("client", {"lukasz", "anna"}),
+    ("marine friend", {"li"}),
+    ("o'brien", {"brien"}),
+    ("obrien", {"brien"}),
+    ("regatta", {"li"}),
+    ("Wrona, Łukasz", {"lukasz"}),
+    ("“Łukasz”", {"lukasz"}),
+    ("+15035550142", {"lukasz"}),
+    ("(503) 555-0142", {"lukasz"}),
+    ("503.555.0142", {"lukasz"}),
+    ("lukasz-wrona", {"lukasz"}),
+    ("laka-anna", {"anna"}),
+    ("krüger–łąka", {"anna"}),
+    ("fionn – obrien", {"brien"}),
+    ("#marine", {"lukasz", "li"}),
+    ("wrona & son", {"lukasz"}),
+    ("ΕΛΛΗΝΙΚΆ", {"brien"}),
+    ("5550143", set()),
+    ("nobody of that name", set()),
+    ("  lukasz  ", {"lukasz"}),
+    (".*", set()),
+    ("\\", set()),
 )
+
+
+@pytest.mark.parametrize(("typed", "who"), TYPED_AND_FOUND)
 def test_typing_finds(tabs: Tabs, book: OnDisk, typed: str, who: set[str]) -> None:
     page = at(tabs, book)
     page.get_by_role("searchbox").fill(typed)
     assert found(page) == who
+
+
+def test_karma_find_finds_the_same(book: OnDisk) -> None:
+    at_once = load(book.root)
+    for typed, who in TYPED_AND_FOUND:
+        if typed:
+            assert {hit.contact.id for hit in search(at_once, typed)} == who, typed
 
 
 @pytest.mark.parametrize(
@@ -108,6 +133,7 @@ def test_typing_finds(tabs: Tabs, book: OnDisk, typed: str, who: set[str]) -> No
         ("#due=now&circle=client", set()),
         ("#due=2026-13-45", set()),
         ("#due=soon", set()),
+        ("#due=constructor", set()),
         ("#circle=nonsense", set()),
         ("#nonsense=x", set(PEOPLE)),
         ("#q=%", set()),
@@ -145,13 +171,46 @@ def test_clearing_the_search_shows_everybody_and_clears_the_address(tabs: Tabs, 
     assert page.url.rstrip("#") == book.address("people.html")
 
 
+def test_names_come_before_firms(tabs: Tabs, tmp_path: Path) -> None:
+    (tmp_path / "contacts").mkdir()
+    for name, more in (("Ann Lee", "org: Marine Supply\n"), ("Zed Marine", "")):
+        (tmp_path / "contacts" / f"{name[:3].lower()}.md").write_text(
+            f"---\nname: {name}\n{more}---\n", "utf-8"
+        )
+    karma(tmp_path, "build")
+    page = at(tabs, OnDisk(tmp_path), "#q=marine")
+    assert page.locator("#people tbody th a").all_inner_texts() == ["Zed Marine", "Ann Lee"]
+
+
+def test_who_is_not_found_is_told_what_may_help(tabs: Tabs, book: OnDisk) -> None:
+    page = at(tabs, book, "#q=zzz")
+    assert page.get_by_text("Nobody by this word. A part of it may do.").is_visible()
+    page.get_by_role("searchbox").fill("zzz yyy")
+    page.get_by_text("Nobody by these words. Try fewer of them.").wait_for()
+    page = at(tabs, book, "#due=now&circle=client")
+    assert page.get_by_text("Nobody here as yet.").is_visible()
+
+
+def test_the_arrow_goes_from_the_search_to_the_first_row_and_back(tabs: Tabs, book: OnDisk) -> None:
+    page = at(tabs, book, "#circle=client")
+    marked = "document.activeElement.querySelector('th a')?.textContent ?? document.activeElement.id"
+    page.get_by_role("searchbox").focus()
+    went = []
+    for key in ("ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp"):
+        page.keyboard.press(key)
+        went.append(page.evaluate(marked))
+    assert went == ["Anna Krüger-Łąka", "Łukasz Wrona", "Anna Krüger-Łąka", "find"]
+
+
 def test_how_many_were_found_is_told(tabs: Tabs, book: OnDisk) -> None:
     page = at(tabs, book, "#circle=client")
     assert page.get_by_role("status").filter(has_text="2 of 6").is_visible()
 
 
 PAGE = (REPOSITORY / "docs" / "dashboard.md").read_text("utf-8")
-TYPED = re.findall(r"`([^`]+)`\s+finds", PAGE)
+TYPED = re.findall(
+    r"`([^`]+)`(?:\s+finds|,? and|, however)", PAGE.partition("## Finding")[2].partition("`karma find`")[0]
+)
 BEHIND = re.findall(r"`[^`#]*(#\w+=[^`]+)`", PAGE)
 
 

@@ -46,6 +46,7 @@ class Known:
             f"<{one['tag']} {name}>" for one in elements for name in one["attributes"] if name[:2] == "on"
         ]
         links = [one["address"] for one in elements if one["address"] and not one["relative"]]
+        links = [link for link in links if f"<link> {link}" not in self.shapes]  # the icon of the tab
         bad = [link for link in links if not link.startswith((*SCHEMES, site))]
         unknown = sorted(set(_shapes(elements)) - self.shapes)
         return [f"strange: {one[:200]}" for one in (*handlers, *bad, *unknown)]
@@ -54,4 +55,6 @@ class Known:
 def _shapes(elements: list[dict[str, Any]]) -> Iterator[str]:
     for one in elements:
         yield f"<{one['tag']}> {one['code']}"
+        if one["tag"] == "link" and one["address"].startswith("data:"):
+            yield f"<link> {one['address']}"
         yield from (f"<{one['tag']} {name}>" for name in one["attributes"] if name not in INERT)

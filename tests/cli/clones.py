@@ -44,9 +44,8 @@ def clones_of(gitshelf: GitShelf, folder: Path) -> Clones:
 
 def clone(bare: Path, folder: Path, name: str, like: GitShelf, *options: str) -> GitShelf:
     """A clone of somebody's own, who is called so."""
-    git(bare.parent, "clone", "--quiet", *options, bare.as_uri() if options else str(bare), str(folder))
-    git(folder, "config", "user.name", f"{name} Lee")
-    git(folder, "config", "user.email", f"{name.lower()}@lee.example")
+    own = (f"--config=user.name={name} Lee", f"--config=user.email={name.lower()}@lee.example")
+    git(bare.parent, "clone", "--quiet", *own, *options, bare.as_uri() if options else str(bare), str(folder))
     return GitShelf(folder, like.capsys)
 
 

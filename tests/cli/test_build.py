@@ -57,7 +57,7 @@ CHANGES: dict[str, Callable[[GitShelf], object]] = {
     "somebody's file": edit_somebody,
     "somebody new": lambda shelf: shelf.put("contacts/new.md", "---\nname: New\n---\n"),
     "the settings": lambda shelf: shelf.put("karma.toml", "name = 'Ana'\n"),
-    "a template": lambda shelf: shelf.put("templates/voicemail.html", "Ahoy"),
+    "a template": lambda shelf: shelf.put("templates/messages/voicemail.txt", "Ahoy"),
     "a commit": lambda shelf: shelf.commit_all("by hand"),
     "a page": touch_a_page,
     "a page that is gone": lambda shelf: (shelf.root / "site/contacts/ann-lee.html").unlink(),
@@ -91,7 +91,7 @@ def test_another_day_and_another_folder_are_something_else(
 def test_an_incremental_build_is_a_full_one(gitshelf: GitShelf, tmp_path: Path) -> None:
     gitshelf.done("build", *DAY)
     edit_somebody(gitshelf)
-    gitshelf.put("templates/voicemail.html", "Ahoy {{ contact.name }}")
+    gitshelf.put("templates/messages/voicemail.txt", "Ahoy {{ name }}")
     gitshelf.commit_all("by hand")
     gitshelf.done("build", *DAY)
     gitshelf.done("build", "--out", str(tmp_path / "full"), *DAY)

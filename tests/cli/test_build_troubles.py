@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from karma.files.site.names import MANIFEST
+from karma.views.theme import theme_folder
 from tests.cli.watched import pages
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def test_a_template_that_no_page_uses_is_told_each_time(shelf: Shelf, name: str,
 
 def test_a_template_that_another_takes_in_is_used(shelf: Shelf) -> None:
     shelf.put("templates/mine.html", "Ahoy")
-    shelf.put("templates/voicemail.html", '{% include "mine.html" %}')
+    shelf.put("templates/problems.html", '{% include "mine.html" %}')
     assert shelf.karma("build").err == ""
 
 
@@ -93,6 +94,24 @@ def test_a_name_that_is_not_there_is_told_without_what_is_inside(shelf: Shelf) -
     assert err.startswith(
         "karma: templates/problems.html:2: “settings” has no “fone”; did you mean “phone”?\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "says"),
+    [
+        ("macro text(words, root)", "macro txet(words, root)", "“parts.html” has no “text”"),
+        ("macro text(words, root)", "macro text()", "macro 'text' takes not more than 0 argument(s)"),
+    ],
+)
+def test_a_copy_from_an_older_karma_is_named_and_not_the_frame_around_the_page(
+    shelf: Shelf, was: str, now: str, says: str
+) -> None:
+    for name in ("base.html", "parts.html"):
+        shelf.put(f"templates/{name}", (theme_folder() / name).read_text("utf-8").replace(was, now))
+    said = shelf.karma("build")
+    assert said.code == 1
+    assert said.err.startswith(f"karma: templates/parts.html: {says} (asked by karma’s own today.html, line ")
+    assert "Take over from karma’s own file of that name" in said.err
 
 
 def test_the_example_of_a_chart_works(shelf: Shelf) -> None:

@@ -9,6 +9,7 @@ import pytest
 from tests.repositories import git
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from tests.repositories import GitShelf
@@ -65,17 +66,27 @@ def hostile(gitshelf: GitShelf, tmp_path: Path) -> GitShelf:
     gitshelf.commit_all("attributes")
     for hook in HOOKS:
         evil(gitshelf, hook, gitshelf.root / ".git" / "hooks" / hook)
-    for key in PROGRAMS:
-        gitshelf.git("config", key, str(evil(gitshelf, key)))
-    for name in ALIASES:
-        gitshelf.git("config", f"alias.{name}", f"!{evil(gitshelf, f'alias.{name}')}")
-    for key, value in HARMLESS.items():
-        gitshelf.git("config", key, value)
-    gitshelf.git("config", "remote.origin.url", str(gitshelf.root))
+    configure(gitshelf, {key: str(evil(gitshelf, key)) for key in PROGRAMS})
+    configure(gitshelf, {f"alias.{name}": f"!{evil(gitshelf, f'alias.{name}')}" for name in ALIASES})
+    configure(gitshelf, {**HARMLESS, "remote.origin.url": str(gitshelf.root)})
     (gitshelf.root / ".git" / "objects" / "info").mkdir(exist_ok=True)
     gitshelf.put(".git/objects/info/alternates", f"{gitshelf.root / '.git' / 'objects'}\n")
     gitshelf.put("contacts/ann-lee.md", gitshelf.text("ann-lee") + "- 2026-11-20 note: by hand\n")
     return gitshelf
+
+
+def configure(shelf: GitShelf, values: Mapping[str, str]) -> None:
+    """As `git config` would for each of them, in one go."""
+    lines = []
+    for key, value in values.items():
+        section, _, name = key.rpartition(".")
+        top, _, below = section.partition(".")
+        lines.append(f'[{top} "{below}"]' if below else f"[{top}]")
+        lines.append(f'\t{name} = "{value}"')
+    with (shelf.root / ".git" / "config").open("a", encoding="utf-8") as config:
+        config.write("\n".join(lines) + "\n")
+    last = list(values)[-1]
+    assert shelf.git("config", last) == values[last]
 
 
 def evil(shelf: GitShelf, name: str, at: Path | None = None) -> Path:
@@ -96,8 +107,7 @@ def names_of_what_ran(shelf: GitShelf) -> set[str]:
 
 
 def add_filters(shelf: GitShelf) -> None:
-    for key in FILTERS:
-        shelf.git("config", key, str(evil(shelf, key)))
+    configure(shelf, {key: str(evil(shelf, key)) for key in FILTERS})
 
 
 @pytest.mark.parametrize("command", COMMANDS)

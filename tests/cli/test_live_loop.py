@@ -16,7 +16,7 @@ from karma.files.site.names import MANIFEST
 from karma.files.watching import hints as waiting
 from karma.files.watching.look import PAGES
 from karma.files.watching.watcher import TooMany
-from tests.cli.watched import Told, nothing_written
+from tests.cli.watched import Told, nothing_written, without_tidying
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +35,7 @@ TORN = "---\nname: Bill Oka"
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("KARMA_TODAY", "2026-11-22")
     monkeypatch.delenv("KARMA_DEBUG", raising=False)
+    without_tidying(monkeypatch)
     book = tmp_path / "book"
     (book / "contacts").mkdir(parents=True)
     (book / "karma.toml").write_text("name = 'Nora'\n", "utf-8")
@@ -62,6 +63,14 @@ def test_it_builds_within_a_blink_of_a_save(root: Path) -> None:
     told.save(5.0, BILL, BETTER)
     told.until(5.1)
     assert told.heard.builds[1:] == [(BILL,)]
+
+
+def test_a_file_that_is_closed_a_moment_after_it_was_written_is_not_waited_for(root: Path) -> None:
+    told = Told(root)
+    told.script.at(5.0, lambda: (root / BILL).write_text(BETTER), lambda: told.script.note(BILL))
+    told.script.at(5.001, lambda: told.script.note(BILL, finished=True))
+    told.until(5.1)
+    assert (told.heard.builds[1:], told.script.time) == ([(BILL,)], 5.1)
 
 
 def test_a_hint_without_a_difference_builds_nothing(root: Path) -> None:

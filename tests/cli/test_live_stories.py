@@ -16,7 +16,7 @@ from karma.cli.workshop import build
 from karma.core.dashboard import Dashboard, dashboard
 from karma.files.site.folder import SiteFolder
 from tests.cli.shelf import ANN, BILL
-from tests.cli.watched import Heard, Script, Sighted, pages
+from tests.cli.watched import Heard, Script, Sighted, pages, without_tidying
 from tests.repositories import git
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ class Going:
 @pytest.fixture
 def going(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Going:
     monkeypatch.setenv("KARMA_TODAY", "2026-11-22")
+    without_tidying(monkeypatch)
     book = tmp_path / "book"
     (book / "contacts").mkdir(parents=True)
     (book / "contacts/bill-okafor.md").write_text(BILL, "utf-8")
@@ -254,6 +255,7 @@ def test_what_a_build_needed_is_let_go_behind_it(going: Going, monkeypatch: pyte
         return made
 
     monkeypatch.setattr(workshop, "dashboard", noting)
+    monkeypatch.setattr(workshop, "gc", gc)
     going.put("contacts/bill-okafor.md", BILL + MORE)
     going.put("contacts/ann-lee.md", ANN + MORE)
     assert len(seen) == 2

@@ -20,7 +20,16 @@ from karma.cli.telling import Terminal
 from karma.files.site.folder import EDITED
 from karma.files.site.publish import Published
 from tests.cli.shelf import ANN, BILL
-from tests.cli.watched import DAY, Kept, ends_in_time, hear_ctrl_c, nothing_written, pages, soon
+from tests.cli.watched import (
+    DAY,
+    Kept,
+    ends_in_time,
+    hear_ctrl_c,
+    nothing_written,
+    pages,
+    soon,
+    without_tidying,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +48,7 @@ def later(case: object) -> object:
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A book of two, watched by a karma that is in more of a hurry than usual."""
     monkeypatch.setattr(live, "SECOND", 0.3)
+    without_tidying(monkeypatch)
     book = tmp_path / "book"
     (book / "contacts").mkdir(parents=True)
     (book / "contacts/bill-okafor.md").write_text(BILL, "utf-8")

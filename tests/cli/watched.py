@@ -7,8 +7,10 @@ import threading
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+from karma.cli import workshop
 from karma.cli.building import Built
 from karma.cli.context import Run
 from karma.cli.live import Live
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+    import pytest
 
 DAY = "2026-11-22"
 
@@ -90,6 +94,12 @@ class Sighted(Watcher):
 
     def stop(self) -> None:
         pass
+
+
+def without_tidying(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Behind each build the loop goes through all that is in memory; here that would be thousands of tests."""
+    calls = ("collect", "disable", "enable", "freeze", "unfreeze")
+    monkeypatch.setattr(workshop, "gc", SimpleNamespace(**dict.fromkeys(calls, lambda: None)))
 
 
 def nothing_written(here: Run, folder: Path) -> Built:

@@ -120,18 +120,19 @@ def test_everybody_who_waits_is_spread_or_told_of_and_fills_no_week_beyond_its_r
     assert all(week.calls <= max(week.room, week.due) for week in load.weeks)
 
 
-def test_a_year_of_voice_has_a_column_for_each_week_from_the_first_day_of_the_book_on() -> None:
+def test_a_young_book_has_a_year_of_columns_too_and_days_from_its_first_on() -> None:
     year = voice_year(
         book(person("Ann", "2026-11-12 call", "2026-11-13 call in", "2026-11-14 email")), FRIDAY
     )
-    assert (year.weeks, year.voice, year.with_voice) == (2, 2, 2)
+    assert (year.weeks, year.voice, year.with_voice) == (53, 2, 2)
     assert [(one.date.day, one.row, one.week, one.voice) for one in year.days[:3]] == [
-        (12, 3, 0, 1),
-        (13, 4, 0, 1),
-        (14, 5, 0, 0),
+        (12, 3, 51, 1),
+        (13, 4, 51, 1),
+        (14, 5, 51, 0),
     ]
     assert year.most == year.days[1]
     assert year.days[-1].date == FRIDAY
+    assert [one.voice for one in year.months] == [None] * 12 + [2]
 
 
 def test_an_old_book_shows_fifty_three_weeks_and_its_months() -> None:
@@ -209,5 +210,6 @@ def test_partners_never_met_have_no_quarters() -> None:
 
 
 def test_calls_made_today_take_their_room_of_this_week() -> None:
-    room = [load_ahead((), book(), FRIDAY, made=made).weeks[0].room for made in (0, 2, 9)]
+    nobody = standings(book(), FRIDAY)
+    room = [load_ahead(nobody, book(), FRIDAY, made=made).weeks[0].room for made in (0, 2, 9)]
     assert room == [5, 3, 0]

@@ -118,7 +118,13 @@ def test_people_go_by_their_first_name_and_firms_by_all_of_it(name: str, called:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"), [("ask him", "Ask him."), ("why? ", "Why?"), ("“Go!”", "“Go!”"), ("", ".")]
+    ("text", "said"),
+    [("ask him", "Ask him."), ("why? ", "Why?"), ("“Go!”", "“Go!”"), ("", ".")]
+    + [
+        (said, said)
+        for said in ("他好吗？", "「元気？」", "كيف حال العائلة؟", "शादी कब है।", "Τι κάνεις;", "Ինչպես ես։")
+    ]
+    + [("他好吗", "他好吗."), ("bread; cheese;", "Bread; cheese;.")],
 )
 def test_a_sentence_ends_in_one_mark(text: str, said: str) -> None:
     assert sentence(text) == said

@@ -113,6 +113,12 @@ def test_two_a_month_come_up_in_the_middle_of_each_half(today: str, by_now: int)
     assert row(network, "lunch", today=today).by_now == by_now
 
 
+def test_the_part_of_the_period_that_is_over_is_not_rounded_to_whole_touches() -> None:
+    network = planned('[plan]\nnote = "1 a month"\nlunch = "2 a month"\n', person("Ann"))
+    assert row(network, "note", today="2026-11-21").passed == pytest.approx(0.7)
+    assert row(network, "lunch", today="2026-11-21").passed == pytest.approx(0.7)
+
+
 def test_calls_come_up_on_workdays() -> None:
     network = book(person("Ann"))
     assert row(network, "call", today="2026-11-16").by_now == 5

@@ -308,11 +308,8 @@ def test_a_private_birthday_is_not_told() -> None:
 
 def test_a_declared_touch_is_told_in_its_own_word() -> None:
     letter = replace(line("2026-10-02 call"), verb="letter", inbound=True)
-    verbs = {
-        "letter": replace(
-            book().config.verbs["call"], name="letter", voice=False, answered=False, karma=False
-        )
-    }
+    call = book().config.verbs["call"]
+    verbs = {"letter": call._replace(name="letter", voice=False, answered=False, karma=False)}
     bill = replace(person("Bill", every="30d"), log=(letter,))
     calls = five(book(bill, verbs=dict(book().config.verbs) | verbs), TODAY)
     assert calls[0].reason == (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -288,6 +289,27 @@ def test_with_nothing_waiting_all_is_well() -> None:
 
 def test_an_empty_book_is_invited_to_begin() -> None:
     assert review(book()).advice.text == "Write down the first person you would like to call."
+
+
+def test_nothing_was_wanted_of_the_days_before_the_book_began() -> None:
+    young = book(person("Ann", "2026-11-19 call", "2026-11-20 call"))
+    (quarter,) = [part.now for part in review_of(young, FRIDAY, pipeline_of(young, FRIDAY)).parts[1:]]
+    assert [one.aim for one in quarter.kinds if one.kind == "call"] == [31 * 5]
+    assert (quarter.calls, quarter.calls_a_day) == (2, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("kept", "says"),
+    [
+        ((1, 1), "1, on time"),
+        ((3, 3), "3, all on time"),
+        ((2, 1), "2, 1 on time"),
+        ((2, 0), "2"),
+        ((0, 0), ""),
+    ],
+)
+def test_promises_kept_are_said_as_one_would_say_it(kept: tuple[int, int], says: str) -> None:
+    assert replace(week(book()), kept=kept[0], kept_on_time=kept[1]).kept_says == says
 
 
 def test_archived_people_count_in_the_figures_and_are_not_advised() -> None:

@@ -256,3 +256,33 @@ def test_the_ends_of_the_calendar_hold(today: str) -> None:
     found = stand(today=today, added=today, every="1y..2y", birthday="--02-29")
     assert found.due is not None
     assert found.due - day(today) <= timedelta(days=365)
+
+
+def test_columns_say_of_everybody_what_their_standings_say() -> None:
+    people = (
+        person("Ann", "2026-10-02 call", "2026-10-03 got: a hand"),
+        person("Bo", "2026-11-22 call", promises=("[ ] 2026-11-20 Call",)),
+        person("Cleo"),
+        person("Di", "2026-01-02 call", every="off", circle="dream"),
+    )
+    for so_far in (False, True):
+        found = standings(book(*people), TODAY, so_far=so_far)
+        one_by_one = [standing(one, book(*people), TODAY, so_far=so_far) for one in people]
+        assert list(found) == [found[at] for at in range(len(found))]
+        assert [one.row for one in found] == [one.row for one in one_by_one]
+        assert found.scores == [one.score for one in one_by_one]
+        assert found.each("last") == [one.row.last for one in found]
+        assert [one.contact.id for one in found.among({"cleo", "ann"})] == ["ann", "cleo"]
+        assert found[1:3] == tuple(found)[1:3]
+
+
+def test_the_days_on_which_everybody_is_due_are_those_that_each_standing_gives() -> None:
+    people = (
+        person("Ann Lee", "2026-11-10 call: hello", circle="client"),
+        person("Bo Ek", "2026-11-10 call: hello", circle="client", snooze=day("2027-01-15")),
+        person("Cy Oh", "2026-11-10 call: hello", circle="friend", archived=True),
+        person("Di Ra", every="off"),
+        person("Ed Ix"),
+    )
+    found = standings(book(*people), day("2026-11-20"))
+    assert found.due_days == [one.due_on.toordinal() if one.due_on else 0 for one in found]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import click
-import pytest
 
 from docs.generate import json_page
 from karma.cli.main import cli
@@ -16,7 +15,7 @@ def prints_json(name: str) -> bool:
     return command is not None and any("--json" in param.opts for param in command.params)
 
 
-@pytest.mark.parametrize("name", [name for name in cli.list_commands(CONTEXT) if prints_json(name)])
-def test_every_command_with_json_is_named(name: str) -> None:
-    page = json_page()
-    assert f"`{name}`" in page or f"`karma {name}" in page
+def test_every_command_with_json_is_named() -> None:
+    page, names = json_page(), list(filter(prints_json, cli.list_commands(CONTEXT)))
+    assert len(names) > 20
+    assert [name for name in names if f"`{name}`" not in page and f"`karma {name}" not in page] == []

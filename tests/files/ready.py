@@ -37,9 +37,18 @@ class Ready:
     def learned(self) -> dict[Any, Any]:
         return {}
 
+    def done(self) -> None:
+        """Nothing was needed for them."""
+
+    def past_the_top(self) -> None:
+        """Nothing was needed for the top."""
+
     def ahead(self, names: Sequence[str]) -> None:
         """They are there already."""
 
-    def make(self, name: str) -> tuple[bytes, Any]:
+    def make(self, name: str) -> bytes:
         self.made.append(name)
-        return self.pages[name], self.pages[name]
+        return self.pages[name]
+
+    def memo(self, name: str) -> Any:
+        return self.pages[name]

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from karma.core.check import check
 from karma.core.dashboard import dashboard
-from karma.core.each import EVER, of_each
+from karma.core.each import EVER, let_go, of_each
 from karma.core.visible import visible
 from karma.files.book import load
 from karma.files.cache.library import Library
@@ -75,6 +75,26 @@ def test_the_first_time_everybody_is_asked(root: Path) -> None:
 
 def test_another_run_asks_nobody(root: Path) -> None:
     assert said(load(root, after_a_run(root))) == ([1, 1, 1], [])
+
+
+def test_what_was_put_away_is_there_for_whoever_asks_again(root: Path) -> None:
+    library = Library(root)
+    book = load(root, library)
+    said(book)
+    library.columns.put_away(TODAY)
+    let_go(book)
+    assert said(book) == ([1, 1, 1], [])
+
+
+def test_what_cannot_be_put_away_is_held(root: Path) -> None:
+    library = Library(root)
+    book = load(root, library)
+    said(book)
+    shutil.rmtree(root / ".karma")
+    (root / ".karma").write_text("a file, and no folder")
+    library.columns.put_away(TODAY)
+    let_go(book)
+    assert said(book) == ([1, 1, 1], [])
 
 
 def test_after_an_edit_one_person_is_asked(root: Path) -> None:
@@ -296,14 +316,23 @@ def test_every_column_of_a_build_stays_the_same_on_the_disk(
             columns[f"{rule} {today}"] = found = [ask(contact) for contact in book.contacts]
             return found
 
+        def kept(
+            self, what: str, _book: Book, about: Any, keys: Any, find: Callable[[int], Any]
+        ) -> list[Any]:
+            found = [find(at) for at in range(len(keys))]
+            columns[what] = [about, keys, found]
+            return found
+
     shutil.copytree(SAMPLE / "contacts", tmp_path / "contacts")
     shutil.copy(SAMPLE / "karma.toml", tmp_path)
     book = replace(load(tmp_path), memory=Listening())
     check(book, TODAY)
     site = Site(dashboard(book, TODAY), [theme_folder()])
     for name in site.names[:40]:
-        site.render(name)
+        site.make(name)
+        site.memo(name)
     assert len(columns) > 10
+    assert {"introductions", "news"} <= columns.keys()
     for rule, values in columns.items():
         back = marshal.loads(marshal.dumps(values))  # noqa: S302  (our own)
         assert (back, repr(back)) == (values, repr(values)), rule

@@ -202,8 +202,8 @@ def test_a_name_that_mixes_alphabets_is_pointed_out(root: Path) -> None:
 def test_the_book_is_the_nearest_folder_upwards(root: Path) -> None:
     deep = root / "contacts/portland"
     deep.mkdir()
-    assert find_root(deep) == root
-    assert find_root(root) == root
+    assert find_root(str(deep)) == str(root)
+    assert find_root(str(root)) == str(root)
 
 
 def test_everybody_has_an_identity_and_a_fixed_place(root: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from karma.files.lock import locked
+from karma.files.lock import locked, waited_for
 from karma.files.refusals import WriteRefused
 
 if TYPE_CHECKING:
@@ -75,6 +75,40 @@ def test_a_killed_karma_leaves_no_stale_lock(tmp_path: Path, holder: subprocess.
         assert (tmp_path / ".karma/lock").read_text() == f"{os.getpid()}\n"
 
 
+def test_who_writes_line_after_line_lets_those_who_wait_go_first(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    writing = waited_for(path, 0)
+    assert writing is not None
+    at_once: list[int | None] = []
+
+    def written(_: float) -> None:
+        os.close(writing)
+        at_once.append(waited_for(path, 0))
+
+    waiting = waited_for(path, 10, sleep=written)
+    assert waiting is not None
+    os.close(waiting)
+    assert at_once == [None]
+
+
+def test_who_was_stopped_while_it_waited_keeps_nobody_out(tmp_path: Path) -> None:
+    stopped = waited_for(tmp_path / "lock-turn", 0)
+    assert stopped is not None
+    time = Time()
+    lock = waited_for(tmp_path / "lock", 10, time.clock, time.sleep)
+    assert lock is not None
+    assert time.now - 100 < 6
+    os.close(lock)
+    os.close(stopped)
+
+
+def test_where_nobody_can_have_a_turn_the_lock_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "lock-turn").mkdir()
+    lock = waited_for(tmp_path / "lock", 0)
+    assert lock is not None
+    os.close(lock)
+
+
 def test_waiting_ends_when_the_other_is_done(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
     with locked(tmp_path, sleep=lambda _: end(holder, signal.SIGKILL)):
         assert holder.returncode == -signal.SIGKILL
@@ -94,9 +128,10 @@ def test_a_lock_on_a_file_that_was_deleted_in_that_moment_is_taken_again(
     tries: list[bool] = []
 
     def try_lock(_: int) -> bool:
-        if not tries:
-            lock.unlink()
-        tries.append(True)
+        if lock.exists():  # else it is the turn that is taken
+            if not tries:
+                lock.unlink()
+            tries.append(True)
         return True
 
     monkeypatch.setattr("karma.files.lock._try_lock", try_lock)

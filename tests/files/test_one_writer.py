@@ -75,11 +75,10 @@ def test_nothing_is_excused_that_writes_nothing() -> None:
     assert idle == []
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in sorted((KARMA / "files").glob("*.py")) if path.stem not in OTHER_FILES]
-)
-def test_what_edits_or_reads_contacts_leaves_the_writing_to_the_writer(path: Path) -> None:
-    assert list(writes(ast.parse(path.read_text("utf-8")))) == []
+def test_what_edits_or_reads_contacts_leaves_the_writing_to_the_writer() -> None:
+    others = [path for path in sorted((KARMA / "files").glob("*.py")) if path.stem not in OTHER_FILES]
+    assert others
+    assert [path for path in others if list(writes(ast.parse(path.read_text("utf-8"))))] == []
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from karma.files.site.folder import EDITED
 from karma.files.site.kept import Kept
 from karma.files.site.left import name_of, read_left, write_left
 from karma.files.site.publish import WORTH_TWO, publish
+from karma.files.site.turn import in_turn
 from karma.files.split import can_split
 from karma.files.state import FOLDER
 from tests.files.ready import Ready
@@ -53,6 +54,22 @@ def test_pages_get_another_look_without_being_made_again(tmp_path: Path) -> None
     done = publish(tmp_path / "site", source, read_left(tmp_path, tmp_path / "site"))
     assert (source.made, done.written) == ([], tuple(sorted(after)))
     assert (tmp_path / "site/contacts/ann.html").read_bytes() == after["contacts/ann.html"]
+
+
+def test_a_page_that_somebody_edits_while_it_gets_another_look_stays(tmp_path: Path) -> None:
+    before = {"contacts/ann.html": OURS + b"ann<style>blue"}
+    built(tmp_path, before, b"<style>blue")
+    page = tmp_path / "site/contacts/ann.html"
+
+    class Meanwhile(Ready):
+        def still(self, name: str, memo: Any) -> Any | None:
+            page.write_bytes(OURS + b"ann, and a word of mine<style>blue")
+            return super().still(name, memo)
+
+    source = Meanwhile({"contacts/ann.html": OURS + b"ann<style>teal"}, look=b"<style>teal", memos=before)
+    done = publish(tmp_path / "site", source, read_left(tmp_path, tmp_path / "site"))
+    assert done.refused == (("contacts/ann.html", EDITED),)
+    assert b"a word of mine" in page.read_bytes()
 
 
 def test_a_page_that_somebody_deleted_is_made_again(tmp_path: Path) -> None:
@@ -158,3 +175,14 @@ def test_values_are_kept_until_they_are_too_many(tmp_path: Path) -> None:
     assert (len(again), again[b"\0\xc7"], b"\0\0" in again) == (64, 199, False)
     (tmp_path / FOLDER / "notes-0.kept").write_bytes(b"damaged")
     assert len(Kept(tmp_path, "notes")) == 0
+
+
+def test_of_a_site_that_was_made_long_ago_nothing_is_remembered(tmp_path: Path) -> None:
+    for number in range(5):
+        folder = tmp_path / f"site{number}"
+        with in_turn(tmp_path, folder):
+            write_left(tmp_path, folder, {}, None)
+        os.utime(tmp_path / FOLDER / name_of(folder), (number, number))
+    write_left(tmp_path, tmp_path / "site4", {}, None)
+    left = {path.stem for path in (tmp_path / FOLDER).glob("site-*")}
+    assert left == {name_of(tmp_path / f"site{number}").removesuffix(".pages") for number in range(1, 5)}

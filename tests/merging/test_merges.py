@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize("seed", [2, 8])
+@pytest.mark.parametrize("seed", [2, pytest.param(8, marks=pytest.mark.slow)])
 def test_what_several_laptops_wrote_comes_together(tmp_path: Path, seed: int) -> None:
     tally = World(tmp_path, seed).play(8)
     assert tally.merges >= 8

@@ -101,8 +101,6 @@ GIVEN = {
     "messages",
 }
 """`parts` and `charts` are what a template imports itself."""
-OF_A_CALL = {"contact", "call"}
-"""What voicemail.html sees besides, from the list that includes it."""
 TYPES = (
     *(Frame, TodayPage, PipelinePage, TreePage, PromisesPage, PartnersPage, RecallsPage, BalancePage, MatchesPage),
     *(PlanPage, ReviewPage, PeoplePage, PersonRow, ProblemsPage, PersonPage, Systems),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -62,10 +63,30 @@ NAMED = HEADINGS | {"a", "button", "summary", "title", "caption", "label", "th",
 OPERATED = {"a", "button", "input", "summary", "label"}
 
 
-def made(book: Book, today: date = TODAY, revisions: Sequence[Revision] = ()) -> dict[str, str]:
-    """The text of every page by name; `revisions` are what the history tells, the newest first."""
-    site = Site(dashboard(book, today, revisions), [theme_folder()], memory=Memory(code=CODE))
-    return {name: data.decode() for name, data in site.pages().items()}
+class Made(Mapping[str, str]):
+    """The text of every page by name, each made when it is first asked for: most tests look at one."""
+
+    def __init__(self, site: Site) -> None:
+        self._site, self._texts = site, dict[str, str]()
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self._texts:
+            self._texts[name] = self._site.render(name).decode()
+        return self._texts[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._site.names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._site.names)
+
+    def __len__(self) -> int:
+        return len(self._site.names)
+
+
+def made(book: Book, today: date = TODAY, revisions: Sequence[Revision] = ()) -> Made:
+    """All pages of a book; `revisions` are what the history tells, the newest first."""
+    return Made(Site(dashboard(book, today, revisions), [theme_folder()], memory=Memory(code=CODE)))
 
 
 class Page(HTMLParser):

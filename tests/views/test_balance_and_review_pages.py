@@ -83,7 +83,7 @@ def test_private_people_and_what_they_did_are_on_neither_page(name: str) -> None
 
 def test_calls_to_private_people_count_and_name_nobody() -> None:
     found = book(person("Kim", "2026-11-17 call", "2026-11-18 call", private=("true",)))
-    assert "call 2 of 25 –" in words("review.html", found)
+    assert "call 2 of 20 –" in words("review.html", found)
 
 
 def test_text_from_files_stays_text() -> None:

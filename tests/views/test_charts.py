@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from karma.core.charts.calendar import voice_year
@@ -62,7 +62,6 @@ def assert_sound(html: str) -> None:
         assert (svg.get("role") == "img" and svg.get("aria-label")) or svg.get("aria-hidden") == "true"
 
 
-@settings(max_examples=40, deadline=None)
 @given(NUMBERS, st.data())
 def test_columns_are_sound_for_any_numbers(values: list[Any], data: Any) -> None:
     same = st.lists(st.sampled_from(values), min_size=len(values), max_size=len(values))
@@ -73,7 +72,6 @@ def test_columns_are_sound_for_any_numbers(values: list[Any], data: Any) -> None
     assert_sound(str(MACROS.both_ways(values, room, labels, "all")))
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.one_of(*(st.tuples(sort, sort, sort, sort) for sort in (WHOLE, PARTS, MONEY))))
 def test_a_bar_is_sound_for_any_numbers(numbers: tuple[Any, ...]) -> None:
     value, most, room, mark = numbers
@@ -125,6 +123,24 @@ def test_a_year_of_days_takes_a_few_thousand_bytes_and_draws_each_day_once() -> 
     assert len(cells) == len(set(cells)) == len(year.days)
 
 
+@pytest.mark.parametrize("today", ["2026-11-20", "2026-11-23", "2026-11-29"])
+def test_on_its_first_day_a_book_has_a_whole_calendar_with_one_day_in_it(today: str) -> None:
+    year = voice_year(book(person("Ann", f"{today} call")), day(today))
+    empty, calendar = drawings(str(MACROS.calendar(year.days, year.months, year.weeks, "all")))
+    before, only = ((path.get("d") or "").split("M")[1:] for path in calendar.iter("path"))
+    assert calendar.get("viewBox") == "0 0 530 70"
+    assert only == [f"520 {10 * day(today).weekday() + 5}h8"]
+    assert len({*before, *only}) == 52 * 7 + day(today).weekday() + 1
+    assert [text.text for text in empty.iter("text")][:2] == ["Dec", "Jan"]
+
+
+def test_the_page_of_a_young_book_says_when_it_begins_and_counts_no_month_before() -> None:
+    said = page(book(person("Ann", "2026-11-19 call")), "plan.html")
+    assert "the stronger the colour, the more. Your book begins on 19 Nov 2026." in said
+    assert "MonthBy voice Nov 20261 Whom next" in said
+    assert "Your book begins" not in page(book(person("Ann", "2024-11-19 call")), "plan.html")
+
+
 LONG = "Maximiliane Hollenstein-Abercrombie of the Greater Willamette Valley Boat Works"
 
 
@@ -170,6 +186,16 @@ def test_each_currency_has_bars_of_its_own() -> None:
     assert "Each currency has a scale of its own." in page(extremes(), "tree.html")
 
 
+def test_in_the_tree_each_currency_has_its_sum_at_its_bar() -> None:
+    tree = Page(made(extremes())["tree.html"])
+    assert f"{LONG} 49 people EUR 12.50 USD 1,000,000,000" in tree.visible
+    rich = made(
+        book(person("Bill"), person("Rich", "2026-11-01 referred by [[bill]]", "2026-11-02 won USD 5"))
+    )
+    assert "Rich USD 5" in Page(rich["tree.html"]).visible
+    assert "Bill 1 person, USD 5" in Page(rich["tree.html"]).visible
+
+
 def test_a_giver_whose_win_names_no_sum_is_not_forgotten() -> None:
     found = book(person("Bill"), person("Gift", "2026-11-01 referred by [[bill]]", "2026-11-02 won"))
     assert "Won, and no sum is named: Bill." in page(found, "pipeline.html")
@@ -185,8 +211,22 @@ def test_long_lists_end_with_how_many_more_there_are() -> None:
 def test_the_plan_says_the_weeks_ahead_in_words_and_figures() -> None:
     found = book(person("Ann", "2026-11-12 call", every="2w"), per_day=1)
     said = page(found, "plan.html")
-    assert "0 calls fall due in what is left of this week, and there is room for 1 more." in said
-    assert "20 Nov 2026001 23 Nov 2026105" in said
+    assert "0 calls have their turn in what is left of this week, and there is room for 1." in said
+    assert "20 Nov 20260001 23 Nov 20261105" in said
+
+
+@pytest.mark.parametrize(
+    ("due", "waiting", "says"),
+    [
+        (0, 4, "4 calls have their turn in what is left of this week, and there is room for 1 more."),
+        (0, 7, "5 calls have their turn in what is left of this week, and there is room for just that many."),
+        (6, 2, "6 calls have their turn in what is left of this week, and there is room for 5."),
+    ],
+)
+def test_the_room_that_is_told_is_what_the_calls_of_the_week_leave(due: int, waiting: int, says: str) -> None:
+    people = [person(f"D{n}", "2026-11-06 call", every="2w") for n in range(due)]
+    people += [person(f"W{n}", "2026-10-06 call", every="2w") for n in range(waiting)]
+    assert says in page(book(*people), "plan.html")
 
 
 def test_more_than_there_is_room_for_is_told_kindly_with_the_command_that_helps() -> None:

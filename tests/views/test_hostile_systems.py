@@ -12,7 +12,7 @@ from karma.core.dates import parse_period
 from karma.core.logline import LogLine, Party
 from karma.core.promise import Promise
 from tests.core.build import day
-from tests.views.site import Page, made
+from tests.views.site import Made, Page, made
 from tests.views.test_hostile import ATTACKS, UNSEEN, assert_only_words
 
 SYSTEMS = (
@@ -87,12 +87,12 @@ def attacked(evil: str) -> Book:
 
 
 @pytest.fixture(scope="module")
-def marked() -> dict[str, str]:
+def marked() -> Made:
     return made(attacked("marker"))
 
 
 @pytest.mark.parametrize("page", SYSTEMS)
-def test_the_words_come_to_the_page(page: str, marked: dict[str, str]) -> None:
+def test_the_words_come_to_the_page(page: str, marked: Made) -> None:
     assert Page(marked[f"{page}.html"]).visible.count("marker") >= 2
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from karma.core.dashboard import dashboard
 from karma.core.fields import Labelled
+from karma.views.html.pages import Site
+from karma.views.html.people import people_page
+from karma.views.theme import theme_folder
 from tests.core.build import book, day, person
-from tests.views.site import Page, made
+from tests.views.site import TODAY, Page, made
 
 
 def rows(page: Page) -> list[dict[str, str | None]]:
@@ -62,3 +66,21 @@ def test_the_choices_are_what_people_have_each_once() -> None:
     options = [text for tag, text in page.texts if tag == "option"]
     assert options[:6] == ["every circle", "client", "friend", "every tag", "craft", "Law"]
     assert ("select", {"id": "by-owner", "name": "owner"}) not in page.elements
+
+
+def test_a_row_is_the_same_in_a_list_of_some_and_in_that_of_everybody() -> None:
+    dash = dashboard(
+        book(
+            person("Ann Lee", "2026-11-10 call: hello", circle="client", tags=("law",)),
+            person("Bo Ek", "2026-01-10 call: hello", circle="friend", snooze=day("2026-11-19")),
+            person("Cy Oh", "2026-01-10 call: hello", archived=True),
+            person("Di Ra", "2026-11-20 call: hello", every="off"),
+        ),
+        TODAY,
+    )
+    everybody = people_page(dash).people
+    rows = Site(dash, [theme_folder()])._env.filters["rows"]
+    some = rows(everybody[:2], "", TODAY) + rows((one for one in everybody[2:]), "", TODAY)
+    assert rows(everybody, "", TODAY) == some
+    assert "<b>today</b>" in some
+    assert "archived" in some

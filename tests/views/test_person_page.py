@@ -45,6 +45,30 @@ def test_who_is_not_on_todays_list_is_prepared_by_a_command() -> None:
     assert "karma brief bill" not in page_of(added="2025-01-01").all("data-copy")
 
 
+def brief_of(*log: str, **fields: object) -> str:
+    """What stands on the page before the story."""
+    return page_of(*log, **fields).visible.partition("Before you call ")[2].partition("The story so far")[0]
+
+
+def test_after_the_call_of_the_day_the_brief_says_so_and_what_is_next() -> None:
+    brief = brief_of(
+        "2026-01-05 call", f"{TODAY} call: at last", every="4w", next_time=("Ask about the boat",)
+    )
+    assert brief.startswith("✓ You last spoke today (call, 20 Nov). Next around 18 Dec. ")
+    assert brief.count("Ask about the boat") == 1
+    assert "Next time Ask about the boat" in brief
+
+
+def test_who_is_due_and_not_on_the_list_is_told_since_when() -> None:
+    ann = person("Ann", "2026-10-01 call: hello", every="4w")
+    bill = person("Bill", "2026-10-20 call: hello", every="4w")
+    page = Page(made(book(ann, bill, per_day=1))["contacts/bill.html"])
+    assert (
+        "You last spoke 4 weeks ago (call, 20 Oct). Due since 17 Nov; others come first today."
+        in page.visible
+    )
+
+
 def test_each_way_to_reach_them_is_a_link_and_many_do_not_crowd_the_head() -> None:
     phones = tuple(Labelled(f"+1 503 555 01{n:02}", "mobile" if n == 0 else "") for n in range(10))
     page = page_of(phone=phones, email=(Labelled("a@x.example"), Labelled("b@x.example", "home")))
@@ -70,10 +94,18 @@ def test_it_says_whose_clock_they_are_on(fields: dict[str, str], said: str) -> N
     assert said in page.visible
 
 
+def test_no_word_of_a_command_is_broken_at_its_hyphens() -> None:
+    html = made(book(person("Bill Okafor", id="bill-okafor")))["contacts/bill-okafor.html"]
+    assert (
+        'karma log <span class="word">bill-okafor</span> call <span class="word">-m</span> &#34;…&#34;'
+        in html
+    )
+
+
 def test_the_commands_stand_as_text_and_the_buttons_wait_for_the_script() -> None:
     page = page_of("2026-11-18 call: hello", promises=("[ ] Send the list",))
     commands = ["karma log bill call -m", "karma log bill voicemail", 'karma keep bill "Send the list"']
-    assert all(command in page.text("code") for command in commands)
+    assert all(command in page.visible for command in commands)
     buttons = [attributes for tag, attributes in page.elements if attributes.get("class") == "copy"]
     assert buttons
     assert all(one["type"] == "button" and "hidden" in one for one in buttons)

@@ -89,6 +89,14 @@ def test_a_giver_without_a_file_is_named_as_the_line_names_them() -> None:
     assert "from nobody-here" in page("pipeline.html").visible
 
 
+def test_without_an_open_referral_the_page_has_no_empty_column_and_says_where_all_that_ended_are() -> None:
+    ended = [person(f"P{n}", "2026-10-01 referred by [[bill]]", "2026-10-02 won USD 5") for n in range(21)]
+    html = made(book(person("Bill"), *ended))["pipeline.html"]
+    assert 'class="spread"' not in html
+    assert "No referral is open. Of all 21 ever sent to you that ended, 21 were won." in Page(html).visible
+    assert "And 1 more: karma pipeline --all" in Page(html).visible
+
+
 def test_the_tree_rolls_the_value_up_to_the_first_giver() -> None:
     assert "Bill 3 people, USD 12,000" in page("tree.html").visible
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from karma.core.configfile import parse_config
@@ -38,6 +39,13 @@ def test_done_wanted_and_whom_next_stand_on_one_page() -> None:
     ):
         assert words in shown.visible, words
     assert "contacts/ann-lee.html" in shown.all("href")
+
+
+def test_the_mark_of_an_even_pace_stands_where_the_month_stands() -> None:
+    wanted = parse_config('[plan]\nlunch = "2 a month"\nnote = "1 a month"\n')[0].plan
+    html = made(book(person("Ann"), plan=wanted))["plan.html"]
+    marks = re.findall(r'row">(lunch|note|call)<svg.*?class="mark".*?d="M(\d+) ', html)
+    assert marks == [("call", "998"), ("lunch", "667"), ("note", "667")]
 
 
 def test_hidden_people_and_private_fields_stay_off_the_page() -> None:

@@ -12,7 +12,7 @@ from karma.core.drafts.kinds import KINDS
 from karma.views.messages import Messages
 from karma.views.theme import theme_folder
 from tests.core.build import book, person
-from tests.views.site import TODAY, made
+from tests.views.site import TODAY, Made, made
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,11 +136,16 @@ def drafts(found: Book) -> Iterator[str]:
                 yield f"{kind} {message.title} {message.subject} {message.body}"
 
 
+@pytest.fixture(scope="module")
+def shown() -> Made:
+    """The pages while nobody is private."""
+    return made(hidden())
+
+
 @pytest.mark.parametrize("role", ROLES)
-def test_who_is_not_private_stands_on_the_pages_of_their_role(role: str) -> None:
-    site = made(hidden())
+def test_who_is_not_private_stands_on_the_pages_of_their_role(role: str, shown: Made) -> None:
     name = SECRET[role].name
-    assert {page for page in SHOWN_ON[role] if name not in site[page]} == set()
+    assert {page for page in SHOWN_ON[role] if name not in shown[page]} == set()
 
 
 def test_nobody_private_is_on_any_page_in_any_role() -> None:

@@ -34,7 +34,7 @@ def test_the_page_of_who_sends_many_names_the_first_of_them() -> None:
     sent = (person(f"Pete {number}", "2026-10-02 referred by [[bill]]: boats") for number in range(9))
     shown = Page(made(book(person("Bill"), *sent))["contacts/bill.html"]).visible
     assert shown.count("Sent you Pete") == 3
-    assert "and 6 whom they sent you" in shown
+    assert "and 6 more whom they sent you" in shown
 
 
 def test_of_what_went_each_way_a_persons_page_has_the_last_two() -> None:
@@ -43,7 +43,7 @@ def test_of_what_went_each_way_a_persons_page_has_the_last_two() -> None:
         "Give and take"
     )
     assert [month for month in range(1, 6) if f"favour {month}" in shown] == [4, 5]
-    assert "and 3 before that" in shown
+    assert "and 3 more before that" in shown
 
 
 def test_today_has_five_promises_five_calls_and_five_other_things() -> None:

@@ -16,7 +16,7 @@ from karma.views.html.pages import Site
 from karma.views.theme import theme_folder
 from tests.cli.shelf import ANN, BILL, Shelf
 from tests.core.build import book
-from tests.views.given import GIVEN, OF_A_CALL, TYPES, attributes
+from tests.views.given import GIVEN, TYPES, attributes
 from tests.views.site import TODAY, Page
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def test_every_name_is_listed() -> None:
     _, _, names = DOCS.read_text("utf-8").partition("## Names")
     rows = re.findall(r"^\| (`.*?) \|", names.partition("## Filters")[0], re.MULTILINE)
     listed = {name for row in rows for name in re.findall(r"`(\w+)", row)}
-    assert listed == GIVEN - {"parts", "charts"} | OF_A_CALL
+    assert listed == GIVEN - {"parts", "charts"}
 
 
 def test_every_template_is_listed() -> None:
@@ -78,7 +78,7 @@ def test_every_template_is_listed() -> None:
     assert sorted(listed) == sorted(path.relative_to(theme).as_posix() for path in files)
 
 
-def test_the_example_replaces_one_template_of_a_book(
+def test_the_example_changes_the_voicemail_wherever_it_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("KARMA_TODAY", raising=False)
@@ -86,12 +86,16 @@ def test_the_example_replaces_one_template_of_a_book(
     shelf.put("karma.toml", "name = 'Nora'\nphone = '+1 503 555 0100'\n")
     shelf.put("contacts/bill-okafor.md", BILL)
     shelf.put("contacts/ann-lee.md", ANN)
-    example = re.findall(r"```html\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
-    shelf.put("templates/voicemail.html", example[0])
+    example = re.findall(r"```text\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
+    shelf.put("templates/messages/voicemail.txt", example[0])
     shelf.done("build")
-    today = Page((tmp_path / "site" / "index.html").read_text("utf-8"))
-    assert "Ahoy Bill, Nora here. We spoke 3 months ago. My number is +1 503 555 0100." in today.visible
-    assert "Whom to call" in today.visible
+    pages = [tmp_path / "site" / name for name in ("index.html", "contacts/bill-okafor.html")]
+    said = [Page(page.read_text("utf-8")).visible for page in pages]
+    said += [" ".join(shelf.done("draft", "bill", "voicemail").out.split())]
+    for words in said:
+        assert "Ahoy Bill, Nora here. " in words
+        assert "No hurry at all. My number is +1 503 555 0100." in words
+        assert "this is Nora" not in words
 
 
 def test_a_filter_of_the_environment_is_a_filter_of_every_page() -> None:

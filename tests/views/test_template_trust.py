@@ -35,7 +35,7 @@ def test_a_template_that_is_a_link_out_of_its_folder_is_not_read(tmp_path: Path)
     with pytest.raises(
         TemplateBroken, match=r"style/base\.css:1: this is a link that leads outside the folder"
     ):
-        assets(environment([tmp_path / "templates", theme_folder()]), "today.html")
+        assets(environment([tmp_path / "templates", theme_folder()]))
 
 
 def test_a_link_within_the_folder_is_fine(tmp_path: Path) -> None:

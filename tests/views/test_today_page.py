@@ -49,13 +49,29 @@ def test_who_was_called_today_is_ticked_and_says_no_more() -> None:
 
 
 def test_behind_each_call_stand_the_lines_that_log_it() -> None:
-    page = Page(today(person("Ann", "2026-01-05 call: hello", every="4w")))
+    page = Page(today(person("Ann", "2026-01-05 call: hello", phone=PHONE, every="4w")))
     assert 'karma log ann call -m "' in page.all("data-copy")
     assert "karma log ann voicemail" in page.all("data-copy")
     assert (
         "button",
         {"class": "copy", "type": "button", "data-copy": "karma log ann voicemail", "hidden": None},
     ) in (page.elements)
+
+
+def test_who_has_an_address_and_no_number_is_written_to_and_has_no_voicemail() -> None:
+    ann = person("Ann", "2026-01-05 call: hello", email=(Labelled("ann@x.example"),), every="4w")
+    page = Page(today(ann))
+    assert "mailto:ann@x.example" in page.all("href")
+    assert 'karma log ann email -m "' in page.all("data-copy")
+    assert "voicemail" not in page.visible
+    assert "voicemail" not in Page(made(book(ann))["contacts/ann.html"]).visible.partition("When you have")[0]
+
+
+def test_words_that_run_from_right_to_left_keep_their_own_stop() -> None:
+    ann = person("Ann", "2026-01-05 call: hello", every="4w", next_time=("كيف حال العائلة؟",))
+    site = made(book(ann))
+    for name in ("index.html", "contacts/ann.html"):
+        assert '<p class="opener"><bdi>كيف حال العائلة؟</bdi>' in site[name]
 
 
 def test_a_book_without_anybody_is_not_told_to_leaf_through_them() -> None:
@@ -96,6 +112,27 @@ def test_calls_to_others_leave_those_on_the_list_as_many_as_they_are() -> None:
     shown = Page(today(*others, *waiting)).visible
     assert "3 calls made today, to others. 5 people would still be glad to hear from you." in shown
     assert "to go" not in shown
+
+
+def test_your_own_number_is_said_in_one_piece() -> None:
+    bo = person("Bo", "2026-01-05 call", phone=(Labelled("503 555 0101"),))
+    mine = made(book(bo, name="Nora Quist", phone="+1 503 555 0100"))["index.html"]
+    assert '<span class="word">+1 503 555 0100</span>' in mine
+    assert (
+        '<span class="word">'
+        not in made(book(bo, name="Nora Quist"))["index.html"].partition("blockquote")[2][:400]
+    )
+
+
+def test_a_call_to_somebody_new_leaves_nothing_to_go_while_nobody_waits() -> None:
+    shown = Page(made(book(person("Ann", "2026-11-20 call")))["index.html"]).visible
+    assert "1 call made today. Nobody else needs one." in shown
+    assert "Calls on each day of this week." in shown
+
+
+def test_where_fewer_wait_than_calls_are_wanted_those_are_told() -> None:
+    shown = Page(made(book(person("Ann", "2026-11-20 call"), person("Bo", "2026-01-05 call")))["index.html"])
+    assert "1 of 5 calls made. 1 person would still be glad to hear from you." in shown.visible
 
 
 def test_what_an_editor_has_open_is_no_problem_of_a_page() -> None:

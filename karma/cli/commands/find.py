@@ -15,7 +15,7 @@ from karma.views.terminal.listing import hit_lines
 @click.argument("words", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print data.")
 def command(words: tuple[str, ...], as_json: bool) -> None:
-    """Names, fields, promises, notes and log are searched; all words must be there, accents do not matter.
+    """Names, fields, promises, notes and log are searched; all words must be there, accents and marks aside.
 
     Examples:
       karma find harbour café

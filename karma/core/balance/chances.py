@@ -73,22 +73,34 @@ class Chance:
         return idea(self.contact, self._balance.ledger.book)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GiveAndTake:
     """The balance, and who comes to mind: those who helped you, and those who had nothing from you lately."""
 
     sums: Balance
-    helped_you: Sequence[Chance]
-    not_fed: Sequence[Chance]
+
+    @cached_property
+    def helped_you(self) -> Sequence[Chance]:
+        """Who comes to mind because you have not answered their newest help."""
+        return helped_you(self._helpers, self.sums)
+
+    @cached_property
+    def not_fed(self) -> Sequence[Chance]:
+        """Who comes to mind, none of these, because they had nothing from you for long."""
+        return not_fed_lately(self.sums, self._welcome.difference(contact.id for contact in self._helpers))
+
+    @cached_property
+    def _helpers(self) -> list[Contact]:
+        return [one for _, one in self.sums.ledger.not_helped_back if one.id in self._welcome]
+
+    @cached_property
+    def _welcome(self) -> set[str]:
+        return {contact.id for contact in proposable_people(self.sums.ledger.book, self.sums.today)}
 
 
 def give_and_take(book: Book, today: date, pipeline: Pipeline) -> GiveAndTake:
     """All of S8 on that day; `pipeline` is `pipeline_of(book, today)`."""
-    sums = balance_of(book, today, pipeline)
-    welcome = {contact.id for contact in proposable_people(book, today)}
-    helped = [contact for _, contact in sums.ledger.not_helped_back if contact.id in welcome]
-    not_fed = not_fed_lately(sums, welcome.difference(contact.id for contact in helped))
-    return GiveAndTake(sums, helped_you(helped, sums), not_fed)
+    return GiveAndTake(balance_of(book, today, pipeline))
 
 
 def helped_you(people: Sequence[Contact], found: Balance) -> Sequence[Chance]:

@@ -11,11 +11,10 @@ from karma.core.welcome import people_in_book
 from karma.core.workdays import is_workday, workdays_between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from karma.core.book import Book
-    from karma.core.standing import Standing
+    from karma.core.standing import Standings
 
 WEEKS = 13
 """So many weeks are looked at, this one included: a quarter."""
@@ -53,9 +52,7 @@ class LoadAhead:
         return tuple(week for week in self.weeks if week.calls > week.room)
 
 
-def load_ahead(
-    people: Iterable[Standing], book: Book, today: date, weeks: int = WEEKS, *, made: int = 0
-) -> LoadAhead:
+def load_ahead(people: Standings, book: Book, today: date, weeks: int = WEEKS, *, made: int = 0) -> LoadAhead:
     """The calls that the cadences of these `people` ask for, week by week, as if each were made on its day.
 
     Somebody is due on the due day of their standing (their snooze, if it ends later), and each time their
@@ -68,15 +65,16 @@ def load_ahead(
     config, monday = book.config, week_period(today).start
     here = {contact.id for contact in people_in_book(book, today)}
     due, waiting = [0] * weeks, []
-    for found in people:
-        day = found.due_on
-        if day is None or found.contact.archived or found.contact.id not in here:
+    now, last = today.toordinal(), monday.toordinal() + 7 * weeks
+    for contact, ideal, day in zip(people.contacts, people.each("ideal"), people.due_days, strict=True):
+        # Whose next call is after the last of the weeks is nothing to look at.
+        if not 0 < day < last or contact.archived or contact.id not in here:
             continue
-        if day < today:
-            waiting.append((day, found.contact.id, found))
+        if day < now:
+            waiting.append((day, contact.id, ideal))
         else:
-            _count(due, found, (day - monday).days)
-    queue = deque(found for _, _, found in sorted(waiting, key=lambda one: one[:2]))
+            _count(due, ideal, day - monday.toordinal())
+    queue = deque(ideal for _, _, ideal in sorted(waiting))
     ahead = []
     for week in range(weeks):
         start, end = max(today, add_days(monday, 7 * week)), add_days(monday, 7 * week + 7)
@@ -85,14 +83,14 @@ def load_ahead(
             room -= min(made, config.per_day)
         spread = 0
         while queue and due[week] + spread < room:
-            found = queue.popleft()
+            ideal = queue.popleft()
             spread += 1
-            _count(due, found, (start - monday).days + (found.row.ideal or 0))
+            _count(due, ideal, (start - monday).days + (ideal or 0))
         ahead.append(WeekAhead(start, due[week], spread, room))
     return LoadAhead(tuple(ahead), len(queue))
 
 
-def _count(due: list[int], found: Standing, day: int) -> None:
+def _count(due: list[int], ideal: int | None, day: int) -> None:
     """Adds the calls to somebody to the weeks, the first on that day counted from the Monday of the first."""
-    for again in range(day, 7 * len(due), found.row.ideal or 7 * len(due)):
+    for again in range(day, 7 * len(due), ideal or 7 * len(due)):
         due[again // 7] += 1

@@ -40,16 +40,19 @@ class VoiceDay:
 
 @dataclass(frozen=True, slots=True)
 class VoiceMonth:
-    """The touches by voice of the days of a month that are shown; its first day falls into that `week`."""
+    """The touches by voice of the days of a month that are shown; its first day falls into that `week`.
+
+    `voice` is None for a month that was over when the book began.
+    """
 
     start: date
-    voice: int
+    voice: int | None
     week: int
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceYear:
-    """The days of `weeks` weeks up to today; those before the book began are left out.
+    """The weeks up to today, and the `days` of them from the first day of the book on.
 
     A day has the strongest shade from `full` touches on.
     """
@@ -77,14 +80,14 @@ class VoiceYear:
 
 
 def voice_year(book: Book, today: date) -> VoiceYear:
-    """The last 53 weeks, which begin on Mondays, fewer in a younger book.
+    """The last 53 weeks, which begin on Mondays; in a younger book the days begin later.
 
     A day is full with as many touches as calls are wanted (`per_day`), so that a shade means the same in a
     good year and in a quiet one; for who does far more, with twice those of a usual day with any. The other
     shades are thirds of it.
     """
     begun = min(book.first_day or today, today)
-    monday = max(add_days(week_period(today).start, -7 * (WEEKS - 1)), week_period(begun).start)
+    monday = add_days(week_period(today).start, -7 * (WEEKS - 1))
     start, end = max(monday, begun), add_days(today, 1)
     spoken = [name for name, verb in book.config.verbs.items() if verb.voice]
     found = tally(book, today).each_day(spoken, start, end)
@@ -94,18 +97,19 @@ def voice_year(book: Book, today: date) -> VoiceYear:
         VoiceDay(day, voice, _shade(voice, full), (day - monday).days // 7)
         for day, voice in ((add_days(start, place), voice) for place, voice in enumerate(found))
     )
-    return VoiceYear(days[-1].week + 1, full, days, _months(days))
+    return VoiceYear(WEEKS, full, days, _months(days, monday))
 
 
 def _shade(voice: int, full: int) -> int:
     return min(1 + voice * (STEPS - 1) // full, STEPS) if voice else 0
 
 
-def _months(days: tuple[VoiceDay, ...]) -> tuple[VoiceMonth, ...]:
-    first: dict[date, VoiceDay] = {}
+def _months(days: tuple[VoiceDay, ...], monday: date) -> tuple[VoiceMonth, ...]:
+    """Every month of the weeks that begin on that `monday`."""
+    week: dict[date, int] = {}
+    for place in range((days[-1].date - monday).days + 1):
+        week.setdefault(add_days(monday, place).replace(day=1), place // 7)
     voice: Counter[date] = Counter()
     for day in days:
-        month = day.date.replace(day=1)
-        first.setdefault(month, day)
-        voice[month] += day.voice
-    return tuple(VoiceMonth(month, voice[month], day.week) for month, day in first.items())
+        voice[day.date.replace(day=1)] += day.voice
+    return tuple(VoiceMonth(month, voice.get(month), first) for month, first in week.items())

@@ -11,8 +11,9 @@ from karma.core.around import Around
 from karma.core.called import first_name
 from karma.core.dates import add_days
 from karma.core.drafts.facts import clean, known, said
+from karma.core.matching.best import BestFor
 from karma.core.matching.intel import intel
-from karma.core.matching.intros import BestFor, Matchmaker
+from karma.core.matching.intros import Matchmaker
 from karma.core.referrals.pipeline import pipeline_of
 
 if TYPE_CHECKING:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from karma.core.drafts.kinds import Kind
 
 _GAP = re.compile(r"\[([^\[\]]+)\]")
+_UNTIDY = re.compile(r"[^\S\n ]| [ \n]|\n ")
+"""Any blank that is not a single one between words, and whatever else than `\\n` may end a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,14 @@ def parsed(text: str) -> tuple[str, str]:
     A first line `Subject: …` is the subject. Blanks at the ends of lines, and lines left empty by what was
     left out, are tidied; everything else stands as it was written.
     """
-    lines = [" ".join(line.split()) for line in text.strip().splitlines()]
-    subject = ""
-    if lines and lines[0].casefold().startswith("subject:"):
-        subject = lines.pop(0).partition(":")[2].strip()
-    return subject, re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    text = text.strip()
+    if _UNTIDY.search(text):
+        text = "\n".join([" ".join(line.split()) for line in text.splitlines()])
+    first, _, rest = text.partition("\n")
+    if first.casefold().startswith("subject:"):
+        return first.partition(":")[2].strip(), _few_empty(rest)
+    return "", _few_empty(text)
+
+
+def _few_empty(body: str) -> str:
+    return re.sub(r"\n{3,}", "\n\n", body).strip()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from karma.core.history.standing import still_stands
@@ -17,7 +18,6 @@ from karma.core.visible import SOMEONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
 
     from karma.core.book import Book
     from karma.core.history.revision import Revision, Told
@@ -36,15 +36,17 @@ class Latest:
 
 
 def latest_changes(
-    revisions: Sequence[Revision], book: Book, shown: Book
+    revisions: Sequence[Revision], book: Book, shown: Book, today: date
 ) -> Mapping[str, tuple[Latest, ...]]:
-    """The latest changes of each person by id, the newest first, as `revisions` are.
+    """The latest changes of each person by id up to `today`, the newest first, as `revisions` are.
 
     The touches of one revision are told in that order as well. `book` is all of it, `shown` what others may
     see of it. Who was renamed keeps what came before. A commit that touched more people than are told of (an
     import, a tidying) is about nobody in particular.
     """
     several = len({fold(one.email) for one in revisions}) > 1
+    # The day of a sample stands still, while changes go on.
+    last_day = today if book.config.today is None else date.max
     called: dict[str, str] = {}
     found: dict[str, list[Latest]] = defaultdict(list)
     for one in revisions:
@@ -52,7 +54,7 @@ def latest_changes(
             stem = called.get(fold(told.id), told.id)
             if told.was:
                 called[fold(told.was)] = stem
-            if one.day and len(found[stem]) < MOST:
+            if one.day and one.day <= last_day and len(found[stem]) < MOST:
                 author = one.author if several else ""
                 found[stem] += (
                     Latest(one.day, text, author) for text in _words(told, stem, one.day, book, shown)

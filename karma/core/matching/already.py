@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from karma.core.each import EVER, of_each
 from karma.core.matching.people import folded, meant
@@ -72,6 +72,16 @@ class Already:
         for one in said:
             self._said.setdefault(frozenset((one.needer.id, one.expert.id)), []).append(one)
         self._introduced = frozenset(who for pair in self._said for who in pair)
+
+    @property
+    def key(self) -> Any:
+        """All of it in plain values: the same key, the same answers."""
+        said = [
+            (one.day.toordinal(), one.needer.id, one.expert.id, sorted(one.words))
+            for made in self._said.values()
+            for one in made
+        ]
+        return self._known.listed, said
 
     def concerns(self, needer: str, experts: AbstractSet[str]) -> bool:
         """False when none of the experts can be known to the one in need, nor introduced."""

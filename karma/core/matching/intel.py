@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from karma.core.dates import add_days
-from karma.core.each import of_each
+from karma.core.each import kept_of_each, of_each
 from karma.core.lazily import Lazily
 from karma.core.links import fold
 from karma.core.matching.listeners import audience_of
@@ -104,6 +104,22 @@ def _found(book: Book, today: date, so_far: bool, who: Contact | None) -> tuple[
     return tuple([one for _, one in found])
 
 
+@once_per_book
+def waiting(book: Book, today: date) -> Sequence[Sequence[tuple[int, float]]]:
+    """Of each piece of `intel` those who would like to hear it and do not know it yet, as Knowing says it."""
+    every = [one.knowing for one in intel(book, today)]
+    if not every:
+        return []
+
+    def find(at: int) -> tuple[list[tuple[int, float]], tuple[str, ...]]:
+        return every[at].waiting, every[at].work
+
+    about, keys = (every[0].audience.key, every[0].told.rows), [one.key for one in every]
+    for one, (found, work) in zip(every, kept_of_each("news", book, about, keys, find), strict=True):
+        one.remember(found, work)
+    return [one.waiting for one in every]
+
+
 class _Heard(NamedTuple):
     """A line `heard`: its day, where it stands, from whom, and what of it is compared."""
 
@@ -164,22 +180,45 @@ def _heard_from(
 
 
 def _intel(one: _Heard, audience: Audience, told: Told, book: Book) -> Intel:
-    source, about = one.sources[0], audience.about(one.tags, one.words)
-    news = News(one.date, source.id, frozenset(one.tags), frozenset(about.words))
+    source = one.sources[0]
+    news = News(one.date, source.id, frozenset(one.tags), frozenset(one.words))
     involved = {source.id, *(person.id for person in meant(one.links, book))}
-    knowing = Knowing(news, about, involved, audience, told)
+    knowing = Knowing(news, one.tags, one.words, involved, audience, told)
     return Intel(source, one.date, one.owner, one.at, bool(one.links), knowing)
 
 
 @dataclass(frozen=True)
 class Knowing:
-    """Who of the crowd for a piece of news knows it, and who does not yet; it is not for the `involved`."""
+    """Who of the crowd for a piece of news knows it, and who does not yet; it is not for the `involved`.
+
+    The news has these `tags` and telling `words`.
+    """
 
     news: News
-    about: About
+    tags: _Texts
+    words: _Texts
     involved: AbstractSet[str]
     audience: Audience
     told: Told
+
+    @cached_property
+    def about(self) -> About:
+        """Whom it may concern."""
+        return self.audience.about(self.tags, self.words)
+
+    @cached_property
+    def work(self) -> tuple[str, ...]:
+        """Its words that tell something about the work of few."""
+        return self.about.work
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """What all of this depends on, besides the audience and what was told."""
+        return self.news.date.toordinal(), self.news.source, self.tags, self.words, sorted(self.involved)
+
+    def remember(self, waiting: list[tuple[int, float]], work: tuple[str, ...]) -> None:
+        """Takes for found what was found before."""
+        vars(self).update(waiting=waiting, work=work)
 
     @cached_property
     def crowd(self) -> Crowd:
@@ -203,7 +242,8 @@ class Knowing:
 
     def is_wanted(self) -> bool:
         """True when there is anybody who does not know it yet."""
-        return next(self._in_turn(), None) is not None
+        found = vars(self).get("waiting") or self._in_turn()
+        return next(iter(found), None) is not None
 
     def in_turn(self) -> Iterator[Listener]:
         """The same one by one, as listeners: who wants only the first need not wait for all."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
 from itertools import groupby, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
 from karma.core.dates import add_days
+from karma.core.each import kept
 from karma.core.lazily import Lazily
 from karma.core.matching.already import LET_GO_DAYS, Already, by_day, said_in
 from karma.core.matching.followed import followed
@@ -107,6 +110,9 @@ Proposed = tuple[float, int, int]
 """One to introduce: how well it suits, and the numbers of the need and of the offer in the market."""
 
 
+_need = itemgetter(1)
+
+
 @dataclass(frozen=True)
 class Matchmaker:
     """What `introductions` gathers, each part for itself: the first page wants few of them."""
@@ -136,21 +142,37 @@ class Matchmaker:
         """Whom to introduce, the best first; a need is looked at when it could be met as well as any left."""
         return map(self.introduction, self._by_text(self._best_first()))
 
-    @cached_property
+    @property
     def pairs(self) -> list[Proposed]:
         """All to propose, in the order of the needs, each with its experts."""
-        return [(score, need, offer) for need, best in enumerate(self._every) for score, offer in best]
+        return self._met[0]
 
     def pairs_of(self, who: str) -> list[Proposed]:
-        """Those for the needs of one person, by id."""
-        return [
-            (score, need, offer) for need in self.market.needs_of(who) for score, offer in self._fresh(need)
-        ]
+        """Those for the needs of one person, by id, whether or not all have been found already."""
+        needs = self.market.needs_of(who)
+        if "_met" in vars(self):
+            first, end = (bisect_left(self.pairs, at, key=_need) for at in (needs.start, needs.stop))
+            return self.pairs[first:end]
+        return [(score, need, offer) for need in needs for score, offer in self._fresh(need)]
 
-    @cached_property
+    @property
     def alone(self) -> list[int]:
         """The needs, by number, for which there is nobody to introduce."""
-        return [need for need, best in enumerate(self._every) if not best and not self._provided_for(need)]
+        return self._met[1]
+
+    @cached_property
+    def _met(self) -> tuple[list[Proposed], list[int]]:
+        """The pairs, and the needs that are left alone."""
+        market = self.market
+        if market.key is None:
+            return self._meet()
+        about = market.key, self._already.key, self.today.toordinal()
+        return kept("introductions", self.book, about, self._meet)
+
+    def _meet(self) -> tuple[list[Proposed], list[int]]:
+        every = self._every
+        pairs = [(score, need, offer) for need, best in enumerate(every) for score, offer in best]
+        return pairs, [need for need, best in enumerate(every) if not best and not self._provided_for(need)]
 
     def in_order(self, pairs: Sequence[Proposed]) -> list[Proposed]:
         """Some of the pairs, the best first."""
@@ -163,7 +185,7 @@ class Matchmaker:
         """All pairs by how well they suit, then by needer and expert."""
         market = self.market
         waiting: list[tuple[float, int, int, Proposed]] = []
-        every = [(market.at_most(text), numbers) for text, numbers in market.asked.alike.items()]
+        every = [(market.at_most(text), numbers) for text, numbers in market.asked.texts.alike.items()]
         for most, numbers in sorted(every, key=lambda one: -one[0]):
             while waiting and -waiting[0][0] > most:
                 yield heappop(waiting)[-1]
@@ -216,12 +238,12 @@ class Matchmaker:
             needer.id, read, experts, self.today
         )
 
-    @cached_property
+    @property
     def _every(self) -> list[Sequence[Scored]]:
         """For each need, by number, the best whom they do not know yet."""
         market, already = self.market, self._already
         found: list[Sequence[Scored]] = [()] * len(market.asked.owners)
-        for text, numbers in market.asked.alike.items():
+        for text, numbers in market.asked.texts.alike.items():
             best = market.best(reading(text))
             most = best.offers[:MOST]
             for need in numbers:
@@ -272,15 +294,3 @@ class Matchmaker:
     @cached_property
     def _already(self) -> Already:
         return Already(acquainted(self.book, self._before, by_you=False), self._said)
-
-
-@dataclass(frozen=True)
-class BestFor:
-    """The best introduction for each person with a need, by id; nobody hidden is among them (S14)."""
-
-    maker: Matchmaker
-
-    def get(self, who: str) -> Introduction | None:
-        """Theirs, None when there is none."""
-        best = self.maker.in_order(self.maker.pairs_of(who))
-        return self.maker.introduction(best[0]) if best else None

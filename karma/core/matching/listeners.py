@@ -14,7 +14,7 @@ from karma.core.matching.crowd import Crowd, Reason, bits_of
 from karma.core.matching.reading import offers_said
 from karma.core.matching.sharing import Sharing, shared, shared_offers
 from karma.core.matching.synonyms import synonyms_from
-from karma.core.matching.tastes import interests_said, offers_told, tags_said, title_said, topic
+from karma.core.matching.tastes import interests_said, offers_told, tags_said, taste_key, title_said, topic
 from karma.core.once import once_per_book
 from karma.core.phrases import listed
 from karma.core.welcome import proposable_people
@@ -161,6 +161,11 @@ class Audience:
     def _at_work(self, topic: str) -> int:
         """How many have the word in a title or an offer, who has it in both counted twice."""
         return sum(len(index[topic].places) for index in (self._titled, self._offering) if topic in index)
+
+    @property
+    def key(self) -> list[bytes]:
+        """The same key, the same people who like and do the same, and in the same order."""
+        return list(self._values(taste_key))
 
     @cached_property
     def places(self) -> dict[str, int]:

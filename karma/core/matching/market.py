@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -25,11 +25,14 @@ if TYPE_CHECKING:
     from karma.core.matching.words import Part, Word
 
 Side = Literal["needs", "offers"]
+Key = tuple[tuple[tuple[str, ...], ...], tuple[bytes, ...]]
+"""The synonyms, and a digest of what each says who needs or offers something."""
 LOOKED_AT = 30
 """So many of the texts about a common thing are compared: any is as good as the next."""
 BEHIND = 0.5
 """What a word counts that is not asked for, but says how or where: `a lawyer for the loft lease`."""
-_WORK = ("org", "title", "tags", "interests")
+WORK = ("org", "title", "tags", "interests")
+"""The fields that say what somebody does and likes."""
 
 
 class Best(NamedTuple):
@@ -42,17 +45,40 @@ class Best(NamedTuple):
     people: frozenset[str]
 
 
+@dataclass(slots=True)
+class _Known:
+    """What was found out on a market so far, by numbers and ids: it holds on each that has the same key.
+
+    `best` are the best offers by what the need says, `ranked` by those that meet it, `shelves` the offers of
+    a thing by its sense, and `work` the senses of what somebody does, by id.
+    """
+
+    rarity: Rarity | None = None
+    best: dict[str, Best] = field(default_factory=dict)
+    ranked: dict[tuple[Scored, ...], Best] = field(default_factory=dict)
+    shelves: dict[str, Shelf] = field(default_factory=dict)
+    work: dict[str, frozenset[str]] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=2)
+def _known(_key: Key) -> _Known:
+    """Who goes on running, with a book that changed, need not find it out again."""
+    return _Known()
+
+
 @dataclass(frozen=True)
 class Market:
     """The open needs and offers of `people`, each index made when somebody first asks for it.
 
     `said` are the needs and the offers of each of them as `said_of` gives them, where that is known. Needs
     and offers have numbers, in the order of the people; so the market speaks of many without naming them.
+    `key` is the same where all that is told here is; None where nobody knows.
     """
 
     people: tuple[Contact, ...]
     synonyms: Synonyms
     said: Mapping[Side, Sequence[str | None]] = field(default_factory=dict, repr=False)
+    key: Key | None = field(default=None, repr=False)
 
     @cached_property
     def asked(self) -> Stand:
@@ -117,9 +143,9 @@ class Market:
 
         Nobody is an expert for themselves: only for who would be, the others are looked for anew.
         """
-        found = self._best.get(need.written)
+        found = self._known.best.get(need.written)
         if found is None:
-            found = self._best[need.written] = self._found(need, "")
+            found = self._known.best[need.written] = self._found(need, "")
         return self._found(need, needer.id) if needer and needer.id in found.people else found
 
     def askers(self, offer: Notice) -> tuple[Meeting, ...]:
@@ -135,33 +161,33 @@ class Market:
 
     def work(self, contact: Contact) -> frozenset[str]:
         """The senses of the words that say what somebody does and likes."""
-        if contact.id not in self._work:
+        if contact.id not in self._known.work:
             texts = (
-                text for field in _WORK if field not in contact.private for text in values(contact, field)
+                text for field in WORK if field not in contact.private for text in values(contact, field)
             )
             senses = (word.sense for text in texts for word in words_in(text, self.synonyms))
-            self._work[contact.id] = frozenset(senses)
-        return self._work[contact.id]
+            self._known.work[contact.id] = frozenset(senses)
+        return self._known.work[contact.id]
 
     def _stand(self, side: Side) -> Stand:
         said = self.said.get(side) or (said_of(one, side, self.synonyms) for one in self.people)
         return Stand(self.people, side, said)
 
-    def needs_of(self, who: str) -> Sequence[int]:
+    def needs_of(self, who: str) -> range:
         """The numbers of the needs of the one of that id."""
         return self._of(who, self.asked)
 
-    def _of(self, who: str, stand: Stand) -> Sequence[int]:
+    def offers_of(self, who: str) -> range:
+        """The numbers of the offers of the one of that id."""
+        return self._of(who, self.offered)
+
+    def _of(self, who: str, stand: Stand) -> range:
         place = self._places.get(who)
-        return () if place is None else stand.of(place)
+        return range(0) if place is None else stand.of(place)
 
     @cached_property
     def _places(self) -> dict[str, int]:
         return {contact.id: place for place, contact in enumerate(self.people)}
-
-    @cached_property
-    def _best(self) -> dict[str, Best]:
-        return {}
 
     def _found(self, need: Reading, but: str) -> Best:
         """The best offers for a need; nobody's whose id is `but`."""
@@ -170,13 +196,9 @@ class Market:
             found = [one for one in found if self.offered.owner(one[1]).id != but]
         # Many needs are met by the same offers of a common thing, and equally well.
         alike = tuple(found)
-        if alike not in self._ranked:
-            self._ranked[alike] = self._rank(found)
-        return self._ranked[alike]
-
-    @cached_property
-    def _ranked(self) -> dict[tuple[Scored, ...], Best]:
-        return {}
+        if alike not in self._known.ranked:
+            self._known.ranked[alike] = self._rank(found)
+        return self._known.ranked[alike]
 
     def _rank(self, found: list[Scored]) -> Best:
         """The best of these offers."""
@@ -244,13 +266,16 @@ class Market:
                     return True
         return False
 
-    @cached_property
+    @property
     def _rarity(self) -> Rarity:
-        return Rarity((self.asked, self.offered))
+        known = self._known
+        if known.rarity is None:
+            known.rarity = Rarity((self.asked.texts, self.offered.texts))
+        return known.rarity
 
     @cached_property
-    def _work(self) -> dict[str, frozenset[str]]:
-        return {}
+    def _known(self) -> _Known:
+        return _Known() if self.key is None else _known(self.key)
 
     def _sharing(self, read: Reading, heads: Collection[str], side: Side) -> Iterator[int]:
         """The texts of that side that share a rare word with this one, or one of the heads."""
@@ -259,20 +284,16 @@ class Market:
             if not tells(word):
                 continue
             if sense not in self._rarity.common:
-                yield from chain.from_iterable(stand.having.get(sense, ()))
+                yield from chain.from_iterable(stand.texts.having.get(sense, ()))
             elif sense in heads:
-                yield from first(stand.headed(sense), LOOKED_AT)
+                yield from first(stand.texts.headed(sense), LOOKED_AT)
 
     def _shelf(self, thing: Word) -> Shelf | None:
         """The first offers of a common thing, None for one that is rare or only says the sort of work."""
         if self.rare(thing) or not tells(thing):
             return None
-        if thing.sense not in self._shelves:
-            numbers = first(self.offered.headed(thing.sense), LOOKED_AT)
+        if thing.sense not in self._known.shelves:
+            numbers = first(self.offered.texts.headed(thing.sense), LOOKED_AT)
             offers = [(number, self.offered.reading(number)) for number in numbers]
-            self._shelves[thing.sense] = Shelf(thing.sense, offers)
-        return self._shelves[thing.sense]
-
-    @cached_property
-    def _shelves(self) -> dict[str, Shelf]:
-        return {}
+            self._known.shelves[thing.sense] = Shelf(thing.sense, offers)
+        return self._known.shelves[thing.sense]

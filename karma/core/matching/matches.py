@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from karma.core.matching.intel import intel
-from karma.core.matching.intros import BestFor, Matchmaker
+from karma.core.matching.best import BestFor
+from karma.core.matching.intel import intel, waiting
+from karma.core.matching.intros import Matchmaker
 from karma.core.matching.serendipity import serendipity
 from karma.core.matching.share import MatchesOf, Share
 
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
     from karma.core.matching.intel import Intel
     from karma.core.matching.intros import Introduction, Introductions
     from karma.core.matching.serendipity import Serendipity
+    from karma.core.matching.share import Heard
     from karma.core.referrals.referral import Pipeline
 
 
 _NOTHING = Share()
+_FEW = 8
+"""To look for the shares of so many people takes as long as to gather everybody's."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +34,23 @@ class Matches:
     """Introductions, intel of the last 180 days, the newest first, and what calls brought in a year."""
 
     today: date
-    introductions: Introductions
-    intel: tuple[Intel, ...]
-    serendipity: Serendipity
+    _book: Book = field(compare=False, repr=False)
     _maker: Matchmaker = field(compare=False, repr=False)
+
+    @cached_property
+    def introductions(self) -> Introductions:
+        """All that could be made, and those that were."""
+        return self._maker.introductions()
+
+    @cached_property
+    def intel(self) -> tuple[Intel, ...]:
+        """What you heard in the last 180 days, the newest first."""
+        return intel(self._book, self.today)
+
+    @cached_property
+    def serendipity(self) -> Serendipity:
+        """What calls brought in a year."""
+        return serendipity(self._book, self.today)
 
     @property
     def to_follow_up(self) -> tuple[Introduction, ...]:
@@ -42,12 +59,44 @@ class Matches:
 
     def of(self, contact: Contact) -> MatchesOf:
         """One person's share of it."""
-        return MatchesOf(contact, self._shares.get(contact.id, _NOTHING), self.intel, self._maker)
+        return MatchesOf(contact, self._share(contact.id), self.intel, self._maker)
 
     @property
     def best_for(self) -> BestFor:
         """The best introduction for each person with a need."""
         return BestFor(self._maker)
+
+    def _share(self, who: str) -> Share:
+        """The first few are looked for one by one; who asks for more has everybody's gathered in one go."""
+        if who not in self._first and len(self._first) < _FEW:
+            self._first[who] = self._share_alone(who)
+        return self._first.get(who) or self._shares.get(who, _NOTHING)
+
+    @cached_property
+    def _first(self) -> dict[str, Share]:
+        return {}
+
+    def _share_alone(self, who: str) -> Share:
+        """One person's share, by id."""
+        needs, offers = self._maker.market.needs_of(who), self._maker.market.offers_of(who)
+        every = (*self.introductions.made, *self.introductions.followed_up)
+        return Share(
+            self._maker.pairs_of(who),
+            [one for one in self._maker.pairs if one[2] in offers] if offers else [],
+            [need for need in self._maker.alone if need in needs],
+            [made for made in every if who in (made.needer.id, made.expert.id)],
+            self._news_for(who),
+        )
+
+    def _news_for(self, who: str) -> list[Heard]:
+        """The news for one person; all of it has the same audience, and so they have one place in it."""
+        place = self.intel[0].knowing.audience.places.get(who) if self.intel else None
+        return [
+            (at, one, score)
+            for at, those in enumerate(waiting(self._book, self.today))
+            for one, score in those
+            if one == place
+        ]
 
     @cached_property
     def _shares(self) -> dict[str, Share]:
@@ -62,14 +111,13 @@ class Matches:
                 found[person.id].made.append(made)
         for need in self._maker.alone:
             found[asked.owner(need).id].unmet.append(need)
-        for at, heard in enumerate(self.intel):
+        for at, (heard, those) in enumerate(zip(self.intel, waiting(self._book, self.today), strict=True)):
             people = heard.knowing.audience.people
-            for place, score in heard.knowing.waiting:
+            for place, score in those:
                 found[people[place].id].news.append((at, place, score))
         return dict(found)
 
 
 def matches_of(book: Book, today: date, pipeline: Pipeline) -> Matches:
     """The whole book's, with what was done today."""
-    maker = Matchmaker(book, today, pipeline, so_far=True)
-    return Matches(today, maker.introductions(), intel(book, today), serendipity(book, today), maker)
+    return Matches(today, book, Matchmaker(book, today, pipeline, so_far=True))

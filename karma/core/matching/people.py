@@ -30,8 +30,8 @@ class Acquainted:
     """Who knows whom. The ids of a pair are `in` it when the two know each other."""
 
     def __init__(self, known: Mapping[str, Iterable[str]]) -> None:
-        """By an id, the ids of those whom they know; one may come twice, and be their own."""
-        self._listed = known
+        """By an id, the ids of those whom they know; one may come twice, and be their own. It is plain."""
+        self.listed = known
         self._known: dict[str, AbstractSet[str]] = {}
 
     def __contains__(self, pair: Pair) -> bool:
@@ -40,10 +40,10 @@ class Acquainted:
 
     def known_to(self, who: str) -> AbstractSet[str]:
         """The ids of those whom the one of that id knows."""
-        if who not in self._listed:
+        if who not in self.listed:
             return _NOBODY
         if who not in self._known:
-            self._known[who] = frozenset(self._listed[who]) - {who}
+            self._known[who] = frozenset(self.listed[who]) - {who}
         return self._known[who]
 
 
@@ -59,7 +59,7 @@ def acquainted(book: Book, before: date, *, by_you: bool = True) -> Acquainted:
     for one, other in chain(_referred(book), _met(book, before, by_you=by_you)):
         known[one].append(other)
         known[other].append(one)
-    return Acquainted(known)
+    return Acquainted(dict(known))
 
 
 def linked(line: LogLine, book: Book) -> Iterator[Contact]:

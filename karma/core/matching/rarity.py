@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from karma.core.matching.stand import Stand
+    from karma.core.matching.stand import Texts
 
 FEW_TEXTS = 100
 """A book with fewer needs and offers is counted as one with so many, so that two of two are not common."""
@@ -24,12 +24,12 @@ class Rarity:
     senses that are in so many texts that they tell nobody apart.
     """
 
-    def __init__(self, stands: Iterable[Stand]) -> None:
-        """`stands` have the texts that are counted."""
+    def __init__(self, both: Iterable[Texts]) -> None:
+        """`both` are the needs and the offers, whose words are counted."""
         texts, counts = 0, dict[str, int]()
-        for stand in stands:
-            texts += len(stand.written)
-            for sense, groups in stand.having.items():
+        for side in both:
+            texts += len(side.written)
+            for sense, groups in side.having.items():
                 counts[sense] = counts.get(sense, 0) + sum(map(len, groups))
         most = min(max(COMMON_TEXTS, COMMON_SHARE * texts), COMMON_AT_MOST)
         self.common = frozenset([sense for sense, count in counts.items() if count > most])

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from karma.core.lazily import Lazily
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -34,7 +36,13 @@ class News:
     """Intel that somebody would like to hear, and why."""
 
     intel: Intel
-    listener: Listener
+    _place: int
+    _score: float
+
+    @property
+    def listener(self) -> Listener:
+        """Who that is: the one at that place in the audience, whom it suits so well."""
+        return self.intel.knowing.listener((self._place, self._score))
 
 
 @dataclass(frozen=True)
@@ -50,12 +58,12 @@ class MatchesOf:
     _maker: Matchmaker = field(compare=False, repr=False)
 
     @cached_property
-    def helped_by(self) -> tuple[Introduction, ...]:
+    def helped_by(self) -> Sequence[Introduction]:
         """Who could help them, the best first."""
         return self._in_order(self._share.helped_by)
 
     @cached_property
-    def could_help(self) -> tuple[Introduction, ...]:
+    def could_help(self) -> Sequence[Introduction]:
         """Whom they could help, the best first."""
         return self._in_order(self._share.could_help)
 
@@ -92,10 +100,10 @@ class MatchesOf:
         people = [offered.owner(offer) for _, _, offer in share.helped_by]
         people += [asked.owner(need) for _, need, _ in share.could_help]
         values: list[Any] = [
-            (score, asked.nth[need], offered.nth[offer])
+            (score, asked.texts.nth[need], offered.texts.nth[offer])
             for score, need, offer in (*share.helped_by, *share.could_help)
         ]
-        values += (len(share.helped_by), [asked.nth[need] for need in share.unmet])
+        values += (len(share.helped_by), [asked.texts.nth[need] for need in share.unmet])
         for made in share.made:
             people += (made.needer, made.expert)
             values.append(
@@ -104,12 +112,12 @@ class MatchesOf:
         for at, _, score in share.news:
             found = self._intel[at]
             people += (found.source, found.owner)
-            values.append((score, found.at, found.knowing.about.work))
+            values.append((score, found.at, found.knowing.work))
         return people, values
 
-    def _in_order(self, pairs: Sequence[Proposed]) -> tuple[Introduction, ...]:
-        return tuple(map(self._maker.introduction, self._maker.in_order(pairs)))
+    def _in_order(self, pairs: Sequence[Proposed]) -> Sequence[Introduction]:
+        return Lazily(self._maker.in_order(pairs), self._maker.introduction)  # a page shows two of twenty
 
     def _heard(self, one: Heard) -> News:
         at, place, score = one
-        return News(self._intel[at], self._intel[at].knowing.listener((place, score)))
+        return News(self._intel[at], place, score)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from karma.core.each import of_each
+from karma.core.each import brief, of_each
 from karma.core.links import fold
 from karma.core.matching.english_words import CALENDAR_WORDS
 from karma.core.matching.notice import tells, values
@@ -50,6 +50,13 @@ def title_said(contact: Contact, config: Config, _today: date) -> tuple[Taste, .
 def offers_told(contact: Contact, _config: Config, _today: date) -> tuple[str, ...] | None:
     """Their offers as a reason; None for private ones and for none."""
     return tuple([f"offers {text}" for text in _open(contact, "offers")]) or None
+
+
+@of_each
+def taste_key(contact: Contact, _config: Config, _today: date) -> bytes:
+    """A digest of all that says what they like and do, and in which order they are told."""
+    fields = contact.interests, contact.tags, contact.title, contact.offers
+    return brief((contact.id, contact.circle, contact.private, fields))
 
 
 def topic(text: str, synonyms: Synonyms) -> str:

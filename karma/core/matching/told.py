@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from karma.core.dates import add_days
@@ -15,7 +16,7 @@ from karma.core.matching.tastes import topic_words
 from karma.core.touch import between
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from karma.core.book import Book, Contact
     from karma.core.config import Config
@@ -53,17 +54,49 @@ class _Telling:
     all_tags: bool
 
 
-@dataclass(frozen=True, slots=True)
+_Row = tuple[int, tuple[str, ...], tuple[str, ...], list[str], bool, bool, list[str]]
+"""A telling in plain values: its day, tags and words, the ids of whom it names, whether it is an article and
+whether it is all tags, and the ids of those who were told."""
+
+
+@dataclass(frozen=True)
 class Told:
-    """By the id of whom you told, or sent something to read, what it was, the oldest first.
+    """What you told anybody, or sent them to read; each index is made when somebody first asks for it."""
 
-    `_heard_of` has by a word, a tag or an id who was told anything of it, by id: for one piece of news that
-    is few people in a large book. `_on` has the ids of those who were told anything on a day.
-    """
+    rows: Sequence[_Row]
 
-    _tellings: dict[str, list[_Telling]]
-    _heard_of: dict[str, set[str]]
-    _on: dict[date, set[str]]
+    @cached_property
+    def _tellings(self) -> dict[str, list[_Telling]]:
+        """By the id of whom you told what it was, the oldest first."""
+        found: dict[str, list[_Telling]] = {}
+        for day, tags, words, named, article, all_tags, ids in self.rows:
+            about = frozenset(tags), frozenset(words), frozenset(named)
+            telling = _Telling(date.fromordinal(day), *about, article, all_tags)
+            for who in ids:
+                found.setdefault(who, []).append(telling)
+        for told in found.values():
+            told.sort(key=lambda one: one.date)
+        return found
+
+    @cached_property
+    def _heard_of(self) -> dict[str, set[str]]:
+        """By a word, a tag or an id who was told anything of it, by id.
+
+        For one piece of news that is few people in a large book.
+        """
+        found: dict[str, set[str]] = {}
+        for _, tags, words, named, _, all_tags, ids in self.rows:
+            for key in (*named, *words, *(tags if all_tags else ())):
+                found.setdefault(key, set()).update(ids)
+        return found
+
+    @cached_property
+    def _on(self) -> dict[date, set[str]]:
+        """The ids of those who were told anything on a day."""
+        found: dict[date, set[str]] = {}
+        for row in self.rows:
+            found.setdefault(date.fromordinal(row[0]), set()).update(row[-1])
+        return found
 
     def perhaps(self, news: News) -> list[set[str]]:
         """The ids of those who were told anything that may have been this, for each thing it says."""
@@ -100,27 +133,16 @@ def told_between(book: Book, today: date, since: date, before: date) -> Told:
 
     `told: …` in their file; `told [[x]]: …` in any file told x. One without words is about a referral.
     """
-    tellings: dict[str, list[_Telling]] = {}
-    heard_of: dict[str, set[str]] = {}
-    on: dict[date, set[str]] = {}
+    rows: list[_Row] = []
     start, end = since.toordinal(), before.toordinal()
     for contact, lines in _tellings.people(book, today):
         for day, line in lines or ():
             if start <= day < end:
                 shared, targets, tags, words, links, article, all_tags = line
-                named = frozenset([person.id for person in meant(links, book)])
-                telling = _Telling(
-                    date.fromordinal(day), frozenset(tags), frozenset(words), named, article, all_tags
-                )
-                ids = {person.id for person in people_meant(targets, contact, book, shared=shared)}
-                on.setdefault(telling.date, set()).update(ids)
-                for who in ids:
-                    tellings.setdefault(who, []).append(telling)
-                for key in (*named, *words, *(tags if all_tags else ())):
-                    heard_of.setdefault(key, set()).update(ids)
-    for told in tellings.values():
-        told.sort(key=lambda one: one.date)
-    return Told(tellings, heard_of, on)
+                named = sorted({person.id for person in meant(links, book)})
+                told = [person.id for person in people_meant(targets, contact, book, shared=shared)]
+                rows.append((day, tags, words, named, article, all_tags, told))
+    return Told(rows)
 
 
 _Line = tuple[bool, tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], bool, bool]

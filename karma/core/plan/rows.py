@@ -38,10 +38,10 @@ class Past:
 class Row:
     """One kind of touch in the period that runs, from `start` to before `end`; `circle` is None for all.
 
-    `wanted` is for the whole period, `by_now` the part of it that has come up by today, spread evenly; both
-    are None where there is no aim. With `each` in the aim, `done` counts for one person at most what is
-    wanted for one, so that three notes to one do not stand for three people. `previous` has the latest
-    first, and no period from before the book began.
+    `passed` is the part of it that is over with today. `wanted` is for the whole period, `by_now` what has
+    come up of it by today, spread evenly, in whole touches; both are None where there is no aim. With `each`
+    in the aim, `done` counts for one person at most what is wanted for one, so that three notes to one do
+    not stand for three people. `previous` has the latest first, and no period from before the book began.
     """
 
     kind: str
@@ -49,6 +49,7 @@ class Row:
     aim: Aim | None
     start: date
     end: date
+    passed: float
     wanted: int | None
     by_now: int | None
     done: int
@@ -104,14 +105,15 @@ class _Tally:
     def row(self, kind: str, circle: str | None, aim: Aim | None) -> Row:
         unit: Unit = aim.unit if aim else "month"
         now = span(unit, self.today)
+        passed = self._passed(kind, now)
         wanted = by_now = None
         if aim:
             wanted = aim.count * (len(self.people) if aim.each else 1)
-            by_now = int(wanted * self._passed(kind, now) + 0.5)
+            by_now = int(wanted * passed + 0.5)
         begun = self.book.first_day or self.today
         previous = (one for one in spans_before(unit, now, self.previous) if one.end > begun)
         return Row(
-            *(kind, circle, aim, now.start, now.end, wanted, by_now),
+            *(kind, circle, aim, now.start, now.end, passed, wanted, by_now),
             done=self._done(kind, aim, Span(now.start, self.before)),
             previous=tuple(Past(one.start, one.end, self._done(kind, aim, one)) for one in previous),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from karma.core.money import NOTHING, Money, summed
 from karma.core.referrals.stages import OUTCOMES
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from karma.core.referrals.stages import Direction, Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A stage from its day on, and the line that says so; `value` is what was won then.
 
     The line stands in the log of the `prospect`, at the place `at`. One line can win the referrals of several
@@ -39,8 +38,7 @@ class Step:
         return self.prospect.log[self.at]
 
 
-@dataclass(frozen=True, slots=True)
-class Referral:
+class Referral(NamedTuple):
     """One referral, as the log lines up to a day tell it. Its lines stand in the prospect's file.
 
     `giver` and `receiver` are stems, or what the line says when there is no such file; None is you (or, for
@@ -141,8 +139,7 @@ class Referral:
         return next((step.stage for step in reversed(self.steps) if step.since <= day), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Unfit:
+class Unfit(NamedTuple):
     """A line of somebody's file that neither opens a referral nor belongs to one."""
 
     contact: Contact

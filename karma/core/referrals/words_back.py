@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from karma.core.each import EVER, of_each
 from karma.core.links import LINK, fold, links_in
+from karma.core.once import once_per_book
 
 if TYPE_CHECKING:
     from karma.core.book import Book, Contact
@@ -24,16 +24,15 @@ _SOURCE = re.compile(rf"\bfrom\s+{LINK.pattern}", re.IGNORECASE)
 _Pair = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class WordsBack:
+class WordsBack(NamedTuple):
     """The days of every `told` and `thanked` up to a day, by the pair of people it is between and about.
 
     The line stands in the prospect's file and links the giver, or in the giver's file and links the prospect;
     thanks in somebody's own file that link nobody are for all they did. `inbound` ones are theirs to you.
     """
 
-    told: dict[tuple[_Pair, bool], list[date]] = field(default_factory=dict)
-    thanked: dict[tuple[_Pair, bool], list[date]] = field(default_factory=dict)
+    told: dict[tuple[_Pair, bool], list[date]]
+    thanked: dict[tuple[_Pair, bool], list[date]]
 
     def last_told(self, one: str, other: str, since: date, *, inbound: bool) -> date | None:
         """The last day, not before `since`, on which one of them was told of the other."""
@@ -50,8 +49,8 @@ class WordsBack:
 
 def words_back(book: Book, last: date) -> WordsBack:
     """Gathers what was told and who was thanked up to and including `last`."""
-    found, end = WordsBack(), last.toordinal()
-    for contact, words in _words.people(book, EVER):
+    found, end = WordsBack({}, {}), last.toordinal()
+    for contact, words in _who_heard(book):
         for told, inbound, day, targets in words:
             if day <= end:
                 said = found.told if told else found.thanked
@@ -60,6 +59,12 @@ def words_back(book: Book, last: date) -> WordsBack:
                     pair = frozenset((contact.id, other))
                     said.setdefault((pair, inbound), []).append(date.fromordinal(day))
     return found
+
+
+@once_per_book
+def _who_heard(book: Book) -> tuple[tuple[Contact, tuple[_Word, ...]], ...]:
+    """Everybody whose file has such a line, with what it says."""
+    return tuple([(contact, words) for contact, words in _words.people(book, EVER) if words])
 
 
 @of_each

@@ -55,7 +55,7 @@ def _promise(book: Book, today: date, _pipeline: Pipeline) -> Advice | None:
         return None
     day, _, contact = first
     # Of what one person waits for since that day, the first in the order of all promises.
-    overdue = promises(replace(book, contacts=(contact,)), today).overdue
+    overdue = promises(replace(book, contacts=(contact,), memory=None), today).overdue
     owed = next(one for one in overdue if not one.promise.theirs and _last_day(one.promise) == day)
     name = first_name(owed.contact.name)
     text = f"Keep, move or release what you promised {name}: {plain(owed.promise.text, book)}"

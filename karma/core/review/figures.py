@@ -17,11 +17,12 @@ from karma.core.tally import tally
 from karma.core.workdays import workdays_between
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from karma.core.book import Book, Contact
     from karma.core.config import Config
-    from karma.core.referrals.referral import Pipeline
+    from karma.core.referrals.referral import Pipeline, Referral
     from karma.core.referrals.stages import Direction
     from karma.core.spans import Span
 
@@ -54,7 +55,7 @@ class KindDone:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A span of days in figures, from `start` to before `end`.
+    """A span of days in figures, from `start` to before `end`; `workdays` are those of the book in it.
 
     `calls` are karma calls. `won` is what your own work came to, `won_for_others` what those you sent on
     brought to their receivers. `kept` counts your promises by the day you ticked them, `kept_on_time` those
@@ -87,7 +88,11 @@ class Figures:
     @property
     def kept_says(self) -> str:
         """How many promises were kept, and how many of them on time, in words; empty for none."""
-        return f"{self.kept}, {self.kept_on_time} on time" if self.kept else ""
+        if not self.kept_on_time:
+            return str(self.kept or "")
+        if self.kept == self.kept_on_time:
+            return f"{self.kept}, {'all ' if self.kept > 1 else ''}on time"
+        return f"{self.kept}, {self.kept_on_time} on time"
 
 
 def figures(book: Book, today: date, days: Days, pipeline: Pipeline, named: Book) -> Figures:
@@ -98,10 +103,11 @@ def figures(book: Book, today: date, days: Days, pipeline: Pipeline, named: Book
     verbs = book.config.verbs
     made = tally(book, today)
     opened = [one.direction for one in pipeline.referrals if start <= one.opened < end]
+    alive = lively(pipeline, start, end)
     return Figures(
         start=start,
         end=end,
-        workdays=workdays_between(book.config, start, end),
+        workdays=workdays_between(book.config, max(start, whole.start), end),
         calls=made.calls(start, end),
         voice=made.touches((name for name, verb in verbs.items() if verb.voice), start, end),
         email=made.touches(["email"], start, end),
@@ -111,8 +117,8 @@ def figures(book: Book, today: date, days: Days, pipeline: Pipeline, named: Book
         ),
         referrals_in=opened.count("in"),
         referrals_out=opened.count("out"),
-        won=_won(days, pipeline, ("in", "own")),
-        won_for_others=_won(days, pipeline, ("out",)),
+        won=_won(days, alive, ("in", "own")),
+        won_for_others=_won(days, alive, ("out",)),
         kept=kept,
         kept_on_time=on_time,
         past=past,
@@ -157,11 +163,11 @@ def _yours(contact: Contact, _config: Config, today: date) -> tuple[tuple[int, i
     return tuple(found)
 
 
-def _won(days: Days, pipeline: Pipeline, directions: tuple[Direction, ...]) -> Money:
-    """What was won in these days by referrals of these directions."""
+def _won(days: Days, alive: Sequence[Referral], directions: tuple[Direction, ...]) -> Money:
+    """What was won in these days by referrals of these directions; `alive` are those with a stage in them."""
     return summed(
         step.value
-        for one in lively(pipeline, days.start, days.end)
+        for one in alive
         if one.direction in directions
         for step in one.wins
         if days.start <= step.since < days.end

@@ -64,7 +64,8 @@ def lively(pipeline: Pipeline, start: date, end: date) -> list[Referral]:
     return [
         one
         for one in pipeline.referrals
-        if one.steps[-1].since >= start and any(start <= step.since < end for step in one.steps)
+        if (last := one.steps[-1].since) >= start
+        and (last < end or any(start <= step.since < end for step in one.steps))
     ]
 
 

@@ -33,10 +33,11 @@ class Review:
     """`parts` are the week and the quarter, or the one span that was asked for.
 
     `consistency` is the share (0 to 1) of the wanted calls made over `weeks`, the last twelve whole ones;
-    None when there is none yet. `wanted` is `per_day`.
+    None when there is none yet. `wanted` is `per_day`. Nothing was wanted before the book began, on `begun`.
     """
 
     today: date
+    begun: date
     wanted: int
     parts: tuple[Part, ...]
     weeks: tuple[WeekCalls, ...]
@@ -55,14 +56,16 @@ def review_of(
     named = named or book
     spans = (_since(since, today),) if since else (_week(today), _quarter(today))
     weeks = weeks_of_calls(book, today)
+    begun = min(book.first_day or today, today)
     return Review(
         today=today,
+        begun=begun,
         wanted=book.config.per_day,
         parts=tuple(
             Part(
                 one.name,
                 one.than,
-                figures(book, today, Days(*one.now, one.whole), pipeline, named),
+                figures(book, today, Days(*one.now, _from(begun, one.whole)), pipeline, named),
                 figures(book, today, Days(*one.before, one.before), pipeline, named),
             )
             for one in spans
@@ -101,3 +104,8 @@ def _since(day: date, today: date) -> _Spans:
     now = Span(day, add_days(today, 1))
     before = Span(add_days(day, -now.days), day)
     return _Spans("Since then", f"the {now.days} days before", now, now, before)
+
+
+def _from(begun: date, days: Span) -> Span:
+    """Those of the days that lie in the book."""
+    return Span(min(max(days.start, begun), days.end), days.end)

@@ -29,24 +29,32 @@ JOURNAL = f"{FOLDER}/journal.jsonl"
 
 
 class Answers:
-    """The answers that still hold. `listing` is the look at contacts/ that tells; others need not look again.
+    """The answers that still hold for the book at that place.
 
-    `about` is what whoever kept an answer wanted to find again before asking, None when nothing holds.
+    `listing` is the look at contacts/ that tells; others need not look again. `about` is what whoever kept an
+    answer wanted to find again before asking, None when nothing holds.
     """
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self.listing = look(str(root))
+    def __init__(self, place: str) -> None:
+        self._place = place
+        self.listing = look(place)
         self._fingerprint = self.listing.fingerprint()
         self._others = self._stamps()
         self._known: dict[Hashable, Any] = {}
         self.about: Any = None
         self._since = 0
-        body = sealed.read(root, _NAME) if self._fingerprint else None
+        body = sealed.read(place, _NAME) if self._fingerprint else None
         if body is not None:
             state, about, known = marshal.loads(body)  # noqa: S302  (behind its seal)
             if state == (self._fingerprint, self._others):
                 self.about, self._known = about, known
+
+    @property
+    def _root(self) -> Path:
+        """The place, for those who need more of it than whoever only asks."""
+        from pathlib import Path  # noqa: PLC0415  (start-up)
+
+        return Path(self._place)
 
     def get(self, question: Hashable) -> Any:
         """What was answered; None if it was not asked."""
@@ -67,12 +75,12 @@ class Answers:
             sealed.write(self._root, _NAME, marshal.dumps((state, about, dict(latest))))
 
     def _is_settled(self) -> bool:
-        others = (stamp for stamp in self._others if stamp)
-        return all(is_settled(one, self._since) for one in (*self.listing.files.values(), *others))
+        stamps = (self.listing.newest, *self._others)
+        return all(is_settled(one, self._since) for one in stamps if one)
 
     def _stamps(self) -> tuple[Stamp | None, Stamp | None]:
         """The stamps of the settings and of the journal, where there are any."""
-        return _stamp(f"{self._root}/{FILE}"), _stamp(f"{self._root}/{JOURNAL}")
+        return _stamp(f"{self._place}/{FILE}"), _stamp(f"{self._place}/{JOURNAL}")
 
 
 def _stamp(path: str) -> Stamp | None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from karma.core.each import EVER
 from karma.files.cache import packed
+from karma.files.cache.findings import Findings
 from karma.files.cache.order import Order, step
-from karma.files.cache.packed import Packed, pack
 from karma.files.cache.rows import NOBODY
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from karma.core.config import Config
     from karma.files.cache.halves import Halves
     from karma.files.cache.order import Step
-    from karma.files.cache.packed import Key, News, Shelf
+    from karma.files.cache.packed import Key, News, Packed, Shelf
     from karma.files.cache.rows import Rows
 
 _DAYS = 3
@@ -43,8 +43,8 @@ class _Column(NamedTuple):
 class Columns:
     """What is known of the people of one book. It is a Memory, as rules know it (karma/core/each.py).
 
-    `by_two`: of many people of whom nothing is known, another process may be asked about half. It goes on
-    until the columns are saved, or `by_one` is called: a lock that is held meanwhile it would hold as well.
+    `by_two`: of many people of whom nothing is known, two more processes may be asked, each about half. They
+    go on until the columns are saved, or `by_one` is called: a lock that is held meanwhile they hold as well.
     """
 
     def __init__(self, root: Path) -> None:
@@ -62,6 +62,7 @@ class Columns:
         self._fresh = False
         self.by_two = False
         self._halves: Halves | None = None
+        self._findings = Findings(root, "")
 
     def now(self, contacts: tuple[Contact, ...], rows: Rows) -> None:
         """These are the people from now on, and these the rows of their files, in the same order."""
@@ -84,12 +85,22 @@ class Columns:
             for contact, place in zip(book.contacts, self._placed(book.contacts), strict=True)
         ]
 
-    def save(self, today: date) -> None:
-        """Leaves what is known about these days for the next run, if there is something new. Never raises."""
+    def kept(
+        self, what: str, book: Book, about: Any, keys: Sequence[Any], find: Callable[[int], Any]
+    ) -> list[Any]:
+        """What `find` gives of that name for each key by its place, or what it gave for it before.
+
+        It did so with the same settings, and when it was `about` the same.
+        """
+        self._take_up(book.config, EVER)
+        return self._findings.kept(what, about, keys, find)
+
+    def save(self, today: date) -> bool:
+        """Leaves what is known about these days for the next run; False where it cannot. Never raises."""
         self.by_one()
+        self._findings.save()
         if not self._fresh or not self._settings:
-            return
-        self._fresh = False
+            return True
         day = today.toordinal()
         days = {EVER.toordinal(), day - 1, day, *self._days}
         known = {key: one.values for key, one in self._known.items() if self._holds(one) and key[1] in days}
@@ -98,12 +109,17 @@ class Columns:
             said = self._added(shelf, known, days)
         else:
             said = self._begun(shelf, known, days)
-        if said:
-            packed.save(self._root, self._settings[1], said)
+        self._fresh = not (said and packed.save(self._root, self._settings[1], said))
         self._shelf, self._looked = None, False
+        return not self._fresh
+
+    def put_away(self, today: date) -> None:
+        """Saves it, and holds none of it any more: who asks again has it from the disk."""
+        if self.save(today):
+            self._known.clear()
 
     def by_one(self) -> None:
-        """Ends the second process, which knows these people and these settings only."""
+        """Ends the other processes, which know these people and these settings only."""
         if self._halves:
             self._halves.close()
         self._halves = None
@@ -117,6 +133,7 @@ class Columns:
             settings = repr(config)
             if self._settings is None or self._settings[1] != settings:
                 self._known, self._shelf, self._looked = {}, None, False
+                self._findings = Findings(self._root, settings)
             self._settings = config, settings
         day = today.toordinal()
         if day not in self._days and today != EVER:
@@ -140,7 +157,7 @@ class Columns:
         return values
 
     def _of_everybody(self, key: Key, ask: Callable[[Contact], Any]) -> list[Any]:
-        """A column of which nothing is known, by two processes."""
+        """A column of which nothing is known, by two processes more."""
         if self._halves is None and self._settings:
             from karma.files.cache.halves import Halves  # noqa: PLC0415  (start-up)
 
@@ -174,7 +191,7 @@ class Columns:
         """What the news say of a person, if their file is as it was then."""
         path = self._contacts[place].path
         digest, said = shelf.said.news.get(path, (b"", {}))
-        return said if digest == self._rows[path].digest else {}
+        return said if digest == self._rows.digest(path) else {}
 
     def _brought(self, column: _Column) -> tuple[list[Any], Sequence[int]]:
         """The values of a column in the order that holds now, and the places of whom nothing is known."""
@@ -210,9 +227,10 @@ class Columns:
         said = shelf.said
         columns = {key: place for key, place in said.columns.items() if key[1] in days}
         back = step(self._order, said.order)
-        fresh = {key: pack(_in_order(values, back)) for key, values in known.items() if key not in columns}
+        new = {key: values for key, values in known.items() if key not in columns}
+        fresh = ((key, _in_order(values, back)) for key, values in new.items())
         # What stands there for somebody who has another file now must not count if the old one comes back.
-        stale = dict.fromkeys(fresh, tuple(back.gaps))
+        stale = dict.fromkeys(new, tuple(back.gaps))
         stood = {at for place in columns.values() for at in place.stale}.difference(back.gaps)
         loose = {at if back.places is None else back.places[at] for at in stood}
         news: News = {}
@@ -220,19 +238,19 @@ class Columns:
             path = self._contacts[at].path
             before = {key: value for key, value in self._news(shelf, at).items() if key[1] in days}
             told = {key: values[at] for key, values in known.items()}
-            news[path] = self._rows[path].digest, before | told
+            news[path] = self._rows.digest(path) or b"", before | told
         return packed.added(self._root, said._replace(columns=columns, news=news), fresh, stale)
 
     def _begun(self, shelf: Shelf | None, known: Mapping[Key, list[Any]], days: set[int]) -> Packed | None:
         """All that is known, in the order that holds now; of what was not asked for, as much as is right."""
-        columns = {key: pack(values) for key, values in known.items()}
+        columns = dict(known)
         stale: dict[Key, tuple[int, ...]] = {}
         for key in shelf.said.columns if shelf else ():
             if key not in columns and key[1] in days:
                 values, gaps = self._told(key)
-                columns[key] = pack([None if value is _UNKNOWN else value for value in values])
+                columns[key] = [None if value is _UNKNOWN else value for value in values]
                 stale[key] = tuple(gaps)
-        return packed.begun(self._root, self._order, columns, stale)
+        return packed.begun(self._root, self._order, columns.items(), stale)
 
 
 def _unknown(values: list[Any], places: Iterable[int]) -> list[int]:

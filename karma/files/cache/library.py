@@ -7,9 +7,7 @@ not count is read anew, and nobody is told.
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import suppress
-from dataclasses import astuple
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,20 +15,25 @@ from karma.core.config import Config
 from karma.core.problems import Problem
 from karma.files.cache import records as stored
 from karma.files.cache.columns import Columns
+from karma.files.cache.maker import has_libyaml, settings_key
 from karma.files.cache.moment import is_settled, moment
 from karma.files.cache.records import Known
 from karma.files.cache.shape import lean
-from karma.files.cache.unread import finish, unread
+from karma.files.cache.unread import finish, lean_again, unread
 from karma.files.listing import Listing, look, stamp_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
     from karma.core.book import Contact
     from karma.files.cache.records import Record, Records
     from karma.files.cache.seen import Seen
     from karma.files.listing import Stamp
+
+
+_MANY = 2000
+"""People who are held unpacked, some ten megabytes of them: who watches has those of a few saves at hand."""
 
 
 class People(NamedTuple):
@@ -56,14 +59,20 @@ class Library:
         self.root = root
         self.settled = False
         self._at_once, self._owes = at_once, False
+        self._only: tuple[str, ...] = ()
         self._settings = ""
         self._config = Config()
         self._records: Records | None = None
         self._known = Known()
         self._unsaved: dict[str, Record] = {}
         self._contacts: dict[str, Contact] = {}
-        self._unread = unread(self._daily, self._rest)
+        self._opened: list[Contact] = []
+        self._unread = unread(self._daily, self._rest, self._opened)
         self.columns = Columns(root)
+
+    def only(self, paths: Iterable[str]) -> None:
+        """Says that these files have changed and no others, for the next time that somebody asks."""
+        self._only = tuple(paths)
 
     def people(self, config: Config, listing: Listing | None = None) -> People:
         """Everybody as the files have them now. `listing` is a look at contacts/ that was taken before.
@@ -71,6 +80,9 @@ class Library:
         Nothing is looked at one by one where contacts/ is as it was when the rows were all there is to know.
         """
         self._take_up(config)
+        only, self._only = self._only, ()
+        if only and self._contacts and all(path in self._known.rows for path in only):
+            return self._seen_again(only)
         listing = listing or look(str(self.root))
         known = self._known
         if listing.is_sure and listing.state == known.state and not known.loose:
@@ -80,14 +92,13 @@ class Library:
 
     def _caught_up(self, listing: Listing) -> People:
         """Everybody, after each file was held against what is known of it."""
-        earlier = Listing.of(self._known.state)
-        changed = listing.changed_since(earlier)
+        changed = listing.changed_since(Listing.of(self._known.state))
         if changed is None:
-            known, paths = self._judged(listing, earlier)
+            known, paths = self._judged(listing)
         else:
             known, paths = self._known._replace(state=listing.state), self._not_as_known(changed)
         seen, since = self._look_at(paths) if paths else ([], 0)
-        stamps = listing.files | dict(known.links) if seen else {}
+        stamps = listing.stamps_of({one.path for one in seen}) | dict(known.links)
         moved = {one.path for one in seen if one.stamp is None or one.stamp != stamps.get(one.path)}
         self.settled = not moved
         loose = (one.path for one in seen if one.path in moved or not is_settled(stamps[one.path], since))
@@ -95,7 +106,18 @@ class Library:
         lasting = since if seen else self._records
         self._keep(seen, known._replace(rows=rows, loose=tuple(loose)), lasting=bool(lasting))
         unreadable = [problem for one in seen for problem in one.problems]
-        return self._people(unreadable, slowly=bool(seen) and not _has_libyaml())
+        return self._people(unreadable, slowly=bool(seen) and not has_libyaml())
+
+    def _seen_again(self, paths: Iterable[str]) -> People:
+        """Everybody, after a look at these files; the next look at all makes sure of them."""
+        known = self._known
+        seen, since = self._look_at(list(dict.fromkeys((*known.loose, *paths))))
+        self.settled = False
+        rows = known.rows.changed({one.path: one.row for one in seen})
+        loose = tuple(one.path for one in seen)
+        self._keep(seen, known._replace(rows=rows, loose=loose), lasting=bool(since))
+        unreadable = [problem for one in seen for problem in one.problems]
+        return self._people(unreadable, slowly=not has_libyaml())
 
     def _people(self, unreadable: Iterable[tuple[Any, ...]] = (), *, slowly: bool = False) -> People:
         """Those of whom there are rows. `unreadable` are the problems of files that there are no rows of."""
@@ -111,6 +133,18 @@ class Library:
     def digest(self, path: str) -> bytes | None:
         """The digest of the bytes of a person's file, as it was read; None for a file that nobody read."""
         return self._known.rows.digest(path)
+
+    def let_go(self) -> None:
+        """Lets go of what was unpacked of people, when it is of many: who is asked about is unpacked again.
+
+        All there is to know of ten thousand people would be half of the memory.
+        """
+        if len(self._opened) < _MANY:
+            return
+        for contact in self._opened:
+            if self._contacts.get(contact.path) is contact:
+                lean_again(contact, self._unread)
+        self._opened.clear()
 
     # What is known, and what has to be looked at
 
@@ -130,11 +164,12 @@ class Library:
         known = self._known
         return [*known.loose, *(path for path in changed if path in known.rows and path not in known.loose)]
 
-    def _judged(self, listing: Listing, earlier: Listing) -> tuple[Known, list[str]]:
+    def _judged(self, listing: Listing) -> tuple[Known, list[str]]:
         """What is known still, going by the names of the files, and the files to be looked at."""
         from karma.files.discover import discover  # noqa: PLC0415  (start-up)
 
         known, found = self._known, discover(self.root, listing)
+        earlier = Listing.of(known.state)
         others = (path for path in found.paths if path not in listing.files)
         links = {path: stamp for path in others if (stamp := self._stamp(path))}
         now, then, loose = listing.files | links, earlier.files | dict(known.links), set(known.loose)
@@ -145,7 +180,7 @@ class Library:
         ]
         gone = set(known.rows.paths).difference(found.paths)
         rows = known.rows.changed(dict.fromkeys(gone))
-        problems = tuple(map(astuple, found.problems))
+        problems = tuple(map(tuple, found.problems))
         return Known(rows, listing.state, tuple(links.items()), known.loose, problems), paths
 
     def _look_at(self, paths: list[str]) -> tuple[list[Seen], int]:
@@ -158,7 +193,7 @@ class Library:
         since = moment(self.root)
         name = self._room() if since and len(paths) >= WORTH_TWO else ""
         seen = see_many(self.root, paths, self._config, self._known.rows, name)
-        return seen, since if _has_libyaml() else 0
+        return seen, since if has_libyaml() else 0
 
     def _room(self) -> str:
         """The name of the file that many records go to at once; empty where nothing is to be remembered."""
@@ -202,20 +237,34 @@ class Library:
 
     def _save(self) -> None:
         """Leaves what is known for the next run. Raises OSError for a record that cannot be had any more."""
-        rows, records, wanted = self._known.rows, self._records, set(self._unsaved)
-        if records is None or stored.is_worn(records, rows):
-            records, wanted = stored.begun(self.root), set(rows.paths)
-        if records is None:
+        rows, records = self._known.rows, self._records
+        wanted = [path for path in self._unsaved if path in rows]
+        if records and stored.can_add(self.root, records, rows, wanted):
+            self._leave(records, wanted, as_news=True)
             return
-        fresh = ((path, self._record(path)) for path in rows.paths if path in wanted)
-        places = stored.add_all(self.root, records.name, fresh)
-        known = self._known._replace(rows=rows.placed(places or {}))
-        if places is not None and stored.save(self.root, self._settings, records.name, known):
-            records.listed = True
-            self._records, self._known, self._unsaved = records, known, {}
-        elif not records.listed:
+        if records is None or stored.is_worn(records, rows):
+            records, wanted = stored.begun(self.root), rows.paths
+        if records and not self._leave(records, wanted) and not records.listed:
             # what it holds can be read for as long as this run goes on
             stored.forget(self.root, records.name)
+
+    def _leave(self, records: Records, wanted: Collection[str], *, as_news: bool = False) -> bool:
+        """Puts the records of those who are wanted with the others, and says where; False if it cannot.
+
+        Raises OSError for a record that cannot be had any more.
+        """
+        fresh = ((path, self._record(path)) for path in wanted)
+        places = stored.add_all(self.root, records.name, fresh)
+        if places is None:
+            return False
+        known = self._known._replace(rows=self._known.rows.placed(places))
+        if as_news:
+            left = stored.save_news(self.root, records, known, wanted)
+        else:
+            left = stored.save(self.root, self._settings, records, known)
+        if left:
+            self._records, self._known, self._unsaved = records, known, {}
+        return left
 
     def _let_go(self, path: str) -> None:
         """Forgets somebody; who still holds the contact as it was, keeps it as it was."""
@@ -247,14 +296,3 @@ class Library:
         if not record:
             raise FileNotFoundError(2, "The file went away while karma read it", path)
         return record
-
-
-def _has_libyaml() -> bool:
-    """False when a file was read without libyaml. Few files need any YAML at all (`frontmatter`)."""
-    events = sys.modules.get("karma.files.yaml_events")
-    return events is None or bool(events.HAS_LIBYAML)
-
-
-def settings_key(config: Config) -> str:
-    """All that the settings have to say about how a file is read."""
-    return repr((tuple(config.circles), tuple(config.verbs.values())))

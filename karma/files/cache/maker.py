@@ -1,4 +1,7 @@
-"""Who made a cache: what karma made, any other karma, Python or PyYAML might make otherwise."""
+"""Who made a cache: what karma made, any other karma, Python or PyYAML might make otherwise.
+
+So might karma with other settings.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,14 @@ import os
 import sys
 from functools import cache
 from importlib.machinery import PathFinder
+from typing import TYPE_CHECKING
 
 import karma
 
-FORMAT = 4
+if TYPE_CHECKING:
+    from karma.core.config import Config
+
+FORMAT = 6
 """Raised whenever what is remembered gets another shape: tests/files/test_cache_shape.py says when."""
 
 
@@ -17,6 +24,17 @@ FORMAT = 4
 def made_by() -> str:
     """Words that are the same for the same programs, and for no others."""
     return repr((FORMAT, karma.__version__, sys.version, _yaml(), _checkout()))
+
+
+def settings_key(config: Config) -> str:
+    """All that the settings have to say about how a file is read."""
+    return repr((tuple(config.circles), tuple(config.verbs.values())))
+
+
+def has_libyaml() -> bool:
+    """False when a file was read without libyaml. Few files need any YAML at all (`frontmatter`)."""
+    events = sys.modules.get("karma.files.yaml_events")
+    return events is None or bool(events.HAS_LIBYAML)
 
 
 def _yaml() -> tuple[object, ...]:

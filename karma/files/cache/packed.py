@@ -19,9 +19,10 @@ from karma.files.cache.records import read_at
 from karma.files.state import FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    Columns = Iterable[tuple["Key", list[Any]]]
     Stale = Mapping["Key", tuple[int, ...]]
 
 INDEX = "columns.index"
@@ -95,40 +96,37 @@ def opened(root: Path, settings: str) -> Shelf | None:
     return None
 
 
-def added(root: Path, said: Packed, columns: Mapping[Key, bytes], stale: Stale) -> Packed | None:
-    """The same with these columns behind those that there are; None if that cannot be."""
-    start = scrap.add(root, said.name, b"".join(columns.values())) if columns else 0
-    if start is None:
-        return None
-    return said._replace(columns=said.columns | _places(columns, start, stale))
+def added(root: Path, said: Packed, columns: Columns, stale: Stale) -> Packed | None:
+    """The same with these columns behind those that there are; None if that cannot be.
+
+    They are written one by one: all of them packed would be some ten megabytes.
+    """
+    places = dict(said.columns)
+    for key, values in columns:
+        data = marshal.dumps(values)
+        start = scrap.add(root, said.name, data)
+        if start is None:
+            return None
+        places[key] = Place(start, len(data), zlib.crc32(data), stale.get(key, ()))
+    return said._replace(columns=places)
 
 
-def begun(root: Path, order: Order, columns: Mapping[Key, bytes], stale: Stale) -> Packed | None:
+def begun(root: Path, order: Order, columns: Columns, stale: Stale) -> Packed | None:
     """A new file of these columns; None if that cannot be."""
     name = f"columns-{os.urandom(6).hex()}.packed"
-    if not scrap.put(root, name, b"".join(columns.values())):
-        return None
-    return Packed(name, order, _places(columns, 0, stale), {})
+    return added(root, Packed(name, order, {}, {}), columns, stale) if scrap.put(root, name, b"") else None
 
 
-def save(root: Path, settings: str, said: Packed) -> None:
-    """Writes the index, and clears away the files of columns that it does not lead to. Never raises."""
+def save(root: Path, settings: str, said: Packed) -> bool:
+    """Writes the index, and clears away the files of columns that it does not lead to. Never raises.
+
+    False when the index could not be written.
+    """
     places = {key: tuple(place) for key, place in said.columns.items()}
     body: Any = (settings, said.name, tuple(said.order), places, said.news)
-    if sealed.write(root, INDEX, marshal.dumps(body)):
-        for path in (root / FOLDER).glob("columns-*.packed"):
-            if path.name != said.name:
-                scrap.remove(path)
-
-
-def pack(values: list[Any]) -> bytes:
-    """A column as it stands in the file."""
-    return marshal.dumps(values)
-
-
-def _places(columns: Mapping[Key, bytes], start: int, stale: Stale) -> dict[Key, Place]:
-    found = {}
-    for key, data in columns.items():
-        found[key] = Place(start, len(data), zlib.crc32(data), stale.get(key, ()))
-        start += len(data)
-    return found
+    if not sealed.write(root, INDEX, marshal.dumps(body)):
+        return False
+    for path in (root / FOLDER).glob("columns-*.packed"):
+        if path.name != said.name:
+            scrap.remove(path)
+    return True

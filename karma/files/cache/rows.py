@@ -48,6 +48,15 @@ class Row(NamedTuple):
     problems: tuple[tuple[Any, ...], ...] = ()
     place: Place = Place()
 
+    def plain(self) -> tuple[Any, ...]:
+        """It, as `marshal` takes it."""
+        return *self[:-1], tuple(self.place)
+
+    @classmethod
+    def of(cls, plain: tuple[Any, ...]) -> Row:
+        """Inverse to `plain`."""
+        return cls._make((*plain[:-1], Place(*plain[-1])))
+
 
 class Rows:
     """The rows of people's files, in the order of their ids. Nobody changes them once they are made.
@@ -118,8 +127,9 @@ class Rows:
 
     def placed(self, places: Mapping[str, Place]) -> Rows:
         """The same, with records that stand there."""
-        both = zip(self.paths, self._places, strict=True)
-        now = [_PLACE.pack(*places[path]) if path in places else place for path, place in both]
+        now = self._places.copy()
+        for path, place in places.items():
+            now[self._at[path]] = _PLACE.pack(*place)
         return Rows([self.paths, self.digests, now, *self.names], self.problems)
 
     def changed(self, news: Mapping[str, Row | None]) -> Rows:
@@ -131,17 +141,27 @@ class Rows:
             kept = {path: self[path] for path in self.paths if path not in news}
             return Rows.of(kept | {path: row for path, row in news.items() if row})
         columns = [column.copy() for column in self._columns]
-        for at in sorted((self._at[path] for path in news if path in self._at), reverse=True):
+        moved = [path for path, row in news.items() if not self._put(columns, path, row)]
+        for at in sorted((self._at[path] for path in moved if path in self._at), reverse=True):
             for column in columns:
                 del column[at]
-        for path, row in news.items():
-            if row:
+        for path in moved:
+            if row := news[path]:
                 at = bisect_left(columns[_ID], row.names[0])
                 for column, value in zip(columns, _values(path, row), strict=True):
                     column.insert(at, value)
         problems = {path: found for path, found in self.problems.items() if path not in news}
         problems |= {path: row.problems for path, row in news.items() if row and row.problems}
         return Rows(columns, problems)
+
+    def _put(self, columns: list[list[Any]], path: str, row: Row | None) -> bool:
+        """Puts the row where that person stands in these columns; False if that is not its place any more."""
+        at = self._at.get(path)
+        if row is None or at is None or columns[_ID][at] != row.names[0]:
+            return False
+        for column, value in zip(columns, _values(path, row), strict=True):
+            column[at] = value
+        return True
 
 
 def _values(path: str, row: Row) -> tuple[Any, ...]:

@@ -26,7 +26,7 @@ _LARGEST = 300_000_000
 _SUM = 8
 
 
-def read(root: Path, name: str) -> bytes | None:
+def read(root: Path | str, name: str) -> bytes | None:
     """What was written under that name by this karma in this folder; None for anything else. Never raises."""
     try:
         seal = _seal(root)
@@ -48,7 +48,7 @@ def write(root: Path, name: str, body: bytes) -> bool:
     return False
 
 
-def open_ours(root: Path, name: str) -> int:
+def open_ours(root: Path | str, name: str) -> int:
     """A handle to an ordinary file of our own in `.karma/`. Raises OSError for whatever else stands there."""
     folder = f"{root}/{FOLDER}"
     if not stat.S_ISDIR(os.lstat(folder).st_mode):
@@ -62,7 +62,7 @@ def open_ours(root: Path, name: str) -> int:
     raise OSError(name)
 
 
-def _seal(root: Path) -> bytes:
+def _seal(root: Path | str) -> bytes:
     """The folder as this disk numbers it, and the moment its first file was made here, to the nanosecond."""
     here, first = (os.lstat(f"{root}/{FOLDER}{name}") for name in ("", "/.gitignore"))
     place = (here.st_dev, here.st_ino, first.st_ino, first.st_ctime_ns)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import astuple
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from karma.core.digest import digest
 from karma.core.problems import Fault
 from karma.files.cache.records import AT_ONCE, add
 from karma.files.cache.rows import Row
@@ -45,17 +44,17 @@ def see(root: Path, path: str, config: Config, known: Row | None) -> Seen:
     data = read_bytes(place) or read_bytes(place)  # once more if torn (faults.md C03)
     if isinstance(data, Fault):
         return _unreadable(path, data)
-    digest = blake2b(data, digest_size=16).digest()
+    found = digest(data)
     after = _stamp(place)
     stood_still = before == after and after is not None and len(data) == after[2]
     stamp = after if stood_still else None
-    if known and known.digest == digest:
+    if known and known.digest == found:
         return Seen(path, known, stamp)
     text = decode(data)
     if isinstance(text, Fault):
         return _unreadable(path, text)
     contact, problems = parse_contact(text, path, config)
-    row = Row(digest, names_of(contact), tuple(map(astuple, problems)))
+    row = Row(found, names_of(contact), tuple(map(tuple, problems)))
     return Seen(path, row, stamp, pack(contact))
 
 
@@ -81,7 +80,7 @@ def _put_away(root: Path, name: str, seen: list[Seen]) -> list[Seen]:
 
 
 def _unreadable(path: str, fault: Fault) -> Seen:
-    return Seen(path, None, problems=(astuple(fault.at(path, 1)),))
+    return Seen(path, None, problems=(tuple(fault.at(path, 1)),))
 
 
 def _stamp(path: str) -> Stamp | None:

@@ -30,7 +30,7 @@ LEAN = ("path", *NAMES)
 """What everybody is known by; all else of a person is unpacked when it is first asked for."""
 DAILY = (
     *("every", "snooze", "birthday", "met", "via", "added"),
-    *("needs", "offers", "promises", "log"),
+    *("email", "opt_in", "interests", "needs", "offers", "promises", "log"),
 )
 """What the rules of the day ask of everybody; the rest, half of it prose, is for who is looked at."""
 REST = tuple(name for name in Contact.__slots__ if name not in LEAN + DAILY)

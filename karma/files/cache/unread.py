@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from karma.core.book import Contact
-from karma.files.cache.shape import DAILY, unpack_daily, unpack_rest
+from karma.files.cache.shape import DAILY, LEAN, unpack_daily, unpack_rest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def unread(daily_of: Callable[[str], bytes], rest_of: Callable[[str], bytes]) -> type[Contact]:
+_MORE = [Contact.__dict__[name].__delete__ for name in Contact.__slots__ if name not in LEAN]
+"""What empties the slots that are filled when somebody is unpacked."""
+
+
+def unread(
+    daily_of: Callable[[str], bytes], rest_of: Callable[[str], bytes], opened: list[Contact]
+) -> type[Contact]:
     """The class of contacts whose records, by path, are had from `daily_of` and `rest_of`.
 
     Slots that are empty lead to `__getattr__`; there the record is unpacked that has it, and with the last
     one the object becomes a plain Contact. So reading ten thousand names costs ten thousand names, the day
-    costs nobody's prose, and nobody need know.
+    costs nobody's prose, and nobody need know. Who is unpacked comes into `opened`, for `lean_again`.
     """
 
     class Unread(Contact):
@@ -49,6 +56,7 @@ def unread(daily_of: Callable[[str], bytes], rest_of: Callable[[str], bytes]) ->
     def _daily(contact: Contact) -> Contact:
         unpack_daily(contact, daily_of(contact.path))
         _become(contact, Daily)
+        opened.append(contact)
         return contact
 
     def _whole(contact: Contact) -> Contact:
@@ -63,6 +71,15 @@ def unread(daily_of: Callable[[str], bytes], rest_of: Callable[[str], bytes]) ->
 
 def _become(contact: Contact, kind: type[Contact]) -> None:
     object.__setattr__(contact, "__class__", kind)
+
+
+def lean_again(contact: Contact, kind: type[Contact]) -> None:
+    """Makes a contact one of that unread kind once more; what is asked for again is unpacked again."""
+    if contact.__class__ is not kind:
+        for empty in _MORE:
+            with suppress(AttributeError):  # the rest of who has not been looked at closely
+                empty(contact)
+        _become(contact, kind)
 
 
 def finish(contact: Contact) -> None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import marshal
 from contextlib import suppress
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from karma.core.digest import digest
 from karma.files.cache import scrap, sealed
 from karma.files.cache.moment import is_settled
 from karma.files.site.kept import made_with
@@ -65,13 +65,13 @@ def read_left(root: Path, folder: Path) -> Left:
     maker, settled, rows, look = marshal.loads(body)  # noqa: S302  (behind its seal)
     if maker != made_with():
         return Left()
-    return Left({name: Row(*row) for name, row in rows.items()}, settled, look)
+    return Left(dict(zip(rows, map(Row._make, rows.values()), strict=True)), settled, look)
 
 
 def write_left(root: Path, folder: Path, rows: dict[str, Row], look: Any = None) -> Left:
     """Remembers how the site is left now. Never raises: what cannot be kept is found out again."""
     settled = site_moment(root, folder)
-    plain = {name: tuple(row) for name, row in rows.items()}
+    plain = dict(zip(rows, map(tuple, rows.values()), strict=True))
     if sealed.write(root, name_of(folder), marshal.dumps((made_with(), settled, plain, look))):
         _forget_the_oldest(root)
     return Left(rows, settled, look)
@@ -80,12 +80,12 @@ def write_left(root: Path, folder: Path, rows: dict[str, Row], look: Any = None)
 def name_of(folder: Path, kind: str = "pages") -> str:
     """The name in `.karma/` of what is remembered about the site in `folder`."""
     place = str(folder.resolve()).encode("utf-8", "surrogateescape")
-    return f"site-{blake2b(place, digest_size=6).hexdigest()}.{kind}"
+    return f"site-{digest(place, 6).hex()}.{kind}"
 
 
 def _forget_the_oldest(root: Path) -> None:
     with suppress(OSError):
         known = sorted((root / FOLDER).glob("site-*.pages"), key=lambda path: path.stat().st_mtime_ns)
         for path in known[:-_MOST]:
-            for kind in (".pages", ".said", ".lock"):
+            for kind in (".pages", ".said", ".lock", ".lock-turn"):
                 scrap.remove(path.with_suffix(kind))

@@ -13,7 +13,7 @@ from karma.files.site.folder import check_name
 from karma.files.site.names import JOURNAL, MANIFEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from karma.files.site.folder import SiteFolder
 
@@ -23,9 +23,12 @@ Known = dict[str, list[str]]
 """The pages of ours by name, each with the hashes it may have."""
 
 
-def read_manifest(folder: SiteFolder) -> Known | None:
-    """What the manifest names, and the journal of a build that was cut short; None when both are lost."""
-    known = _pages(_text(folder, MANIFEST))
+def read_manifest(folder: SiteFolder, names: Container[str] = ()) -> Known | None:
+    """What the manifest names, and the journal of a build that was cut short; None when both are lost.
+
+    `names` are those of pages that were looked at before.
+    """
+    known = _pages(_text(folder, MANIFEST), names)
     begun = _begun(_text(folder, JOURNAL))
     if known is None and not begun:
         return None
@@ -37,7 +40,7 @@ def read_manifest(folder: SiteFolder) -> Known | None:
 
 def write_manifest(folder: SiteFolder, pages: Known) -> None:
     """Writes the manifest if it says something else, and ends the journal. Raises OSError."""
-    rows = [f"{_quoted(name)}: [{', '.join(map(_quoted, pages[name]))}]" for name in sorted(pages)]
+    rows = [f"{_quoted(name)}: [{', '.join(map(_quoted, hashes))}]" for name, hashes in sorted(pages.items())]
     text = '{"version": 1, "pages": {\n' + ",\n".join(rows) + "\n}}\n"
     data = text.encode("utf-8", "surrogatepass")
     if folder.obstacle(MANIFEST) is None and folder.read(MANIFEST) != data:
@@ -71,13 +74,13 @@ def _text(folder: SiteFolder, name: str) -> bytes:
     return (folder.read(name) or b"") if folder.obstacle(name) is None else b""
 
 
-def _pages(data: bytes) -> Known | None:
+def _pages(data: bytes, names: Container[str]) -> Known | None:
     """The pages that a manifest names, with their hashes; None when it is no manifest of ours."""
     try:
-        known = {str(name): list(map(str, hashes)) for name, hashes in json.loads(data)["pages"].items()}
+        known = {name: list(map(str, hashes)) for name, hashes in json.loads(data)["pages"].items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return known if _are_names(known) else None
+    return known if _are_names(name for name in known if name not in names) else None
 
 
 def _begun(data: bytes) -> Known:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from karma.files.site import workers
@@ -51,75 +52,96 @@ def publish(folder: Path, source: Source, left: Left | None = None, first: Itera
     anything is written, and stand there before others are looked at. Raises ValueError for a name that leaves
     the folder, OSError when the disk refuses, and whatever the source raises.
     """
+    left = left or Left()
     for name in source.names:
-        check_name(name)
+        if name not in left.rows:  # else it was looked at before
+            check_name(name)
     folder.mkdir(parents=True, exist_ok=True)
     site = SiteFolder(folder.resolve())
-    known = read_manifest(site)
-    settling = Settling(site, source, known, left or Left())
-    found, learned = _settled(settling, source.names, tuple(first))
+    known = read_manifest(site, left.rows)
+    settling = Settling(site, source, known, left)
+    found, stand, learned = _settled(settling, source.names, tuple(first))
+    as_left = {name: settling.left.rows[name] for name in stand}
     gone, kept = _removed(settling)
     refused = {one.name: one.why for one in found if one.became == "refused"} | kept
-    ours = {one.name: [one.digest] for one in found if one.became != "refused"}
+    ours = {name: [row.digest] for name, row in as_left.items()}
+    ours |= {one.name: [one.digest] for one in found if one.became != "refused"}
     write_manifest(site, ours | {name: (known or {})[name] for name in refused if name in (known or {})})
     return Published(
-        _names(found, "written"),
-        _names(found, "unchanged"),
+        tuple(sorted(_names(found, "written"))),
+        tuple(sorted([*stand, *_names(found, "unchanged")])),
         gone,
         tuple(sorted(refused.items())),
-        {one.name: Row(one.digest, one.stamp, one.memo) for one in found if one.stamp},
+        as_left | {one.name: Row(one.digest, one.stamp, one.memo) for one in found if one.stamp},
         learned,
     )
 
 
 def _settled(
     settling: Settling, names: Sequence[str], first: tuple[str, ...]
-) -> tuple[list[Outcome], dict[Any, Any]]:
-    """What becomes of all pages, and what was learned on the way, by one process or by two."""
+) -> tuple[list[Outcome], list[str], dict[Any, Any]]:
+    """What becomes of the pages, by one process or by two; those that stand as they were left and should be.
 
-    def work(chunk: Sequence[str]) -> _Done:
-        return [tuple(one) for one in settling.settle(chunk)], settling.source.learned()
+    Last what was learned on the way.
+    """
 
-    begun = [work(first)] if first else []
+    def work(chunk: Sequence[str], *, anew: bool = False) -> _Done:
+        found = [tuple(one) for one in settling.settle(chunk, anew=anew)]
+        settling.source.done()
+        return found, settling.source.learned()
+
+    begun = [work(first, anew=True)] if first else []
     before = set(first)
-    looked, rest = _looked_at(settling, [name for name in names if name not in before], work)
+    looked, stand, rest = _looked_at(settling, [name for name in names if name not in before], work)
     chunks, here = _in_chunks(rest)
     many = len(rest) >= WORTH_TWO
-    done = [*begun, *looked, *(workers.each(chunks, work, here) if many else map(work, chunks))]
+    last_of_top = chunks[here - 1] if many and here > 1 else None
+
+    def work_on(chunk: Sequence[str]) -> _Done:
+        done = work(chunk)
+        if chunk is last_of_top:  # in the process that began: the other one has only pages below
+            settling.source.past_the_top()
+        return done
+
+    done = [*begun, *looked, *(workers.each(chunks, work_on, here) if many else map(work, chunks))]
     learned = {key: value for _, more in done for key, value in more.items()}
-    return [Outcome(*one) for found, _ in done for one in found], learned
+    return [Outcome(*one) for found, _ in done for one in found], stand, learned
 
 
 def _looked_at(
     settling: Settling, names: Sequence[str], work: Callable[[Sequence[str]], _Done]
-) -> tuple[list[_Done], list[str]]:
-    """The pages at the top, settled, and those below that a quick look finds right; then the rest.
+) -> tuple[list[_Done], list[str], list[str]]:
+    """The pages at the top, settled; the names of those below that a quick look finds right, and of the rest.
 
     Where even the first few are not, as in a first build or on another day, all are left for a closer look.
     """
 
-    def look(chunk: Sequence[str]) -> tuple[_Done, list[str]]:
+    def look(chunk: Sequence[str]) -> tuple[_Done, list[str], list[str]]:
         if "/" not in chunk[0]:
-            return work(chunk), []
-        stand, rest = _glanced(settling, chunk)
-        return ([tuple(one) for one in stand], {}), rest
+            return work(chunk), [], []
+        return ([], {}), *_glanced(settling, chunk)
 
     top, below = _parted(names)
-    if not _glanced(settling, below[:CHUNK])[0]:
-        return [], [*names]
-    chunks = [*([name] for name in top), *_cut(below, AT_A_GLANCE)]
+    first, others = below[:CHUNK], below[CHUNK:]
+    if not _glanced(settling, first)[0]:
+        return [], [], [*names]
+    chunks = [first, *([name] for name in top), *_cut(others, AT_A_GLANCE)]
     if len(below) >= WORTH_TWO:
-        found = workers.each(chunks, look, max(1, len(top)))
+        found = workers.each(chunks, look, 1 + len(top))
     else:
         found = [look(chunk) for chunk in chunks]
-    return [done for done, _ in found], [name for _, rest in found for name in rest]
+    done, stand, rest = zip(*found, strict=True)
+    return list(done), list(chain.from_iterable(stand)), list(chain.from_iterable(rest))
 
 
-def _glanced(settling: Settling, names: Sequence[str]) -> tuple[list[Outcome], list[str]]:
+def _glanced(settling: Settling, names: Sequence[str]) -> tuple[list[str], list[str]]:
     """The pages that a quick look finds as they should be, and those that need a closer one."""
     settling.folder.look_again()
-    found = {name: settling.glance(name) for name in names}
-    return [one for one in found.values() if one], [name for name, one in found.items() if not one]
+    stand: list[str] = []
+    rest: list[str] = []
+    for name in names:
+        (stand if settling.glance(name) else rest).append(name)
+    return stand, rest
 
 
 def _in_chunks(names: Sequence[str]) -> tuple[list[list[str]], int]:
@@ -158,5 +180,5 @@ def _removed(settling: Settling) -> tuple[tuple[str, ...], dict[str, str]]:
     return tuple(removed), kept
 
 
-def _names(found: Iterable[Outcome], became: str) -> tuple[str, ...]:
-    return tuple(sorted(one.name for one in found if one.became == became))
+def _names(found: Iterable[Outcome], became: str) -> list[str]:
+    return [one.name for one in found if one.became == became]

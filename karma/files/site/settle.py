@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from karma.files.site.left import Left
     from karma.files.site.manifest import Known
 
+_MADE = object()
+"""In the place of the memo of a page that was made: it is asked for in the end."""
+
 
 class Source(Protocol):
     """What there should be in a site: whoever makes the pages."""
@@ -37,11 +40,20 @@ class Source(Protocol):
     def ahead(self, names: Sequence[str]) -> None:
         """Says which pages will have to be made next."""
 
-    def make(self, name: str) -> tuple[bytes, Any]:
-        """The page, and a memo for the next time, of plain values as `marshal` takes them; None for none."""
+    def make(self, name: str) -> bytes:
+        """The page."""
+
+    def memo(self, name: str) -> Any:
+        """A memo of the page that was made, of plain values as `marshal` takes them; None for none."""
 
     def relooked(self, page: bytes, look: Any) -> bytes | None:
         """A page that was made with that look, with the look of now; None: it has to be made."""
+
+    def done(self) -> None:
+        """The pages that were asked about are done, and what only they needed may go."""
+
+    def past_the_top(self) -> None:
+        """The pages at the top are made, and many others are to be: what only the top needed may go."""
 
     def learned(self) -> dict[Any, Any]:
         """What was found out since this was last asked, and is worth keeping: plain values by keys."""
@@ -76,23 +88,30 @@ class Settling:
             return None
         return Outcome(name, "unchanged", row.digest, row.stamp, row.memo)
 
-    def settle(self, names: Sequence[str]) -> list[Outcome]:
-        """Looks at these pages, then writes those that changed. Raises OSError, and what the source does."""
+    def settle(self, names: Sequence[str], *, anew: bool = False) -> list[Outcome]:
+        """Looks at these pages, then writes those that changed; `anew`: all are made, whatever a look tells.
+
+        The memos come last, since it may take much to tell how to know a page. Raises OSError, and what the
+        source does.
+        """
         self.folder.look_again()
         if new := [name for name in names if name not in self.left.rows]:
             self.source.ahead(new)
         pages: dict[str, bytes] = {}
-        found = [self._outcome(name, pages) for name in names]
+        found = [self._outcome(name, pages, anew=anew) for name in names]
         if pages:
             note(self.folder, {one.name: one.digest for one in found if one.name in pages})
             for name, data in pages.items():
                 self.folder.write(name, data)
-        return [
-            one._replace(stamp=self.folder.seen(one.name)[1]) if one.became == "written" else one
-            for one in found
-        ]
+        return [self._with_stamp(one) for one in found]
 
-    def _outcome(self, name: str, pages: dict[str, bytes]) -> Outcome:
+    def _with_stamp(self, one: Outcome) -> Outcome:
+        """With the stamp of a page that was just written, and the memo of one that was made."""
+        if one.became == "written":
+            one = one._replace(stamp=self.folder.seen(one.name)[1])
+        return one._replace(memo=self.source.memo(one.name)) if one.memo is _MADE else one
+
+    def _outcome(self, name: str, pages: dict[str, bytes], *, anew: bool) -> Outcome:
         """What is to become of the page; what is to be written is put into `pages`."""
         obstacle, stamp = self.folder.seen(name)
         if obstacle:
@@ -101,11 +120,13 @@ class Settling:
         made: tuple[bytes, Any] | None = None
         if row := self.left.rows.get(name) if stamp else None:
             there = row.digest if self.left.intact(name, stamp) else self._digest(name)
-            if there == row.digest and (memo := self.source.still(name, row.memo)) is not None:
+            as_left = there == row.digest and not anew
+            if there and as_left and (memo := self.source.still(name, row.memo)) is not None:
                 if self.left.look == self.source.look:
                     return Outcome(name, "unchanged", there, stamp, memo)
-                made = self._relooked(name, there, memo)
-        data, memo = made or self.source.make(name)
+                made = self._relooked(name, stamp, memo)
+                there = there if made else self._digest(name)
+        data, memo = made or (self.source.make(name), _MADE)
         digest = digest_of(data)
         there = there or (self._digest(name) if stamp else None)
         if there == digest:
@@ -115,10 +136,10 @@ class Settling:
         pages[name] = data
         return Outcome(name, "written", digest, None, memo)
 
-    def _relooked(self, name: str, digest: str, memo: Any) -> tuple[bytes, Any] | None:
+    def _relooked(self, name: str, stamp: Stamp | None, memo: Any) -> tuple[bytes, Any] | None:
         """The page and its memo, when all that it needs is another look."""
         page = self.folder.read(name) or b""
-        if digest_of(page) != digest:  # somebody was there just now
+        if self.folder.seen(name)[1] != stamp:  # somebody was there just now
             return None
         data = self.source.relooked(page, self.left.look)
         return None if data is None else (data, memo)

@@ -6,12 +6,10 @@ Imports next to nothing: most builds end here.
 from __future__ import annotations
 
 import os
-import stat
 import time
-from hashlib import blake2b
-from marshal import dumps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from karma.core.digest import digest_of
 from karma.files.cache.moment import is_settled, moment
 from karma.files.history.head import head_of
 from karma.files.listing import stamp_of
@@ -56,7 +54,7 @@ def state_around(root: Path, templates: Iterable[Path]) -> State | None:
     """The state of the history and the templates; None where it cannot be told."""
     head = head_of(root)
     try:
-        seen = [_seen(list(_files(str(folder), deep=True))) for folder in templates]
+        seen = [_seen(list(_files(str(folder), {}, deep=True))) for folder in templates]
     except (OSError, _Odd):
         return None
     if head is None:
@@ -65,15 +63,18 @@ def state_around(root: Path, templates: Iterable[Path]) -> State | None:
 
 
 def state_of_pages(folder: Path, left: Mapping[str, Stamp] | None = None) -> State | None:
-    """The state of the pages in `folder`; None where it cannot be told, or they are not as `left`."""
+    """The state of the pages in `folder`; None where it cannot be told.
+
+    With `left`, the stamps with which a build has just left pages by their names, it is the state in which
+    they were left: they are not looked at again, and None where one of them is gone.
+    """
+    known = {f"{folder}/{name}": stamp for name, stamp in left.items()} if left else {}
     try:
-        rows = [row for place in _PLACES for row in _files(f"{folder}/{place}", deep=False)]
+        rows = [row for place in _PLACES for row in _files(f"{folder}/{place}", known, deep=False)]
     except (OSError, _Odd):
         return None
-    if left is not None:
-        there = {path[len(str(folder)) + 1 :]: stamp for path, stamp in rows}
-        if any(there.get(name) != stamp for name, stamp in left.items()):
-            return None
+    if not known.keys() <= {path for path, _ in rows}:
+        return None
     values, latest = _seen(rows)
     return State((str(folder), values), latest)
 
@@ -94,19 +95,25 @@ class _Odd(Exception):  # noqa: N818  (what stands there)
 
 def _seen(rows: list[tuple[str, Stamp]]) -> tuple[bytes, int]:
     """A digest of the files with their stamps, and the newest of these."""
-    newest = max((max(stamp[:2]) for _, stamp in rows), default=0)
-    return blake2b(dumps(rows, _PLAINLY), digest_size=16).digest(), newest
+    newest = max([max(stamp[0], stamp[1]) for _, stamp in rows], default=0)
+    return digest_of(rows), newest
 
 
-def _files(place: str, *, deep: bool) -> Iterator[tuple[str, Stamp]]:
-    """The files in a folder with their stamps, but for what karma itself keeps there."""
+def _files(place: str, known: Mapping[str, Stamp], *, deep: bool) -> Iterator[tuple[str, Stamp]]:
+    """The files in a folder with their stamps, but for what karma itself keeps there.
+
+    Of those that are `known` by their paths the stamps are not looked at.
+    """
+    before = f"{place.rstrip('/')}/"
     with os.scandir(place) as entries:
-        for entry in entries:
-            if entry.name == JOURNAL or entry.is_symlink():
+        for entry in entries:  # ten thousand times
+            path = before + entry.name
+            if path in known and entry.is_file(follow_symlinks=False):
+                yield path, known[path]
+            elif entry.name == JOURNAL or entry.is_symlink():
                 raise _Odd
-            status = entry.stat(follow_symlinks=False)
-            if stat.S_ISDIR(status.st_mode):
+            elif entry.is_dir(follow_symlinks=False):
                 if deep:
-                    yield from _files(entry.path, deep=True)
+                    yield from _files(path, known, deep=True)
             elif not entry.name.startswith("."):
-                yield f"{place.rstrip('/')}/{entry.name}", stamp_of(status)
+                yield path, stamp_of(entry.stat(follow_symlinks=False))

@@ -112,10 +112,8 @@ def _next(queue: int) -> Iterator[int]:
 
 
 def _read(pipe: int) -> bytes:
-    parts = []
-    while part := os.read(pipe, 1 << 20):
-        parts.append(part)
-    return b"".join(parts)
+    with os.fdopen(pipe, "rb", closefd=False) as told:
+        return told.read()
 
 
 def _results(told: bytes) -> dict[int, Result]:

@@ -50,6 +50,11 @@ class Hints:
             quiet = SAVED if _are_saved(self._paths) else QUIET
             return max(min(self._last + quiet, self._first + LONGEST) - self._clock(), 0.0)
 
+    def settle(self) -> None:
+        """Waits until what was hinted at is finished; a file that is closed meanwhile ends a long wait."""
+        while unrest := self.unrest():
+            self.pause(min(unrest, SAVED))
+
     def now(self) -> float:
         """Seconds on a clock that only goes forward."""
         return self._clock()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from karma.core.configfile import FILE
@@ -36,11 +36,13 @@ Stamp = tuple[int, ...]
 class Look:
     """The stamp of each file that a build of the book reads, by its path relative to the book.
 
-    `there`: the folder contacts/ stands where it should.
+    `there`: the folder contacts/ stands where it should. `few`: only a few files were looked at, and of all
+    others it is an earlier look.
     """
 
     stamps: Mapping[str, Stamp]
     there: bool
+    few: bool = field(default=False, compare=False)
 
     def since(self, earlier: Look) -> tuple[str, ...]:
         """The paths that are new, changed or gone since an `earlier` look, sorted."""
@@ -73,7 +75,7 @@ def look_again(root: Path, earlier: Look, paths: Iterable[str]) -> Look | None:
             stamps |= _stamped(one, path)
         else:
             return None
-    return Look(stamps, earlier.there)
+    return Look(stamps, earlier.there, few=True)
 
 
 def is_read(path: Path, root: Path) -> bool:

@@ -36,9 +36,12 @@ class Assets:
     policy: str
 
 
-def assets(env: Environment, template: str) -> Assets:
-    """The style and the script of the pages of a template; a file of the book's own stands before karma's."""
-    names = (*SCRIPTS, "people") if template == "people.html" else SCRIPTS
+def assets(env: Environment, *, search: bool = False) -> Assets:
+    """The style and the script of a page, with `search` of the page of people.
+
+    A file of the book's own stands before karma's.
+    """
+    names = (*SCRIPTS, "people") if search else SCRIPTS
     style = "\n" + "".join(_source(env, f"style/{name}.css") for name in STYLES)
     script = "\n" + "".join(_source(env, f"script/{name}.js") for name in names)
     return Assets(style, script, _POLICY.format(style=_hash(style), script=_hash(script)))
@@ -47,12 +50,12 @@ def assets(env: Environment, template: str) -> Assets:
 def filled(page: str, found: Assets) -> bytes:
     """The page as UTF-8, with the style and the script where their MARKS are.
 
-    They are four fifths of it, and so are not joined and encoded for every page anew.
+    They are four fifths of most, and so are not joined and encoded for every page anew.
     """
     style, script = _encoded(found)
-    top, rest = page.split(MARKS["style"])
-    middle, end = rest.split(MARKS["script"])
-    return b"".join((top.encode(), style, middle.encode(), script, end.encode()))
+    top, _, rest = page.encode().partition(MARKS["style"].encode())
+    middle, _, end = rest.rpartition(MARKS["script"].encode())
+    return b"".join((top, style, middle, script, end))
 
 
 @lru_cache(maxsize=4)

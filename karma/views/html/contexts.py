@@ -15,7 +15,7 @@ from karma.core.charts.days import days_of_calls
 from karma.core.charts.funnel import funnel
 from karma.core.charts.partners_met import partners_met
 from karma.core.charts.worth import most_in_each, worth
-from karma.core.standing import standing
+from karma.core.standing import standings
 from karma.views.html.people import people_page
 
 if TYPE_CHECKING:
@@ -173,8 +173,7 @@ def _partners(dash: Dashboard) -> PartnersPage:
 
 def _plan(dash: Dashboard) -> PlanPage:
     book, today = dash.book, dash.today
-    hidden = (standing(one, book, today, so_far=True) for one in book.contacts if one.hidden)
-    ahead = load_ahead((*dash.people, *hidden), book, today, made=dash.day.made)
+    ahead = load_ahead(standings(book, today, so_far=True), book, today, made=dash.day.made)
     return PlanPage(dash.plan, ahead, voice_year(book, today))
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from hashlib import blake2b
+from operator import call
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
-from jinja2.compiler import CodeGenerator
 
 from karma import __version__
 from karma.core.afterwards import log_command
@@ -15,6 +15,7 @@ from karma.core.money import money_words
 from karma.views.html import urls, words
 from karma.views.html.compiled import Compiled
 from karma.views.html.facts import facts
+from karma.views.html.generated import Printing, Trusted
 from karma.views.html.markup import MARKUP_FILTERS, printed
 from karma.views.messages import mail_link
 from karma.views.sandbox import Loader, Sandbox, TemplateBroken, Unknown
@@ -23,9 +24,6 @@ from karma.views.show import show
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
     from pathlib import Path
-
-    from jinja2.compiler import Frame
-    from jinja2.nodes import Expr
 
     from karma.views.html.compiled import Code
 
@@ -39,6 +37,7 @@ FILTERS = {
     "relative": words.relative,
     "period": words.period_words,
     "days_over": words.days_over,
+    "spoken_days": words.spoken_days,
     "amount": words.amount_words,
     "money": money_words,
     "first_name": first_name,
@@ -74,8 +73,8 @@ def environment(folders: Iterable[Path], code: Code | None = None) -> Environmen
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    env.code_generator_class = _Printing
-    env.printed = printed  # type: ignore[attr-defined]  # for the code that is generated
+    env.code_generator_class = Printing if kind is Sandbox else Trusted
+    env.printed, env.called = printed, call  # type: ignore[attr-defined]  # for the code that is generated
     if code is not None:
         env.bytecode_cache = Compiled(kind.__name__, code)
     if isinstance(env, Sandbox):
@@ -106,22 +105,6 @@ def has_own_templates(folders: Iterable[Path]) -> bool:
     """True when any folder but the last, which is karma's, has a template of a page."""
     *own, _ = folders
     return any(page for folder in own for page in folder.rglob("*.html"))
-
-
-class _Printing(CodeGenerator):
-    """Has templates print by one function of ours what Jinja prints by two: a page prints 150 things."""
-
-    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("environment.printed(")
-
-    def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
-            super()._output_child_post(node, frame, finalize)
-        else:
-            self.write(")")
 
 
 def _finalize(value: Any) -> Any:

@@ -11,25 +11,21 @@ import pickle  # only ever written, never read
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from hashlib import blake2b
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from karma.core.balance.turn import Between
 from karma.core.book import Book, Contact
+from karma.core.digest import digest
 from karma.core.drafts.facts import FACTS, Facts, Gap, Noted
 from karma.core.logline import LogLine
 from karma.core.matching.intel import Intel
-from karma.core.matching.share import MatchesOf
+from karma.core.matching.share import MatchesOf, News
 from karma.core.standing import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-SIZE = 16
-MATCHES = ("contact", "helped_by", "could_help", "unmet", "made", "news")
-"""What a page may show of somebody's introductions and news."""
 
 
 class Inputs:
@@ -45,7 +41,7 @@ class Inputs:
 
     def digest(self, *values: Any) -> bytes:
         """The digest of these values. Raises TypeError for a whole book, which no page may depend on."""
-        return blake2b(self._written(values), digest_size=SIZE).digest()
+        return digest(self._written(values))
 
     def _written(self, values: Any) -> bytes:
         stream = io.BytesIO()
@@ -82,7 +78,7 @@ class Inputs:
         """The digest of what stands on many pages; it is held on to, so that no other comes in its place."""
         found = self._found.get(id(one))
         if found is None:
-            found = one, blake2b(self._written(values(one)), digest_size=SIZE).digest()
+            found = one, digest(self._written(values(one)))
             self._found[id(one)] = found
         return found[1]
 
@@ -150,8 +146,13 @@ def _matches(matches: MatchesOf) -> tuple[Any, ...]:
     return str, (_MATCHES(matches),)
 
 
+def _news(news: News) -> tuple[Any, ...]:
+    return str, (_NEWS(news),)
+
+
 _WAYS = {
     MatchesOf: _matches,
+    News: _news,
     Between: _between,
     Standing: _standing,
     Facts: _facts,
@@ -161,7 +162,9 @@ _WAYS = {
     MappingProxyType: lambda found: (str, (list(found.items()),)),
 }
 _FACTS = attrgetter(*FACTS)
-_MATCHES = attrgetter(*MATCHES)
+_MATCHES = attrgetter("contact", "helped_by", "could_help", "unmet", "made", "news")
+"""What a page may show of somebody's introductions and news."""
+_NEWS = attrgetter("intel", "listener")
 _BETWEEN = attrgetter("contact", "year_ago", "_codes", "told_elsewhere", "_ledger.weights.told")
 _STANDING = attrgetter(*(spec.name for spec in fields(Standing) if spec.compare))
 _CONTACT = attrgetter(*(spec.name for spec in fields(Contact)))

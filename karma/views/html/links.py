@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from karma.core.digest import digest
 from karma.core.visible import stem_meant
 from karma.views.html.urls import page_href, page_names
 
@@ -20,7 +20,7 @@ _LINK, _ID = "[", "="
 
 
 class Links:
-    """The people of a dashboard by name and address.
+    """The people of a dashboard by name and address: `stems` and `hrefs` of their pages by id.
 
     All that a page learns of others' names goes through here, and is written down: `asked` are the questions
     since `listen`, and `answers` tells whether they would be answered as before.
@@ -29,6 +29,7 @@ class Links:
     def __init__(self, dash: Dashboard) -> None:
         self._dash = dash
         self.stems = page_names([one.contact.id for one in dash.people])
+        self.hrefs = {who: page_href(stem) for who, stem in self.stems.items()}
         self._known: dict[str, tuple[str, str] | None] = {}
         self._asked: dict[str, None] = {}
 
@@ -41,7 +42,7 @@ class Links:
     def href(self, contact: Contact, root: str) -> str:
         """The address of somebody's page."""
         self._asked[_ID + contact.id] = None
-        return root + page_href(self.stems[contact.id])
+        return root + self.hrefs[contact.id]
 
     def listen(self) -> None:
         """Begins a new note of what is asked."""
@@ -68,16 +69,11 @@ class Links:
 
     def answers(self, asked: Iterable[str]) -> bytes:
         """A digest of the answers to these questions, whatever the root."""
-        said = [self._href(one[1:]) if one[0] == _ID else self._found(one[1:]) for one in asked]
-        return blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=8).digest()
-
-    def _href(self, person: str) -> str | None:
-        """The address of somebody with that id, None when they have no page."""
-        stem = self.stems.get(person)
-        return None if stem is None else page_href(stem)
+        said = [self.hrefs.get(one[1:]) if one[0] == _ID else self._found(one[1:]) for one in asked]
+        return digest(repr(said).encode("utf-8", "surrogatepass"), 8)
 
     def _found(self, target: str) -> tuple[str, str] | None:
         if target not in self._known:
             person = self._dash.person(target) or self._dash.person(stem_meant(target))
-            self._known[target] = None if person is None else (person.name, page_href(self.stems[person.id]))
+            self._known[target] = None if person is None else (person.name, self.hrefs[person.id])
         return self._known[target]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
@@ -18,12 +18,12 @@ from karma.views.html.words import amount_words, linked, pieces, short_day
 from karma.views.show import show
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
     from karma.core.book import Contact
     from karma.core.logline import LogLine
-    from karma.views.html.people import PersonRow
+    from karma.views.html.people import People, PersonRow, Plain
     from karma.views.html.words import Piece
 
     Follow = Callable[[str, str], tuple[str, str] | None]
@@ -38,20 +38,20 @@ _FROM_THEM = '<span class="label">from them</span> '
 @lru_cache(maxsize=4096)
 def day(date: date) -> Markup:
     """`22 Nov 2026` as a `<time>`."""
-    return Markup(f'<time datetime="{date.isoformat()}">{short_day(date)}</time>')  # noqa: S704
+    return _html(f'<time datetime="{date.isoformat()}">{short_day(date)}</time>')
 
 
 @lru_cache(maxsize=4096)
 def day_of_year(date: date) -> Markup:
     """`22 Nov` as a `<time>`, where the year is named elsewhere."""
-    return Markup(f'<time datetime="{date.isoformat()}">{month_day(date)}</time>')  # noqa: S704
+    return _html(f'<time datetime="{date.isoformat()}">{month_day(date)}</time>')
 
 
 def lines(several: Iterable[str]) -> Markup:
-    """Lines of text as they stand in a `<pre>`."""
-    every = list(several)
+    """Lines of text, or a text of several lines, as they stand in a `<pre>`."""
+    every = several.split("\n") if isinstance(several, str) else list(several)
     seen = every if "".join(every).isprintable() else map(show, every)
-    return _joined((_escaped("\n".join(seen)),))
+    return escape("\n".join(seen))
 
 
 def code(words: str) -> Markup:
@@ -74,18 +74,47 @@ def commands(words: str) -> list[str]:
     return [piece for piece in words.split("`")[1:-1:2] if _TYPED.fullmatch(piece)]
 
 
-MARKUP_FILTERS = {"day": day, "day_of_year": day_of_year, "lines": lines, "code": code, "commands": commands}
+def unbroken(command: str) -> Markup:
+    """A command as HTML in which no word is broken at a hyphen, unless it is wider than its place."""
+    return _joined(
+        (
+            " ".join(
+                f'<span class="word">{_safe(one)}</span>' if "-" in one else _safe(one)
+                for one in command.split(" ")
+            ),
+        )
+    )
+
+
+def in_one_piece(words: str, number: str) -> Markup:
+    """Lines of text, as HTML, in which that telephone number is not broken."""
+    said, whole = str(lines(words)), _safe(number)
+    return _html(said.replace(whole, f'<span class="word">{whole}</span>') if whole else said)
+
+
+MARKUP_FILTERS = {
+    "day": day,
+    "day_of_year": day_of_year,
+    "lines": lines,
+    "code": code,
+    "commands": commands,
+    "unbroken": unbroken,
+    "in_one_piece": in_one_piece,
+}
 """Those that need no pages to lead to."""
 
 
 def link_filters(follow: Follow, href: Callable[[Contact, str], str]) -> Mapping[str, Callable[..., Any]]:
     """The filters whose links lead to pages: `follow` and `href` give names and addresses, by the root."""
 
+    def plain(words: str, root: str) -> str:
+        if "[[" not in words:
+            return _safe(words)
+        return "".join(map(_piece, pieces(words, lambda target: follow(target, root))))
+
     def text(words: str, root: str) -> Markup:
         """Words with their `[[links]]` leading to the pages, as HTML, seen from `root`."""
-        if "[[" not in words:
-            return Markup(_safe(words))  # noqa: S704
-        return _joined(map(_piece, pieces(words, lambda target: follow(target, root))))
+        return _html(plain(words, root))
 
     def named(target: str, root: str) -> Markup:
         """The person whom a link means, as a link to their page."""
@@ -97,67 +126,69 @@ def link_filters(follow: Follow, href: Callable[[Contact, str], str]) -> Mapping
 
     def told(entry: LogLine, root: str) -> Markup:
         """A line of the log behind its day, as HTML: what happened, with whom, and the words."""
-        return _joined(_told(entry, root, text, named))
+        return _html(_told(entry, root, plain, named))
 
-    def rows(people: Iterable[PersonRow], root: str, today: date) -> Markup:
+    def story(entries: Iterable[LogLine], root: str) -> Markup:
+        """Lines of the log as a list, HTML: the day of each, what happened, with whom, and the words."""
+        told = [(day_of_year(one.date), _told(one, root, plain, named)) for one in entries]
+        every = "".join([f"<li>{day} <div>{words}</div></li>\n" for day, words in told])
+        return _html(f"<ol>\n{every}</ol>\n")
+
+    def rows(people: People | Iterable[PersonRow], root: str, today: date) -> Markup:
         """The people in a list of everybody as rows of a table, HTML."""
-        return _joined(_row(one, href(one.contact, root), today) for one in people)
+        every: Iterable[Plain] = getattr(people, "plain", None) or map(_plain, people)
+        before, number = _safe(root), today.toordinal()
+        return _joined([_row(one, href(one[0], before), number) for one in every])
 
-    return {"text": text, "named": named, "person": person, "told": told, "rows": rows}
+    return {"text": text, "named": named, "person": person, "told": told, "story": story, "rows": rows}
 
 
 def _told(
     entry: LogLine, root: str, text: Callable[[str, str], str], named: Callable[[str, str], str]
-) -> Iterator[str]:
-    yield f'<span class="verb">{_safe(entry.verb)}</span> '
+) -> str:
+    said = _verb(entry.verb)
     if entry.inbound:
-        yield _FROM_THEM
+        said += _FROM_THEM
     if entry.amount is not None:
-        yield f"{_safe(amount_words(entry))} "
+        said += f"{_safe(amount_words(entry))} "
     before = None
     for party in entry.parties:
-        yield _AND if party.preposition == before else f"{_safe(party.preposition)} "
-        yield f"{named(party.target, root)} "
+        said += _AND if party.preposition == before else f"{_safe(party.preposition)} "
+        said += f"{named(party.target, root)} "
         before = party.preposition
-    if entry.text:
-        yield f"{_DASH}{text(entry.text, root)}"
+    return f"{said}{_DASH}{text(entry.text, root)}" if entry.text else said
 
 
-def _row(row: PersonRow, href: str, today: date) -> str:
-    """Name and role, circle and tags, the last touch and the next; the script goes by the attributes."""
+@lru_cache(maxsize=256)
+def _verb(verb: str) -> str:
+    return f'<span class="verb">{_safe(verb)}</span> '
+
+
+def _plain(row: PersonRow) -> Plain:
+    """What is written of a person in a list that a template has made."""
+    due = row.due.toordinal() if row.due else 0
+    held = row.standing is not None and row.standing.row.held
     waits = row.call is not None and not row.call.done
-    shown, due = row.shown, row.due
-    return (
-        f"<tr{shown.marks}{_due(due) if due else ''}{_ON_THE_LIST if waits else ''}>\n"
-        f'<th scope="row"><a href="{_safe(href)}"><bdi>{shown.name}</th>\n'
-        f"<td>{shown.labels}</td>\n"
-        f'<td class="day">{_last(shown.last) if shown.last and row.standing else ""}</td>\n'
-        f'<td class="day">{_next(row, today, waits=waits)}</td>\n'
-        "</tr>\n"
-    )
+    return row.contact, row.shown.marks, row.shown.told, due, held, waits
 
 
-@lru_cache(maxsize=4096)
-def _due(due: date) -> str:
-    return f' data-due="{due.isoformat()}"'
-
-
-@lru_cache(maxsize=4096)
-def _last(number: int) -> str:
-    return day(date.fromordinal(number))
-
-
-def _next(row: PersonRow, today: date, *, waits: bool) -> str:
-    """When a call comes next; `waits`: today, as the list says."""
-    if row.standing is None:
-        return "archived"
+def _row(row: Plain, href: str, today: int) -> str:
+    """Name and role, circle and tags, the last touch and the next; the script goes by the attributes."""
+    _, marks, told, due, held, waits = row
+    day, words = _next(due, held, today)
     if waits:
-        return "<b>today</b>"
-    if row.due is None:
-        return ""
-    if row.due > today:
-        return day(row.due)
-    return "not now" if row.standing.row.held else "due"
+        day, words = f"{day}{_ON_THE_LIST}", "<b>today</b>"
+    return f'<tr{marks}{day}>\n<th scope="row"><a href="{href}{told}{words}</td>\n</tr>\n'
+
+
+@lru_cache(maxsize=8192)
+def _next(due: int, held: bool, today: int) -> tuple[str, str]:
+    """The attribute of a row for the day from which a call is welcome, and when it comes in words."""
+    if not due:
+        return "", ""
+    when = date.fromordinal(due)
+    words = day(when) if due > today else "not now" if held else "due"
+    return f' data-due="{when.isoformat()}"', words
 
 
 def _piece(piece: Piece) -> str:
@@ -175,7 +206,8 @@ def printed(value: Any) -> str:
     """
     kind = type(value)
     if kind is Markup:
-        return cast("Markup", value)
+        html: Markup = value
+        return html
     if kind is str:
         return _safe(value)
     return str(value.__html__()) if hasattr(value, "__html__") else _safe(str(value))
@@ -183,16 +215,17 @@ def printed(value: Any) -> str:
 
 def _safe(words: str) -> str:
     """Most words have nothing in them that means something in HTML, and to see that is ten times as quick."""
-    return _escaped(words if words.isprintable() else show(words))
-
-
-def _escaped(shown: str) -> str:
-    """Words of which everything can be seen."""
+    shown = words if words.isprintable() else show(words)
     if "&" in shown or "<" in shown or ">" in shown or '"' in shown or "'" in shown:
         return escape(shown)
     return shown
 
 
+def _html(words: str) -> Markup:
+    """What is HTML already, and known to be plain text: Markup itself would ask first."""
+    return str.__new__(Markup, words)
+
+
 def _joined(parts: Iterable[str]) -> Markup:
     """Parts that are HTML already."""
-    return Markup("".join(parts))  # noqa: S704
+    return _html("".join(parts))

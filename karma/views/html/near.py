@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
-from hashlib import blake2b
-from marshal import dumps
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from karma.core.afterwards import Command
 from karma.core.balance.turn import Between
 from karma.core.book import Contact
+from karma.core.digest import digest_of
 from karma.core.drafts.draft import Sheet
 from karma.core.drafts.facts import FACTS, Facts, Noted
 from karma.core.drafts.kinds import Kind
@@ -24,7 +24,6 @@ from karma.core.gratitude import Favour
 from karma.core.matching.share import MatchesOf
 from karma.core.person_page import Systems
 from karma.core.referrals.referral import Referral, Step
-from karma.views.html.inputs import MATCHES, SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
 
 Way = Callable[[Any], Any]
 
-_PLAINLY = 2
-"""The version of `marshal` that writes equal values alike, however often each is referred to."""
 _PLAIN = frozenset({type(None), bool, int, float, str, bytes})
 _PARTS: dict[type, tuple[str, ...]] = {
     Systems: tuple(spec.name for spec in fields(Systems)),
@@ -45,7 +42,7 @@ _PARTS: dict[type, tuple[str, ...]] = {
     Command: Command._fields,
     Sheet: ("kind", "to", "title", "facts"),
     Kind: ("name", "verb"),
-    Referral: tuple(spec.name for spec in fields(Referral) if spec.name != "line"),
+    Referral: Referral._fields,
     Step: ("stage", "since", "value"),
 }
 """What counts of the things that many people have."""
@@ -60,14 +57,11 @@ class Near:
     where the file in which it stands is told, with its day and what it was found to be. Who is called how is
     told for the whole book, so that every link in those files leads where it led. All else is written out,
     and what few people have (a call, a play, a scorecard) as `Inputs` writes it.
-
-    `closely`: templates of the book's own may show what karma's do not, such as who else would like to hear.
     """
 
-    def __init__(self, inputs: Inputs, dash: Dashboard, around: bytes, *, closely: bool) -> None:
+    def __init__(self, inputs: Inputs, dash: Dashboard, around: bytes) -> None:
         self._inputs = inputs
-        names = [(one.id, one.path, one.name, one.aliases, one.hidden) for one in dash.book.contacts]
-        self._around, self._names = around, _digest((around, names))
+        self._dash, self._around = dash, around
         self._ways = _Ways(inputs)
         self._ways.update({kind: self._parts(names) for kind, names in _PARTS.items()})
         self._ways.update(
@@ -75,14 +69,26 @@ class Near:
                 tuple: self._several,
                 list: self._several,
                 Between: self._between,
-                MatchesOf: self._parts(MATCHES) if closely else self._matches,
+                MatchesOf: self._matches,
                 Facts: _facts,
             }
         )
 
-    def digest(self, standing: Standing, systems: Systems, *more: Any) -> bytes:
-        """What is near one person; `more` is what else their page depends on."""
-        return _digest(self._several((self._names, standing.contact, standing.since, systems, *more)))
+    @cached_property
+    def _names(self) -> bytes:
+        """What everybody is called."""
+        contacts = self._dash.book.contacts
+        names = [(one.id, one.path, one.name, one.aliases, one.hidden) for one in contacts]
+        return digest_of((self._around, names))
+
+    def plainly(self, one: Any) -> Any:
+        """A thing of any kind in plain values."""
+        return one if type(one) in _PLAIN else self._ways[type(one)](one)
+
+    def digest(self, standing: Standing, told: Sequence[Any]) -> bytes:
+        """What is near one person of whom this is told, in plain values."""
+        file = self._inputs.contact(standing.contact)
+        return digest_of((self._names, file, standing.row.since, told))
 
     def closer(self, standing: Standing, page: PersonPage, sheets: Sequence[Sheet]) -> bytes:
         """What their page is made from whatever others are called: where links lead is asked for itself.
@@ -90,7 +96,7 @@ class Near:
         Words that were put together with names in them, in reasons and drafts, are told as they are.
         """
         words = page.why, page.next_time, page.prepare, page.afterwards, *sheets
-        return _digest(self._several((self._around, page.contact, standing.since, page.systems, *words)))
+        return digest_of(self._several((self._around, page.contact, standing.since, page.systems, *words)))
 
     def _several(self, values: Any) -> Any:
         ways = self._ways
@@ -109,10 +115,6 @@ class Near:
     def _matches(self, matches: MatchesOf) -> Any:
         people, values = matches.key
         return [*map(self._inputs.contact, people)], values
-
-
-def _digest(plain: Any) -> bytes:
-    return blake2b(dumps(plain, _PLAINLY), digest_size=SIZE).digest()
 
 
 def _facts(facts: Facts) -> Any:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from karma.core.digest import digest
 from karma.views.html.shown import Shown
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Notes:
 
     def render(self, source: str) -> Shown:
         """The note as safe HTML, see `Prose.render`."""
-        key = blake2b(source.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        key = digest(source.encode("utf-8", "surrogatepass"))
         entry = self._remembered.get(key)
         if entry is not None and self._links.answers(entry[0]) == entry[1]:
             self._links.also(entry[0])

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from karma.core.drafts.desk import Desk
 from karma.core.drafts.draft import voicemail_sheet
+from karma.core.each import let_go
 from karma.views.html.assets import MARKS, assets, filled
 from karma.views.html.contexts import CONTEXTS, frame
 from karma.views.html.environment import GENERATOR, environment, has_own_templates, templates_digest
 from karma.views.html.inputs import Inputs
 from karma.views.html.links import Links
 from karma.views.html.markup import link_filters, printed
+from karma.views.html.mount import mount
 from karma.views.html.notes import Notes
 from karma.views.html.shares import Shares
 from karma.views.html.words import Piece, linked, pieces
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from karma.core.book import Contact
     from karma.core.dashboard import Dashboard
     from karma.views.html.compiled import Code
+    from karma.views.html.mount import Mount
     from karma.views.html.notes import Entry, Remembered
 
 TOP = {
@@ -52,15 +55,23 @@ Memo = tuple[bytes, bytes, tuple[str, ...], bytes]
 the person has changed and nobody's name; else the digest of all that it is made from, what it asked about
 others, and the digest of the answers."""
 Look = tuple[bytes, ...]
-"""The policy, the style and the script of a page."""
+"""The policy, the style and the script of a page, in their order there."""
+_ENOUGH = 16
+"""Bytes by which each is found: to look for a whole style in each page takes as long as to write it."""
 
 
 @dataclass(slots=True)
 class Memory:
-    """What was made before and may be used again, by this process or another: notes, compiled templates."""
+    """What was made before and may be used again, by this process or another: notes, compiled templates.
+
+    `let_go` is told when some pages are done: what was unpacked for them need not stay. `put_away` is told
+    when no page speaks of everybody any more: what is known of all can be read again when a page asks.
+    """
 
     notes: Remembered = field(default_factory=dict)
     code: Code = field(default_factory=dict)
+    let_go: Callable[[], None] = lambda: None
+    put_away: Callable[[], None] = lambda: None
 
 
 class Site:
@@ -92,11 +103,11 @@ class Site:
         self._memory = memory or Memory()
         self._env = self._environment(self._folders)
         self._assets = cache(partial(assets, self._env))
-        self._frame = frame(dash, problems=len(dash.problems))
         self._quiet_frame = frame(dash, problems=0)
         self._inputs = Inputs(known)
+        self._made: dict[str, tuple[bytes, tuple[str, ...], bytes]] = {}
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The paths of all pages inside the site, with forward slashes, sorted."""
         return tuple(sorted((*TOP, *self._people)))
@@ -109,43 +120,39 @@ class Site:
         """One page as UTF-8. Raises KeyError for a name that is not among `names`."""
         if name in TOP:
             page = CONTEXTS[TOP[name]](self._dash)
-            return self._rendered(TOP[name], site=self._frame, page=page, here=name, root="")
+            here_too = frame(self._dash, problems=len(self._dash.problems))
+            return self._rendered(TOP[name], site=here_too, page=page, here=name, root="")
         found = self._people[name]
         page = self._shares.of(found).page
-        return self._rendered(
-            "person.html",
-            site=self._quiet_frame,
-            page=page,
-            here=name,
-            root="../",
-            note=self._prose.render(page.contact.prose),
-            messages=self._shares.messages(found),
-        )
+        note, messages = self._prose.render(page.contact.prose), self._shares.messages(found)
+        names = {"page": page, "here": name, "note": note, "messages": messages, **self._of_people}
+        if self._own_templates:
+            return self._rendered("person.html", **names)
+        return self._mount.around(self._env, "person.html", names)
 
     def ahead(self, names: Iterable[str]) -> None:
         """Works out what these pages are made from, as they are asked for next."""
         self._shares.ahead([self._people[name] for name in names if name not in TOP])
 
-    def make(self, name: str) -> tuple[bytes, Memo | None]:
-        """One page, and its memo; pages at the top have none, as nearly every change changes them."""
+    def make(self, name: str) -> bytes:
+        """One page."""
         self._links.listen()
-        data = self.render(name)
-        if name in TOP:
-            return data, None
-        found, asked = self._people[name], self._links.asked
-        return data, (
-            self._shares.near(found),
-            self._shares.of(found).key,
-            asked,
-            self._links.answers(asked),
-        )
+        page = self.render(name)
+        if name not in TOP:
+            asked = self._links.asked
+            self._made[name] = self._shares.of(self._people[name]).key, asked, self._links.answers(asked)
+        return page
+
+    def memo(self, name: str) -> Memo | None:
+        """The memo of a page that was made; those at the top have none: nearly every change changes them."""
+        return None if name in TOP else (self._shares.near(self._people[name]), *self._made.pop(name))
 
     @cached_property
     def look(self) -> Look | None:
         """What gives people's pages their look, each as it stands there, once; None where nobody can tell."""
         if self._own_templates:
             return None
-        found = self._assets("person.html")
+        found = self._assets()
         parts = (
             f'content="{printed(found.policy)}"',
             f"<style>{found.style}</style>",
@@ -160,11 +167,15 @@ class Site:
         """
         if look is None or self.look is None:
             return None
+        parts: list[bytes] = []
+        done = 0
         for old, new in zip(look, self.look, strict=True):
-            if page.count(old) != 1:
+            at = page.find(old[:_ENOUGH], done)
+            if at < 0 or not page.startswith(old, at):
                 return None
-            page = page.replace(old, new)
-        return page
+            parts += page[done:at], new
+            done = at + len(old)
+        return b"".join((*parts, page[done:]))
 
     def surely(self, name: str, memo: Memo | None) -> bool:
         """True when a quick look tells that the page made with this memo would be made the same again."""
@@ -182,6 +193,16 @@ class Site:
         _, key, asked, answers = memo
         same = self._shares.of(self._people[name]).key == key and self._links.answers(asked) == answers
         return (near, key, asked, answers) if same else None
+
+    def done(self) -> None:
+        """Lets go of what was unpacked of people for the pages that were asked for."""
+        self._memory.let_go()
+
+    def past_the_top(self) -> None:
+        """Lets go of what rules said of everybody: a person's page asks for less of it."""
+        for book in (self._dash.unveiled, self._dash.book, self._dash.named):
+            let_go(book)
+        self._memory.put_away()
 
     def learned(self) -> dict[bytes, Entry]:
         """The notes that were rendered since this was last asked, for a memory that outlasts the process."""
@@ -204,11 +225,21 @@ class Site:
         return self._inputs.digest(templates_digest(self._folders, but), GENERATOR, self._quiet_frame)
 
     @cached_property
+    def _of_people(self) -> dict[str, Any]:
+        """What the templates of all people's pages are given alike."""
+        return {"site": self._quiet_frame, "root": "../"}
+
+    @cached_property
+    def _mount(self) -> Mount:
+        """What stands around people's pages: no page of theirs is in the menu."""
+        return mount(self._env, self._assets(), {**self._of_people, "here": "contacts/"})
+
+    @cached_property
     def _prose(self) -> Notes:
         return Notes(self._links, self._memory.notes)
 
     def _rendered(self, template: str, **names: Any) -> bytes:
-        found = self._assets(template)
+        found = self._assets(search=template == "people.html")
         if self._own_templates:
             around = {"style": found.style, "script": found.script, "policy": found.policy}
             return self._env.get_template(template).render(names, **around).encode("utf-8")

@@ -9,33 +9,40 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from karma.core.dates import add_days
 from karma.core.each import of_each
+from karma.core.lazily import Lazily
 from karma.core.links import fold
 from karma.core.touch import last_touch
-from karma.views.html.markup import printed
+from karma.views.html.markup import day, printed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from karma.core.agenda import Call
     from karma.core.book import Contact
     from karma.core.config import Config
     from karma.core.dashboard import Dashboard
-    from karma.core.standing import Standing
+    from karma.core.standing import Standing, Standings
 
 
 class Shown(NamedTuple):
-    """What a row says by the person's own file alone: HTML, but for the plain `tags`, `owner` and `last`.
+    """What a row says by the person's own file alone: HTML, but for the plain values after `told`.
 
-    `marks` are the attributes that the script goes by, `name` has the role behind it, `labels` are circle and
-    tags. `last` is the number of the day of the last touch, 0 for none; what was done today counts.
+    `marks` are the attributes that the script goes by; `told` is what stands between the address and when a
+    call comes next: name and role, circle and tags, the last touch. `last` is the number of its day, 0 for
+    none; what was done today counts.
     """
 
     marks: str
-    name: str
-    labels: str
+    told: str
+    circle: str | None
     tags: tuple[str, ...]
     owner: str | None
     last: int
+
+
+Plain = tuple["Contact", str, str, int, bool, bool]
+"""A row as it is written: whose, marks and told as in Shown, the number of the day from which a call is
+welcome, 0 for none, whether something keeps them from the list, and whether they wait on today's."""
 
 
 @dataclass(slots=True)  # not frozen: there are ten thousand of them
@@ -80,11 +87,47 @@ class PersonRow:
         return date.fromordinal(last) if last and self.standing else None
 
 
+class People(Lazily[int, PersonRow]):
+    """Everybody in a row, which is made for who is looked at.
+
+    `shown` are the values of Shown in the order of the standings, `calls` those of the day by id.
+    """
+
+    def __init__(
+        self, standings: Standings, shown: Sequence[tuple[Any, ...]], calls: Mapping[str, Call]
+    ) -> None:
+        super().__init__(range(len(standings)), self._row)
+        self._standings, self._shown, self._calls = standings, shown, calls
+
+    @property
+    def plain(self) -> Iterator[Plain]:
+        """What is written of each."""
+        waiting = {who for who, call in self._calls.items() if _waits(call)}
+        people = self._standings.contacts
+        return zip(
+            people,
+            [one[0] for one in self._shown],
+            [one[1] for one in self._shown],
+            [0 if one.archived else due for one, due in zip(people, self._standings.due_days, strict=True)],
+            self._standings.each("held"),
+            [one.id in waiting for one in people],
+            strict=True,
+        )
+
+    def _row(self, at: int) -> PersonRow:
+        found = self._standings[at]
+        contact, call = found.contact, self._calls.get(found.contact.id)
+        shown = Shown(*self._shown[at])
+        if contact.archived:
+            return PersonRow(contact, None, call, None, shown)
+        return PersonRow(contact, found, call, found.due_on, shown)
+
+
 @dataclass(frozen=True, slots=True)
 class PeoplePage:
     """Everyone who has a page, sorted by name as an index would be, and what they can be narrowed down by."""
 
-    people: tuple[PersonRow, ...]
+    people: Sequence[PersonRow]
     circles: tuple[str, ...]
     tags: tuple[str, ...]
     owners: tuple[str, ...]
@@ -92,22 +135,16 @@ class PeoplePage:
 
 def people_page(dash: Dashboard) -> PeoplePage:
     """Everybody of a dashboard."""
-    shown = {contact.id: Shown._make(found) for contact, found in _shown.people(dash.book, dash.today)}
+    of_each = {contact.id: shown for contact, shown in _shown.people(dash.book, dash.today)}
+    shown = [of_each[contact.id] for contact in dash.people.contacts]
     calls = {call.contact.id: call for call in dash.day.calls}
-    rows = [_row(one, calls.get(one.contact.id), shown[one.contact.id]) for one in dash.people]
+    _, _, circles, tags, owners, _ = (*zip(*shown, strict=True),) or ((),) * len(Shown._fields)
     return PeoplePage(
-        people=tuple(rows),
-        circles=_sorted({row.contact.circle for row in rows if row.contact.circle}),
-        tags=_sorted(set(chain.from_iterable([row.shown.tags for row in rows]))),
-        owners=_sorted({row.shown.owner for row in rows if row.shown.owner}),
+        people=People(dash.people, shown, calls),
+        circles=_sorted(set(filter(None, circles))),
+        tags=_sorted(set(chain.from_iterable(tags))),
+        owners=_sorted(set(filter(None, owners))),
     )
-
-
-def _row(found: Standing, call: Call | None, shown: Shown) -> PersonRow:
-    contact = found.contact
-    if contact.archived:
-        return PersonRow(contact, None, call, None, shown)
-    return PersonRow(contact, found, call, found.due_on, shown)
 
 
 @of_each
@@ -126,12 +163,20 @@ def _shown(contact: Contact, config: Config, today: date) -> tuple[Any, ...]:
     # What was escaped would escape whatever is added to it: it is put into strings, never added to.
     return (
         "".join([f' data-{name}="{value}"' for name, value in marks if value]),
-        f"{printed(contact.name)}</bdi></a>{role}",
-        f"{circle}{labels}",
+        f'"><bdi>{printed(contact.name)}</bdi></a>{role}</th>\n'
+        f"<td>{circle}{labels}</td>\n"
+        f'<td class="day">{day(last.date) if last and not contact.archived else ""}</td>\n'
+        f'<td class="day">{"archived" if contact.archived else ""}',
+        contact.circle,
         contact.tags,
         contact.owner,
         last.date.toordinal() if last else 0,
     )
+
+
+def _waits(call: Call | None) -> bool:
+    """True for who is still to be called today."""
+    return call is not None and not call.done
 
 
 def _role(contact: Contact) -> str:

@@ -6,18 +6,15 @@ from dataclasses import fields
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from karma.core.drafts.background import Background
-from karma.core.gratitude import gratitude
 from karma.views.html.near import Near
+from karma.views.html.told import Telling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from karma.core.book import Contact
     from karma.core.dashboard import Dashboard
     from karma.core.drafts.draft import Sheet
     from karma.core.drafts.message import Message
-    from karma.core.gratitude import Favour, Gratitude
     from karma.core.person_page import PersonPage
     from karma.core.standing import Standing
     from karma.views.html.inputs import Inputs
@@ -47,7 +44,7 @@ class Shares:
     ) -> None:
         self._dash, self._drafts, self._inputs = dash, drafts, inputs
         self._around, self._closely = around, closely
-        self._nearby = Near(inputs, dash, around, closely=closely)
+        self._nearby = Near(inputs, dash, around)
         self._nears: dict[str, bytes] = {}
         self._last: dict[str, Share] = {}
         self._written: dict[str, list[Message]] = {}
@@ -76,13 +73,13 @@ class Shares:
 
     def near(self, found: Standing) -> bytes:
         """A digest that covers all of a page, and says less: the same digest, the same page."""
-        contact = found.contact
-        if contact.id not in self._nears:
-            share = self._last.get(contact.id)
-            systems = share.page.systems if share else self._dash.systems_of(contact)
-            more = self._background.of(contact), self._owed(contact)
-            self._nears[contact.id] = self._nearby.digest(found, systems, *more)
-        return self._nears[contact.id]
+        who = found.contact.id
+        if who not in self._nears:
+            told = self._told.all.get(who, [])
+            if self._closely:
+                told = [*told, self._inputs.digest(self._dash.matches.of(found.contact))]
+            self._nears[who] = self._nearby.digest(found, told)
+        return self._nears[who]
 
     def _several(self, people: Sequence[Standing]) -> dict[str, Share]:
         pages = [self._dash.page_of(one) for one in people]
@@ -101,15 +98,6 @@ class Shares:
             return self._inputs.digest(self._around, *of_page, *sheets)
         return self._nearby.closer(found, page, sheets)
 
-    def _owed(self, contact: Contact) -> Favour | None:
-        """What they are to be thanked for this morning, unless their own file tells it."""
-        thanks = self._thanks
-        return thanks.owed(contact, self._dash.today) if thanks.told_elsewhere(contact) else None
-
     @cached_property
-    def _background(self) -> Background:
-        return Background(self._drafts.desk)
-
-    @cached_property
-    def _thanks(self) -> Gratitude:
-        return gratitude(self._dash.book)
+    def _told(self) -> Telling:
+        return Telling(self._dash, self._drafts.desk, self._nearby.plainly, self._inputs.contact)

@@ -18,9 +18,11 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _UNSEEN = re.compile(rf"[\s\\{HIDDEN}]")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:[:/?#].*)?")
 _EXTENSION = re.compile(r"(?:ext\.?|x|#)\s*(\d{1,8})\s*$", re.IGNORECASE)
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-_PLAIN = re.compile(r"(?=.{1,80}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
+_DEVICE = r"(?:con|prn|aux|nul|com\d|lpt\d)"
+_RESERVED = re.compile(rf"{_DEVICE}(?:\..*)?", re.IGNORECASE)
 _LONGEST, _MOST_BYTES = 80, 200
+_PLAIN = re.compile(rf"(?<=\0)(?!{_DEVICE}\0)[a-z0-9]+(?:-[a-z0-9]+)*(?=\0)")
+"""Those of many names, with a NUL around each, that are plain and may be the name of a file."""
 
 
 def safe_url(url: str) -> str | None:
@@ -74,7 +76,8 @@ def page_names(ids: Iterable[str]) -> dict[str, str]:
     """
     every = set(ids)
     # Most are the name itself, which nobody can take from them: of those that differ in case they come first.
-    names = {name: name for name in every if _PLAIN.fullmatch(name) and _is_file_name(name)}
+    plain = _PLAIN.findall("\0{}\0".format("\0".join(every)))
+    names = {name: name for name in every.intersection(plain) if len(name) <= _LONGEST}
     taken = set(names)
     stems = {name: _stem(name) for name in every - taken}
     for name, stem in sorted(stems.items(), key=lambda pair: (pair[0] != pair[1], pair[0])):
@@ -85,8 +88,11 @@ def page_names(ids: Iterable[str]) -> dict[str, str]:
 
 
 def page_href(stem: str) -> str:
-    """The path of a person's page from the top of the site, quoted for a link."""
-    return f"contacts/{stem if _PLAIN.fullmatch(stem) else quote(stem, safe='')}.html"
+    """The path of a person's page from the top of the site, quoted for a link.
+
+    Of what is ASCII a stem has only letters, digits, hyphens and underscores, which are as they are.
+    """
+    return f"contacts/{stem if stem.isascii() else quote(stem, safe='')}.html"
 
 
 def _stem(name: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from karma.core.dates import add_days
+from karma.core.dates import add_days, parse_day
 from karma.core.links import LINK
 from karma.core.phrases import ago, from_now
 from karma.views.days import long_day, month, month_day, month_year
@@ -31,7 +32,11 @@ __all__ = [
     "place_words",
     "relative",
     "short_day",
+    "spoken_days",
 ]
+
+
+_DAY = re.compile(r"(?<![\w/-])\d{4}-\d\d-\d\d(?![\w/-])")
 
 
 class Piece(NamedTuple):
@@ -70,6 +75,16 @@ def period_words(period: Period) -> str:
 def days_over(period: Period, today: date) -> str:
     """How long ago the last day of a period was: `2 days ago`."""
     return relative(add_days(period.end, -1), today)
+
+
+def spoken_days(text: str) -> str:
+    """Words in which each day stands as on a page, `22 Nov 2026`, and not as in a file, `2026-11-22`."""
+    return _DAY.sub(_spoken, text)
+
+
+def _spoken(found: re.Match[str]) -> str:
+    day = parse_day(found[0])
+    return short_day(day) if day else found[0]
 
 
 def amount_words(line: LogLine) -> str:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from karma.views.html.assets import assets
 from karma.views.html.environment import environment
-from karma.views.html.pages import TOP
 from karma.views.serving.answer import POLICY
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def inline(folders: Iterable[Path]) -> Inline:
     """What the templates of these folders put into their pages. Raises TemplateBroken."""
     env = environment(folders)
     escape = env.filters["escape"]
-    found = [assets(env, template) for template in (*TOP.values(), "person.html")]
+    found = [assets(env, search=search) for search in (False, True)]
     policies = dict.fromkeys(one.policy for one in found)
     swaps = [(f'content="{escape(policy)}"', f'content="{escape(_IN_A_PAGE)}"') for policy in policies]
     files = dict(own_files())

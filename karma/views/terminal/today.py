@@ -27,26 +27,26 @@ def today_lines(day: Today, book: Book, width: int) -> list[Line]:
     lines = _title(day, width)
     if not book.contacts:
         return [*lines, BLANK, *paragraph(_EMPTY_BOOK, width, 1), *command(_FIRST, 3)]
-    owed = [owed_lines(owed, book, day.today, width) for owed in day.promises]
-    lines += _section("Promises", owed, _MOST_PROMISES, "karma promises")
+    owed = [owed_lines(owed, book, day.today, width) for owed in day.promises[:_MOST_PROMISES]]
+    lines += _section("Promises", owed, len(day.promises), "karma promises")
     lines += heading("Calls") if owed and day.calls else [BLANK]
     if not day.calls:
         lines += paragraph(EMPTY, width, 1)
     for number, call in enumerate(day.calls):
         lines += [*([BLANK] if number else []), *_call(call, width)]
-    also = [_also(also, width) for also in day.also]
-    lines += _section("Also", also, _MOST_ALSO, "on the dashboard")
+    also = [_also(also, width) for also in day.also[:_MOST_ALSO]]
+    lines += _section("Also", also, len(day.also), "on the dashboard")
     for says in (day.load, day.voice.says):
         lines += [BLANK, *paragraph(says, width, 1, "dim")] if says else []
     return lines
 
 
-def _section(title: str, entries: list[list[Line]], most: int, where: str) -> list[Line]:
-    """A heading and at most so many entries under it; nothing when there are none."""
+def _section(title: str, entries: list[list[Line]], total: int, where: str) -> list[Line]:
+    """A heading, the first entries of so many, and where the others are; nothing when there are none."""
     lines = heading(title) if entries else []
-    for entry in entries[:most]:
+    for entry in entries:
         lines += entry
-    return lines + more(len(entries) - most, where, 3)
+    return lines + more(total - len(entries), where, 3)
 
 
 def tick(done: bool) -> Span:

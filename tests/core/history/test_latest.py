@@ -27,7 +27,7 @@ def revision(
 
 
 def shown(people: Book, *revisions: Revision, of: str = "bill") -> list[str]:
-    found = latest_changes(revisions, people, visible(people, AT.date()))
+    found = latest_changes(revisions, people, visible(people, AT.date()), AT.date())
     return [" ".join(filter(None, (one.text, one.author))) for one in found.get(of, ())]
 
 

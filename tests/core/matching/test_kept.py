@@ -56,6 +56,21 @@ def test_who_has_no_share_has_an_empty_key() -> None:
     assert matches.of(person("Carl")).helped_by == ()
 
 
+def test_who_is_asked_about_alone_has_the_same_share_as_among_all() -> None:
+    """Of twelve people the last ones are given of what was gathered of everybody; either way it is theirs."""
+    people = [
+        person(f"P{at:02}", f"2026-10-{at + 10} heard: a grant for kelp", needs=(need,), offers=(offer,))
+        for at, (need, offer) in enumerate([("a bookkeeper", "kelp"), ("kelp", "bookkeeping")] * 6)
+    ]
+    fans = [person(f"Fan {at}", interests=("kelp",)) for at in range(3)]
+    everybody = [*people, *fans]
+    one_way, other_way = found(*everybody), found(*everybody)
+    shares = {one.id: one_way.of(one)._share for one in everybody}
+    assert shares == {one.id: other_way.of(one)._share for one in reversed(everybody)}
+    assert all(shares[one.id].news for one in fans)
+    assert all(shares[one.id].helped_by or shares[one.id].could_help for one in people)
+
+
 def test_the_best_introduction_is_the_first_of_the_share() -> None:
     matches = network(offers=("bookkeeping",))
     best = matches.best_for.get("ann")
