@@ -47,12 +47,16 @@ def test_whoever_has_no_script_reads_the_same(sample: OnDisk, tabs: Tabs, name: 
 
 
 def _lines(tabs: Tabs, mode: Mode, address: str) -> list[str]:
-    """What stands on the page for a reader; controls are nothing to read, and need a script to be of use."""
+    """What stands on the page for a reader; controls are nothing to read, and need a script to be of use.
+
+    Rows that a browser lays out only when they come into sight are laid out first, else it reads some of them.
+    """
     page = tabs.of(mode).page
     page.goto(address)
     return page.evaluate("""() => {
       const operated = [...document.querySelectorAll("main button, main input, main select, main [role=search]")];
       for (const one of operated) (one.closest("[role=search], search, form, .search") ?? one).remove();
+      for (const row of document.querySelectorAll("main tr")) row.style.contentVisibility = "visible";
       return document.querySelector("main").innerText.split("\\n").map(line => line.trim()).filter(Boolean);
     }""")
 
