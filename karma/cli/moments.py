@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from karma.core.when import Lean
 
 _PAST = "Write `2026-11-22`, `yesterday`, `last fri`, `3 days ago` or `dec 1`."
+_SINCE = f"{_PAST[:-1]}; a week or a month as `2026-W46` or `2026-11`."
 _FUTURE = "Write `2026-11-22`, `tomorrow`, `fri`, `in 2 weeks` or `dec 1`."
 _PROMISED = f"{_FUTURE[:-1]}; a week or a month as `2026-W50` or `2026-12`; or `someday`."
 
@@ -38,7 +39,15 @@ def day_past(text: str, today: date) -> date:
 
 def first_day(text: str, today: date) -> date:
     """The first day of what `text` means, leaning to the past: everything since then is asked for."""
-    return _understood(text, today, "past", _PAST).start
+    return _understood(text, today, "past", _SINCE).start
+
+
+def first_day_past(text: str, today: date) -> date:
+    """As `first_day`, of a span that ends today. Raises WrongUsage for a day that is still to come."""
+    day = first_day(text, today)
+    if day > today:
+        raise WrongUsage(f"{short_day(day)} is still to come: nothing has happened since.", _SINCE)
+    return day
 
 
 def day_asked(text: str, today: date) -> date:

@@ -111,7 +111,13 @@ def test_since_takes_days_as_people_say_them(jane: Shelf) -> None:
     assert (part["before"]["first"], part["before"]["last"]) == ("2026-10-24", "2026-11-07")
 
 
-@pytest.mark.parametrize("since", ["2026-11-23", "2026-W40", "the other day"])
+@pytest.mark.parametrize(("since", "day"), [("2026-11", "2026-11-01"), ("2026-W46", "2026-11-09")])
+def test_since_a_week_or_a_month_is_since_its_first_day(jane: Shelf, since: str, day: str) -> None:
+    (part,) = jane.done("review", "--since", since, "--json").data["parts"]
+    assert part["now"]["first"] == day
+
+
+@pytest.mark.parametrize("since", ["2026-11-23", "2026-W50", "2026-12", "the other day"])
 def test_since_a_day_that_cannot_be_is_refused(jane: Shelf, since: str) -> None:
     assert jane.karma("review", "--since", since).code == 2
 

@@ -219,6 +219,12 @@ def test_they_in_front_of_a_promise_says_whose_it_is(shelf: Shelf) -> None:
     assert "- [ ] they: send me the plan\n" in shelf.text("anna-bell")
 
 
+def test_the_day_and_the_person_say_who_promised(shelf: Shelf) -> None:
+    shelf.done("promise", "anna-bell", "send me the plan", "--they", "--by", "today")
+    assert "Anna Bell promised you: send me the plan" in shelf.done("today").out
+    assert "promised you: send me the plan" in shelf.done("show", "anna-bell").out
+
+
 def test_words_of_a_promise_that_sound_like_its_day_are_pointed_out(shelf: Shelf) -> None:
     said = shelf.done("promise", "anna-bell", "next", "fri", "send", "the", "plan")
     assert "“next fri” is part of the text now" in said.err

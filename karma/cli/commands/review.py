@@ -6,7 +6,7 @@ import click
 
 from karma.cli import output
 from karma.cli.context import this_run
-from karma.cli.moments import SaysWhen, day_past
+from karma.cli.moments import SaysWhen, first_day_past
 from karma.core.referrals.pipeline import pipeline_of
 from karma.core.review.review import review_of
 from karma.views.json.review import review as review_json
@@ -25,7 +25,7 @@ def command(since: str | None, as_json: bool) -> None:
 
     """
     here = this_run()
-    first = day_past(since, here.today) if since else None
+    first = first_day_past(since, here.today) if since else None
     found = review_of(here.book, here.today, pipeline_of(here.book, here.today), first)
     if as_json:
         output.put_json(review_json(found))

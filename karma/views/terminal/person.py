@@ -12,7 +12,7 @@ from karma.core.typed import word
 from karma.views.show import show, width_of
 from karma.views.terminal.lines import BLANK, Line, dated, heading, more, paragraph
 from karma.views.terminal.names import name_of, named
-from karma.views.terminal.promises import by_words
+from karma.views.terminal.promises import PROMISED_YOU, by_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -71,7 +71,7 @@ def promise_lines(contact: Contact, book: Book, today: date, width: int) -> list
         return []
     lines = heading("Promises")
     for number, one in enumerate(still_open, 1):
-        they = "they: " if one.theirs else ""
+        they = f"{PROMISED_YOU}: " if one.theirs else ""
         style = "warn" if one.overdue(today) else "dim"
         lines += paragraph(f"{they}{named(one.text, book)}", width, 4, first=f" {number}")
         lines += paragraph(by_words(one, today), width, 4, "warn" if style == "warn" else "dim")

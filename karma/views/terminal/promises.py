@@ -19,14 +19,16 @@ if TYPE_CHECKING:
     from karma.core.promise import Promise
     from karma.core.promises import PromiseBook, Strength
 
+PROMISED_YOU = "promised you"
+
 
 def owed_lines(owed: Owed, book: Book, today: date, width: int, *, says_whose: bool = True) -> list[Line]:
     """One promise: the box, who, what, and by when at the right edge, or below where it is narrow.
 
     One of theirs says so, unless a heading has said it (`says_whose`).
     """
-    they = "they: " if owed.promise.theirs and says_whose else ""
-    text = show(f"{owed.contact.name}: {they}{named(owed.promise.text, book)}")
+    they = f" {PROMISED_YOU}" if owed.promise.theirs and says_whose else ""
+    text = show(f"{owed.contact.name}{they}: {named(owed.promise.text, book)}")
     if owed.done:
         return paragraph(text, width, 3, "dim", first=" ✓ ")
     when = Span(by_words(owed.promise, today), "warn" if owed.overdue else "dim")
