@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from karma.cli import output
-from karma.cli.errors import WhoIsMeant, WrongUsage
+from karma.cli.errors import CannotDo, WhoIsMeant, WrongUsage
 from karma.core.links import fold, link_target
 from karma.core.typed import quoted
 from karma.views.show import pad, width_of
@@ -14,22 +14,31 @@ if TYPE_CHECKING:
     from karma.cli.context import Run
     from karma.core.book import Book, Contact
     from karma.core.lookup import Lookup
+    from karma.core.problems import Problem
 
 _MOST = 20
 
 
 def person(book: Book, who: str) -> Contact:
-    """The one person `who` means, for writing: never a guess. Raises WhoIsMeant."""
-    from karma.core.lookup import find  # noqa: PLC0415  (start-up)
+    """The one person `who` means, for writing: never a guess.
 
-    return _decided(find(book, who), who)
+    Raises WhoIsMeant, or CannotDo where the file of that name cannot be read.
+    """
+    from karma.core.lookup import Unknown, find  # noqa: PLC0415  (start-up)
+
+    found = find(book, who)
+    if isinstance(found, Unknown):
+        _refuse_unread(book, who)
+    return _decided(found, who)
 
 
 def person_to_read(book: Book, who: str) -> Contact:
-    """The person `who` most likely means, for reading only. Raises WhoIsMeant."""
+    """The person `who` most likely means, for reading only. Raises as `person` does."""
     from karma.core.lookup import Unknown, find_loosely  # noqa: PLC0415  (start-up)
 
     found = find_loosely(book, who)
+    if isinstance(found, Unknown):
+        _refuse_unread(book, who)
     if isinstance(found, Unknown) and not found.near:
         raise WhoIsMeant(f"Nobody here is called “{who}”.", "Everybody is in `karma list`.")
     return _decided(found, who)
@@ -53,6 +62,20 @@ def people_alone(here: Run, whos: str) -> tuple[Contact, ...]:
         found = [here.alone.get(link_target(who) or who) for who in whos.split(",") if who.strip()]
     known = {contact.id: contact for contact in found if contact}
     return tuple(known.values()) if all(found) else ()
+
+
+def unread(book: Book, who: str) -> Problem | None:
+    """What is wrong with the file of that name, where nobody can be read in it; None when there is none."""
+    from karma.files.stems import stem_of  # noqa: PLC0415  (start-up)
+
+    wanted, read = fold(link_target(who) or who), {contact.path for contact in book.contacts}
+    wrong = (one for one in book.problems if one.severity == "error" and one.path not in read)
+    return next((one for one in wrong if fold(stem_of(one.path)) == wanted), None)
+
+
+def _refuse_unread(book: Book, who: str) -> None:
+    if wrong := unread(book, who):
+        raise CannotDo(f"{wrong.place}: {wrong.message}", wrong.remedy)
 
 
 def described(contact: Contact) -> str:

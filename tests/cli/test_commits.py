@@ -189,6 +189,17 @@ def test_what_was_changed_before_the_editor_opened_is_told_apart(
     assert gitshelf.git("cat-file", "blob", blob).endswith("- 2026-11-01 note: earlier")
 
 
+def test_a_file_in_which_nobody_can_be_read_is_mended_in_the_editor(
+    gitshelf: GitShelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (gitshelf.root / "contacts/jose-diaz.md").write_bytes(b"---\nname: Jos\xe9\n---\n\n## Log\n")
+    gitshelf.commit_all("from an old computer")
+    monkeypatch.setenv("EDITOR", "sed -i -e 's/Jos./José/'")
+    monkeypatch.setenv("LC_ALL", "C")  # else sed takes no odd byte for a letter
+    assert gitshelf.done("edit", "jose-diaz").out == "✓ José  committed\n"
+    assert gitshelf.subjects()[0] == "edit: José, name: José"
+
+
 def test_an_edit_may_be_left_to_the_user_to_commit(
     gitshelf: GitShelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:

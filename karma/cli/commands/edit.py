@@ -9,12 +9,13 @@ import click
 from karma.cli import complete, output
 from karma.cli.context import may_commit, this_run
 from karma.cli.editor import edit
-from karma.cli.people import person
+from karma.cli.people import person, unread
 from karma.views.terminal.lines import Span, line
 
 if TYPE_CHECKING:
     from karma.cli.context import Run
     from karma.core.book import Contact
+    from karma.files.plan import Written
 
 
 @click.command
@@ -28,43 +29,59 @@ def command(who: str) -> int:
 
     """
     from karma.core.problems import Fault  # noqa: PLC0415  (start-up)
+    from karma.files.plan import Written  # noqa: PLC0415  (start-up)
     from karma.files.read import read_bytes  # noqa: PLC0415  (start-up)
 
     here = this_run()
-    contact = person(here.book, who)
-    path = here.root / contact.path
+    name = _file(here, who)
+    path, as_it_was = here.root / name, _person_of(here, name)
     before = read_bytes(path)
-    edit(path, f"See {contact.path}: is it saved? Another editor is named in the variable EDITOR.")
+    edit(path, f"See {name}: is it saved? Another editor is named in the variable EDITOR.")
     here.reload()
-    after = read_bytes(path)
-    if after != before and not isinstance(before, Fault) and not isinstance(after, Fault):
-        _record(here, contact, before, after)
-    found = [problem for problem in here.problems if problem.path == contact.path]
+    after, contact = read_bytes(path), _person_of(here, name)
+    known = contact or as_it_was
+    if known and after != before and not isinstance(before, Fault) and not isinstance(after, Fault):
+        said = _said(here, as_it_was, contact) or _new_lines(before, after)
+        _record(here, known, said, Written(name, before, after))
+    found = [problem for problem in here.problems if problem.path == name]
     for problem in found:
         output.say(*str(problem).split("\n"))
     wrong = any(problem.severity == "error" for problem in found)
-    if any(outcome.kind == "committed" for outcome in here.outcomes):
+    if known and any(outcome.kind == "committed" for outcome in here.outcomes):
         if wrong:
             output.say("It is committed as you saved it: your words are safe. Mend it when you like.")
         else:
-            output.put([line(Span("✓ ", "good"), Span(contact.name, "strong"), Span("  committed", "dim"))])
+            output.put([line(Span("✓ ", "good"), Span(known.name, "strong"), Span("  committed", "dim"))])
     return 1 if wrong else 0
 
 
-def _record(here: Run, contact: Contact, before: bytes, after: bytes) -> None:
+def _file(here: Run, who: str) -> str:
+    """The person's file; one in which karma can read nobody is mended here as well."""
+    wrong = unread(here.book, who)
+    return wrong.path if wrong else person(here.book, who).path
+
+
+def _person_of(here: Run, name: str) -> Contact | None:
+    return next((one for one in here.book.contacts if one.path == name), None)
+
+
+def _record(here: Run, who: Contact, said: list[str], what: Written) -> None:
     """Commits the file, also one with errors: whatever somebody wrote is safe in the history."""
+    from karma.core.subjects import edited  # noqa: PLC0415  (start-up)
+
+    here.writer().record(edited(who, said, here.book), [what])
+
+
+def _said(here: Run, before: Contact | None, now: Contact | None) -> list[str]:
+    """What has changed about the person, in words; nothing where karma could read nobody."""
     from karma.core.history.changes import changes  # noqa: PLC0415  (start-up)
     from karma.core.history.words import says  # noqa: PLC0415  (start-up)
-    from karma.core.subjects import edited  # noqa: PLC0415  (start-up)
-    from karma.files.plan import Written  # noqa: PLC0415  (start-up)
 
-    now = next((one for one in here.book.contacts if one.path == contact.path), None)
-    said = [says(change, here.today) for change in changes(contact, now)] if now else []
-    said = said or [new.decode("utf-8", "replace") for new in _new_lines(before, after)]
-    here.writer().record(edited(contact, said, here.book), [Written(contact.path, before, after)])
+    return [says(change, here.today) for change in changes(before, now)] if before and now else []
 
 
-def _new_lines(before: bytes, after: bytes) -> list[bytes]:
+def _new_lines(before: bytes, after: bytes) -> list[str]:
     """What karma reads nothing in, or cannot read, is told by the lines that were not there before."""
     known = set(before.splitlines())
-    return [new for new in after.splitlines() if new.strip() and new not in known]
+    new = [one for one in after.splitlines() if one.strip() and one not in known]
+    return [one.decode("utf-8", "replace") for one in new]
