@@ -6,10 +6,17 @@ To look for new ones: HYPOTHESIS_PROFILE=explore, which prints how to repeat wha
 from __future__ import annotations
 
 import os
+import pkgutil
+import sys
+import threading
+import time
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+import karma
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +52,23 @@ GITCONFIG = """\
 """A new repository gets no samples of hooks, nothing is tidied up, and no test turns the power off."""
 
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+for _module in pkgutil.walk_packages(karma.__path__, "karma."):
+    if _module.name != "karma.__main__":
+        # Hypothesis draws from the constants of what is imported, and karma imports as it goes: the examples
+        # would be those of the tests before.
+        import_module(_module.name)
+
+
+@pytest.fixture
+def two_processes() -> None:
+    """For a test that needs them: a thread of the test before may still be on its way out."""
+    if sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1:
+        pytest.skip("one processor")
+    until = time.monotonic() + 10
+    while threading.active_count() > 1 and time.monotonic() < until:
+        time.sleep(0.01)
+    assert threading.enumerate() == [threading.main_thread()]
 
 
 @pytest.fixture(autouse=True, scope="session")

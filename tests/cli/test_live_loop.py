@@ -263,7 +263,7 @@ def test_settings_are_read_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> 
     (root / "karma.toml").write_text("today = 2026-11-22\n", "utf-8")
     built: list[date] = []
     told = Told(root, after(lambda here: built.append(here.today)))
-    told.save(5.0, "karma.toml", "today = 2026-11-23\n")
+    told.save(5.0, "karma.toml", "today = 2026-11-23  # tomorrow\n")
     told.until(40)
     assert built == [date(2026, 11, 22), date(2026, 11, 23)]
 

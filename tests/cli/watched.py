@@ -186,6 +186,7 @@ def ends_in_time(running: subprocess.Popen[str]) -> Iterator[None]:
         raise
     finally:
         alarm.cancel()
+        alarm.join()  # a process of several threads does not split
 
 
 def hear_ctrl_c() -> None:

@@ -270,10 +270,10 @@ def test_a_call_that_takes_too_long_is_ended_with_all_that_it_started(clone: doo
     hook = program(clone.git_dir / "hooks" / "pre-commit", script)
     since = time.monotonic()
     done = clone.run(
-        *("commit", "--allow-empty", "-m", "x"), allow=("-c", f"core.hooksPath={hook.parent}"), timeout=0.5
+        *("commit", "--allow-empty", "-m", "x"), allow=("-c", f"core.hooksPath={hook.parent}"), timeout=2
     )
-    assert (done.code, done.complaint) == (124, "git took longer than 0.5 seconds")
-    assert time.monotonic() - since < 10
+    assert (done.code, done.complaint) == (124, "git took longer than 2 seconds")
+    assert time.monotonic() - since < 60
     assert not (clone.git_dir / "index.lock").exists()
     assert os.read(reader, 100) == b"started\n"
     assert select.select([reader], [], [], 5)[0], "somebody still holds the pipe"
@@ -284,7 +284,7 @@ def test_a_call_that_takes_too_long_is_ended_with_all_that_it_started(clone: doo
 def test_what_a_hook_leaves_running_does_not_make_a_commit_fail(clone: door.Repository) -> None:
     hook = program(clone.git_dir / "hooks" / "post-commit", "sleep 600 &")
     done = clone.run(
-        *("commit", "--allow-empty", "-m", "x"), allow=("-c", f"core.hooksPath={hook.parent}"), timeout=0.5
+        *("commit", "--allow-empty", "-m", "x"), allow=("-c", f"core.hooksPath={hook.parent}"), timeout=60
     )
     assert (done.code, clone.run("log", "-1", "--format=%s").text) == (0, "x")
 

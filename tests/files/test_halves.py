@@ -16,7 +16,6 @@ from karma.files.book import load
 from karma.files.cache.columns import WORTH_TWO
 from karma.files.cache.halves import Halves
 from karma.files.cache.library import Library
-from karma.files.split import can_split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 DAY, NEXT = date(2026, 11, 20), date(2026, 11, 21)
 PEOPLE = tuple(Contact(f"p{number}", f"contacts/p{number}.md", f"P {number}") for number in range(7))
 
-pytestmark = pytest.mark.skipif(not can_split(), reason="one processor")
+pytestmark = pytest.mark.usefixtures("two_processes")
 
 
 @of_each

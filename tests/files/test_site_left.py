@@ -13,7 +13,6 @@ from karma.files.site.kept import Kept
 from karma.files.site.left import name_of, read_left, write_left
 from karma.files.site.publish import WORTH_TWO, publish
 from karma.files.site.turn import in_turn
-from karma.files.split import can_split
 from karma.files.state import FOLDER
 from tests.files.ready import Ready
 
@@ -142,7 +141,7 @@ def test_what_pages_at_the_top_find_out_is_found_out_here(tmp_path: Path) -> Non
     assert source.made[:3] == ["contacts/p0.html", "plan.html", "a.html"]
 
 
-@pytest.mark.skipif(not can_split(), reason="one processor")
+@pytest.mark.usefixtures("two_processes")
 def test_the_work_of_a_process_that_was_killed_is_done_by_the_other() -> None:
     first = os.getpid()
 
@@ -156,7 +155,7 @@ def test_the_work_of_a_process_that_was_killed_is_done_by_the_other() -> None:
     ]
 
 
-@pytest.mark.skipif(not can_split(), reason="one processor")
+@pytest.mark.usefixtures("two_processes")
 def test_what_fails_in_either_process_fails_here() -> None:
     def work(chunk: Sequence[str]) -> str:
         if chunk[0] == "30":

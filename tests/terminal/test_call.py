@@ -288,4 +288,4 @@ def test_whom_you_tried_today_comes_last(terminal: Terminal) -> None:
     terminal.until_screen("Bob Day")
     terminal.type("s")
     terminal.until_screen("2 of 2 · tried today")
-    assert any("Ann Lee" in line for line in terminal.seen())
+    terminal.until(lambda: any("Ann Lee" in line for line in terminal.seen()))

@@ -47,6 +47,7 @@ class Server(socketserver.ThreadingTCPServer):
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self.shelf, self.news, self.patience = shelf, news, patience
         self.door: Door | None = None
+        self._thread: threading.Thread | None = None
         self._free = {"ask": CONNECTIONS, "listen": LISTENERS}
         self._places: dict[Any, str] = {}
         self._lock = threading.Lock()
@@ -60,13 +61,15 @@ class Server(socketserver.ThreadingTCPServer):
     def begin(self, door: Door) -> None:
         """Answers whom `door` lets in, from threads of its own."""
         self.door = door
-        threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.2}, daemon=True).start()
+        self._thread = threading.Thread(target=self.serve_forever, args=(0.2,), daemon=True)
+        self._thread.start()
 
     def end(self) -> None:
         """Listens no more; whoever waits for news is sent away."""
         self.news.end()
-        if self.door:
+        if self._thread:
             self.shutdown()
+            self._thread.join()
         self.server_close()
 
     def answer(self, request: Request) -> Answer | Stream:

@@ -183,6 +183,14 @@ def test_before_the_door_is_there_nobody_comes_in() -> None:
         one.server.end()
 
 
+def test_the_end_leaves_no_thread_behind() -> None:
+    before = {*threading.enumerate()}
+    one = Served(dict(PAGES))
+    one.server.door = None
+    one.server.end()
+    assert {*threading.enumerate()} <= before
+
+
 def test_what_comes_back_is_one_answer(own: Served) -> None:
     with own.connected() as one:
         one.sendall(b"\r\n\r\n")
