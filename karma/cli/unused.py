@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-_SUFFIXES = {".html", ".txt"}
+_SUFFIXES = {".html", ".htm", ".txt", ".css", ".js"}
 
 
 def unused(root: Path) -> tuple[str, ...]:

@@ -26,13 +26,17 @@ class Command(NamedTuple):
     copied: str
 
 
-def afterwards(contact: Contact, still_open: Sequence[Promise]) -> tuple[Command, ...]:
+def afterwards(
+    contact: Contact, still_open: Sequence[Promise], *, cultivated: bool = False
+) -> tuple[Command, ...]:
     """Log the call, or the message you left; keep what was promised, and promise something new.
 
-    `still_open` are the open promises as `karma show` counts them; the first of them get a command.
+    `still_open` are the open promises as `karma show` counts them; the first of them get a command. Who is
+    `cultivated` is asked again with the call: that is what its line says (S13).
     """
     kept = (keep_command(contact, one, still_open) for one in still_open[:MOST_KEPT])
-    return (log_command(contact), log_command(contact, "voicemail"), *kept, promise_command(contact))
+    asked = (log_command(contact, "requalified"),) if cultivated else ()
+    return (*asked, log_command(contact), log_command(contact, "voicemail"), *kept, promise_command(contact))
 
 
 def log_command(contact: Contact, verb: str = "call") -> Command:

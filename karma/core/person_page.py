@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from karma.core.balance.turn import Between
     from karma.core.book import Book, Contact
     from karma.core.cultivation.recall import Recall
+    from karma.core.dates import Period
     from karma.core.history.latest import Latest
     from karma.core.logline import LogLine
     from karma.core.matching.share import MatchesOf
@@ -112,7 +113,7 @@ def person_page(standing: Standing, book: Book, today: date, systems: Systems) -
     return PersonPage(
         contact=contact,
         standing=None if contact.archived else standing,
-        why=call.reason if call else _why(standing, book, today),
+        why=call.reason if call else _why(standing, book, today, still_open),
         mine=tuple(promise for promise in still_open if not promise.theirs),
         theirs=tuple(promise for promise in still_open if promise.theirs),
         next_time=_not_said_already(contact.next_time, call, book),
@@ -120,12 +121,14 @@ def person_page(standing: Standing, book: Book, today: date, systems: Systems) -
         earlier=_years(story[newest:]),
         ahead=tuple(line for line in contact.log if line.date > today),
         prepare=None if contact.archived or systems.call else brief_command(contact),
-        afterwards=() if contact.archived else afterwards(contact, still_open),
+        afterwards=()
+        if contact.archived
+        else afterwards(contact, still_open, cultivated=systems.recall is not None),
         systems=systems,
     )
 
 
-def _why(found: Standing, book: Book, today: date) -> str:
+def _why(found: Standing, book: Book, today: date, still_open: Iterable[Promise]) -> str:
     """Where you stand with somebody who is not to be called today, or was already, in a sentence or two."""
     last = last_words(found, book, today)
     if found.last and found.last.date == today and found.due_on and proposable(found.contact, book, today):
@@ -134,10 +137,19 @@ def _why(found: Standing, book: Book, today: date) -> str:
         says_it_too = found.not_now.startswith(last.partition(" (")[0])
         return found.not_now if says_it_too else f"{last}. {found.not_now}"
     due = found.due_on or today
+    promised = next((one.by for one in still_open if one.by and one.asks_for_call), None)
+    if promised and promised.start <= max(due, today):
+        return f"{last}. You promised to call {_by_when(promised, today)}."
     if due > today:
         return f"{last}. Next around {day_words(due, today)}."
     since = "today" if due == today else f"since {day_words(due, today)}"
     return f"{last}. Due {since}; others come first today."
+
+
+def _by_when(by: Period, today: date) -> str:
+    if by.last == today:
+        return "today"
+    return f"{'on' if by.precision == 'day' and by.start > today else 'by'} {day_words(by.last, today)}"
 
 
 def _not_said_already(notes: tuple[str, ...], call: Call | None, book: Book) -> tuple[str, ...]:

@@ -72,16 +72,18 @@ def promises(book: Book, today: date) -> PromiseBook:
 
 
 def promises_of_today(book: Book, today: date) -> tuple[Owed, ...]:
-    """Promises whose day, week or month has come, yours and theirs, overdue first, then by strength and date.
+    """Promises whose day, week or month has come, yours and theirs; those kept today stand there, done.
 
-    Those kept today stand where they stood, done.
+    First the calls that you promised (S15), then what is for this very day: of many that are past their day,
+    few are named, and none of those is in more of a hurry. Then overdue first, by strength and date.
     """
     return tuple(_owed(_of_the_day.people(book, today), today))
 
 
-_Row = tuple[int, int, int, int, int, bool, bool]
-"""A promise in plain values: its strength, the numbers of the first day of its period and of the first after
-it, its line, its place among the promises of the person, whether it is theirs, and whether it was kept."""
+_Row = tuple[int, int, int, int, int, int, bool, bool]
+"""A promise in plain values: its rank among those of the day, its strength, the numbers of the first day of
+its period and of the first after it, its line, its place among the promises of the person, whether it is
+theirs, and whether it was kept."""
 
 
 @of_each
@@ -95,15 +97,23 @@ def _open(contact: Contact, _config: Config, _today: date) -> tuple[_Row, ...] |
 def _of_the_day(contact: Contact, _config: Config, today: date) -> tuple[_Row, ...] | None:
     """The promises whose day has come, and those kept today; None for none."""
     found = enumerate(contact.promises)
-    return tuple([_row(one, at) for at, one in found if _kept_on(one, today) or one.due(today)]) or None
+    of_day = [(one, at) for at, one in found if _kept_on(one, today) or one.due(today)]
+    return tuple([_row(one, at, _rank(one, today)) for one, at in of_day]) or None
 
 
-def _row(promise: Promise, at: int) -> _Row:
+def _rank(promise: Promise, today: date) -> int:
+    if promise.asks_for_call:
+        return 0
+    by = promise.by
+    return 1 if by and by.start == today and by.precision == "day" else 2
+
+
+def _row(promise: Promise, at: int, rank: int = 0) -> _Row:
     by, kept = promise.by, promise.state == "kept"
     if by is None:
-        return STRENGTHS.index("someday"), _NEVER, _NEVER, promise.line, at, promise.theirs, kept
+        return rank, STRENGTHS.index("someday"), _NEVER, _NEVER, promise.line, at, promise.theirs, kept
     start, end = by.start.toordinal(), by.end.toordinal()
-    return STRENGTHS.index(by.precision), start, end, promise.line, at, promise.theirs, kept
+    return rank, STRENGTHS.index(by.precision), start, end, promise.line, at, promise.theirs, kept
 
 
 @of_each
@@ -115,13 +125,13 @@ def _counts(contact: Contact, _config: Config, today: date) -> tuple[int, int, i
 
 
 def _owed(people: Iterable[tuple[Contact, tuple[_Row, ...] | None]], today: date) -> list[Owed]:
-    """These promises, those past their day first, then by strength and date; nobody's of the archive."""
+    """These promises by rank, past their day first, then by strength and date; nobody's of the archive."""
     day = today.toordinal()
     found = [(contact, row) for contact, rows in people if rows and not contact.archived for row in rows]
-    found.sort(key=lambda one: (one[1][2] > day, one[1][0], one[1][1], one[0].id, one[1][3]))
+    found.sort(key=lambda one: (one[1][0], one[1][3] > day, *one[1][1:3], one[0].id, one[1][4]))
     return [
         Owed(contact, at, STRENGTHS[strength], theirs, overdue=end <= day and not kept, done=kept)
-        for contact, (strength, _, end, _, at, theirs, kept) in found
+        for contact, (_, strength, _, end, _, at, theirs, kept) in found
     ]
 
 

@@ -72,6 +72,11 @@ def test_without_the_manifest_only_pages_that_say_they_are_ours_are_replaced(she
     ("name", "says"),
     [
         ("todya.html", "templates/todya.html is used by no page. Did you mean “today.html”?"),
+        (
+            "style/today2.css",
+            "templates/style/today2.css is used by no page. Did you mean “style/today.css”?",
+        ),
+        ("zzz.js", "templates/zzz.js is used by no page."),
         ("entirely-else.html", "templates/entirely-else.html is used by no page."),
     ],
 )

@@ -49,6 +49,11 @@ def test_each_open_promise_is_kept_by_its_first_words() -> None:
     ]
 
 
+def test_who_is_in_cultivation_is_asked_again_with_the_call() -> None:
+    first = afterwards(BILL, (), cultivated=True)[0]
+    assert first.shown == 'karma log bill-okafor requalified -m "…"'
+
+
 def test_as_many_words_as_tell_it_from_the_others() -> None:
     first, other = Promise("Send her page 1 of the report"), Promise("Send her page 10 of the report")
     assert keep_command(BILL, first, (first, other)).shown == 'karma keep bill-okafor "Send her page 1 of"'

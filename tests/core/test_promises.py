@@ -80,7 +80,7 @@ def test_a_promise_ticked_for_a_day_to_come_is_not_counted_yet() -> None:
     assert kept("[x] 2026-11-30 Early bird ✅ 2026-11-29").kept_rate is None
 
 
-def test_promises_of_the_day_overdue_first_then_by_strength_and_date() -> None:
+def test_promises_of_the_day_begin_with_those_for_it_then_overdue_by_strength_and_date() -> None:
     ann = person(
         "Ann",
         promises=("[ ] 2026-11 Month", "[ ] 2026-W47 they: Week", "[ ] 2026-11-22 Today", "[ ] Someday"),
@@ -90,12 +90,20 @@ def test_promises_of_the_day_overdue_first_then_by_strength_and_date() -> None:
     )
     found = promises_of_today(book(ann, bill), TODAY)
     assert [(owed.promise.text, owed.overdue) for owed in found] == [
+        ("Today", False),
         ("Late day", True),
         ("Late month", True),
-        ("Today", False),
         ("Week", False),
         ("Month", False),
     ]
+
+
+def test_a_call_that_was_promised_comes_before_all_that_is_past_its_day() -> None:
+    late = [f"[ ] 2026-11-0{day} Late" for day in range(1, 8)]
+    bill = person("Bill", promises=("[ ] 2026-11-22 Today", *late))
+    ida = person("Ida", promises=("[ ] 2026-11-20 they: call me", "[ ] 2026-11-22 call: as she asked"))
+    found = promises_of_today(book(bill, ida), TODAY)
+    assert [owed.promise.text for owed in found[:3]] == ["call: as she asked", "Today", "Late"]
 
 
 def test_what_was_kept_today_stands_where_it_stood_done() -> None:
@@ -109,8 +117,8 @@ def test_what_was_kept_today_stands_where_it_stood_done() -> None:
     )
     found = promises_of_today(book(bill), TODAY)
     assert [(owed.promise.text, owed.done, owed.overdue) for owed in found] == [
-        ("Late", True, False),
         ("Today", False, False),
+        ("Late", True, False),
     ]
 
 

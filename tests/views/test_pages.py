@@ -254,9 +254,10 @@ def test_what_is_private_is_counted_and_not_named() -> None:
     one, two = (made(replace(book(*hidden[:n], person("Ann")), problems=(problem,) * n)) for n in (1, 2))
     assert "1 more on today’s list is private: karma today says who." in Page(one["index.html"]).visible
     assert "2 more on today’s list are private" in Page(two["index.html"]).visible
-    assert "1 more in files that keep something private, or may: karma check shows it." in (
-        Page(one["problems.html"]).visible
-    )
+    assert (
+        "Nothing to mend in the files that are shown on these pages."
+        " 1 line to mend in files that keep something private, or may: karma check shows it."
+    ) in Page(one["problems.html"]).visible
     assert "karma check shows them" in Page(two["problems.html"]).visible
     assert not any("Xan" in html for html in (*one.values(), *two.values()))
 

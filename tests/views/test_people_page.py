@@ -49,6 +49,21 @@ def test_a_snooze_puts_off_the_day() -> None:
     assert row["data-due"] == "2027-01-15"
 
 
+def test_a_call_that_was_promised_is_next_whatever_keeps_them_from_the_list() -> None:
+    slips = ("[ ] 2026-11-24 call: the slips",)
+    ann = person("Ann Lee", "2026-11-10 call: hello", circle="client", promises=slips)
+    bob = person("Bob Day", every="off", promises=("[ ] 2026-11-20 call: as he asked",))
+    html = made(book(ann, bob))["people.html"]
+    assert [row.get("data-due") for row in rows(Page(html))] == ["2026-11-24", "2026-11-20"]
+    assert "not now" not in html
+
+
+def test_the_day_to_ask_again_in_cultivation_is_next_when_it_comes_first() -> None:
+    log = ("2026-07-01 referred from [[gus]]", "2026-08-20 cultivating: not yet", "2026-11-19 call: hello")
+    page = Page(made(book(person("Gus"), person("Ruth Ellery", *log, circle="prospect")))["people.html"])
+    assert rows(page)[1]["data-due"] == "2026-11-19"
+
+
 def test_who_is_archived_is_never_due() -> None:
     (row,) = rows(Page(made(book(person("Ann Lee", circle="client", archived=True)))["people.html"]))
     assert "data-due" not in row

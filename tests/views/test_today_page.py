@@ -140,5 +140,5 @@ def test_what_an_editor_has_open_is_no_problem_of_a_page() -> None:
     found = made(replace(book(person("Ann"), person("Bo", private=("phone",))), problems=(swap,)))
     shown = Page(found["problems.html"]).visible
     assert "Nothing to mend." in shown
-    assert "more in files" not in shown
+    assert "in files that keep" not in shown
     assert "swp" not in shown

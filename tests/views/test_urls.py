@@ -111,7 +111,8 @@ def test_a_letter_mark_that_turns_the_direction_is_seen() -> None:
         ("503 555 0142 x12", "tel:5035550142;ext=12"),
         ("\uff15\uff10\uff13", "tel:503"),
         ("ask Ann", None),
-        ("javascript:alert(1)", "tel:1"),
+        ("ask for Maria, 2nd floor", None),
+        ("javascript:alert(112)", "tel:112"),
     ],
 )
 def test_a_number_is_dialled_by_its_digits(number: str, url: str | None) -> None:

@@ -167,7 +167,7 @@ def _verb(verb: str) -> str:
 def _plain(row: PersonRow) -> Plain:
     """What is written of a person in a list that a template has made."""
     due = row.due.toordinal() if row.due else 0
-    held = row.standing is not None and row.standing.row.held
+    held = row.standing is not None and row.standing.row.held and row.due == row.standing.due_on
     waits = row.call is not None and not row.call.done
     return row.contact, row.shown.marks, row.shown.told, due, held, waits
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from karma.core.book import Contact
     from karma.core.config import Config
     from karma.core.dashboard import Dashboard
+    from karma.core.promise import Promise
     from karma.core.standing import Standing, Standings
 
 
@@ -29,7 +30,7 @@ class Shown(NamedTuple):
 
     `marks` are the attributes that the script goes by; `told` is what stands between the address and when a
     call comes next: name and role, circle and tags, the last touch. `last` is the number of its day, 0 for
-    none; what was done today counts.
+    none; what was done today counts. `promised` is that of the first day for which you promised to call.
     """
 
     marks: str
@@ -38,20 +39,22 @@ class Shown(NamedTuple):
     tags: tuple[str, ...]
     owner: str | None
     last: int
+    promised: int
 
 
 Plain = tuple["Contact", str, str, int, bool, bool]
-"""A row as it is written: whose, marks and told as in Shown, the number of the day from which a call is
-welcome, 0 for none, whether something keeps them from the list, and whether they wait on today's."""
+"""A row as it is written: whose, marks and told as in Shown, the number of the day that is next, 0 for none,
+whether something keeps them from the list on it, and whether they wait on today's."""
 
 
 @dataclass(slots=True)  # not frozen: there are ten thousand of them
 class PersonRow:
     """A person in the list of everyone; `standing` is None for somebody who is archived.
 
-    `due` is the day from which a call is welcome, None when none is wanted. `also` are more words by which
-    they are found: other names, numbers and addresses, town, interests, needs and offers. `role` is their
-    title and firm; `last` the day of the last touch, None for somebody who is archived.
+    `due` is the first of the day from which a call is welcome, that of a call that you promised, and that on
+    which to ask again in cultivation; None where there is none. `also` are more words by which they are
+    found: other names, numbers and addresses, town, interests, needs and offers. `role` is their title and
+    firm; `last` the day of the last touch, None for somebody who is archived.
     """
 
     contact: Contact
@@ -90,26 +93,40 @@ class PersonRow:
 class People(Lazily[int, PersonRow]):
     """Everybody in a row, which is made for who is looked at.
 
-    `shown` are the values of Shown in the order of the standings, `calls` those of the day by id.
+    `shown` are the values of Shown in the order of the standings, `calls` those of the day by id, and
+    `recalls` the numbers of the days on which who is in cultivation is to be asked again.
     """
 
     def __init__(
-        self, standings: Standings, shown: Sequence[tuple[Any, ...]], calls: Mapping[str, Call]
+        self,
+        standings: Standings,
+        shown: Sequence[tuple[Any, ...]],
+        calls: Mapping[str, Call],
+        recalls: Mapping[str, int],
     ) -> None:
         super().__init__(range(len(standings)), self._row)
         self._standings, self._shown, self._calls = standings, shown, calls
+        self._asked = [
+            0 if contact.archived else _first(one[-1], recalls.get(contact.id, 0))
+            for contact, one in zip(standings.contacts, shown, strict=True)
+        ]
 
     @property
     def plain(self) -> Iterator[Plain]:
         """What is written of each."""
         waiting = {who for who, call in self._calls.items() if _waits(call)}
         people = self._standings.contacts
+        welcome = [
+            0 if one.archived else due for one, due in zip(people, self._standings.due_days, strict=True)
+        ]
+        due = list(map(_first, welcome, self._asked))
         return zip(
             people,
             [one[0] for one in self._shown],
             [one[1] for one in self._shown],
-            [0 if one.archived else due for one, due in zip(people, self._standings.due_days, strict=True)],
-            self._standings.each("held"),
+            due,
+            # What keeps somebody from the list keeps nobody from a promise.
+            [held and a == b for held, a, b in zip(self._standings.each("held"), due, welcome, strict=True)],
             [one.id in waiting for one in people],
             strict=True,
         )
@@ -120,7 +137,8 @@ class People(Lazily[int, PersonRow]):
         shown = Shown(*self._shown[at])
         if contact.archived:
             return PersonRow(contact, None, call, None, shown)
-        return PersonRow(contact, found, call, found.due_on, shown)
+        due = _first(self._standings.due_days[at], self._asked[at])
+        return PersonRow(contact, found, call, date.fromordinal(due) if due else None, shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +156,10 @@ def people_page(dash: Dashboard) -> PeoplePage:
     of_each = {contact.id: shown for contact, shown in _shown.people(dash.book, dash.today)}
     shown = [of_each[contact.id] for contact in dash.people.contacts]
     calls = {call.contact.id: call for call in dash.day.calls}
-    _, _, circles, tags, owners, _ = (*zip(*shown, strict=True),) or ((),) * len(Shown._fields)
+    recalls = {one.contact.id: one.due.toordinal() for one in dash.recalls.everybody if one.due}
+    _, _, circles, tags, owners, _, _ = (*zip(*shown, strict=True),) or ((),) * len(Shown._fields)
     return PeoplePage(
-        people=People(dash.people, shown, calls),
+        people=People(dash.people, shown, calls, recalls),
         circles=_sorted(set(filter(None, circles))),
         tags=_sorted(set(chain.from_iterable(tags))),
         owners=_sorted(set(filter(None, owners))),
@@ -171,7 +190,17 @@ def _shown(contact: Contact, config: Config, today: date) -> tuple[Any, ...]:
         contact.tags,
         contact.owner,
         last.date.toordinal() if last else 0,
+        _first(*(one.by.start.toordinal() for one in contact.promises if one.by and _is_a_call(one))),
     )
+
+
+def _is_a_call(promise: Promise) -> bool:
+    return promise.state == "open" and promise.asks_for_call
+
+
+def _first(*days: int) -> int:
+    """The first of these days by their numbers; 0, as each of them may be, for none."""
+    return min(filter(None, days), default=0)
 
 
 def _waits(call: Call | None) -> bool:

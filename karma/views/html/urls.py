@@ -13,6 +13,8 @@ from karma.views.show import HIDDEN
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+FEWEST_DIGITS = 3
+"""Of a number that can be called: “ask on the 2nd floor” is none."""
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _UNSEEN = re.compile(rf"[\s\\{HIDDEN}]")
@@ -57,11 +59,11 @@ def mail_url(address: str) -> str | None:
 
 
 def phone_url(number: str, scheme: str = "tel") -> str | None:
-    """`tel:` (or `sms:`) for a number as written; an extension follows `;ext=`. None without digits."""
+    """`tel:` (or `sms:`) for a number as written; an extension follows `;ext=`. None for too few digits."""
     extension = _EXTENSION.search(number)
     main = number[: extension.start()] if extension else number
     digits = re.sub(r"[^0-9]", "", unicodedata.normalize("NFKC", main))
-    if not digits:
+    if len(digits) < FEWEST_DIGITS:
         return None
     plus = "+" if main.lstrip().startswith("+") else ""
     return safe_url(f"{scheme}:{plus}{digits}" + (f";ext={extension[1]}" if extension else ""))

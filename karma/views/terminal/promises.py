@@ -28,7 +28,9 @@ def owed_lines(owed: Owed, book: Book, today: date, width: int, *, says_whose: b
     One of theirs says so, unless a heading has said it (`says_whose`).
     """
     they = f" {PROMISED_YOU}" if owed.promise.theirs and says_whose else ""
-    text = show(f"{owed.contact.name}{they}: {named(owed.promise.text, book)}")
+    called = owed.promise.asks_for_call and not owed.done
+    phone = "".join(f", {one}" for one in owed.contact.phone[:1] if called)
+    text = show(f"{owed.contact.name}{they}{phone}: {named(owed.promise.text, book)}")
     if owed.done:
         return paragraph(text, width, 3, "dim", first=" ✓ ")
     when = Span(by_words(owed.promise, today), "warn" if owed.overdue else "dim")
