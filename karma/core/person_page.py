@@ -113,7 +113,7 @@ def person_page(standing: Standing, book: Book, today: date, systems: Systems) -
     return PersonPage(
         contact=contact,
         standing=None if contact.archived else standing,
-        why=call.reason if call else _why(standing, book, today, still_open),
+        why=call.reason if call else _why(standing, book, today, still_open, systems.recall),
         mine=tuple(promise for promise in still_open if not promise.theirs),
         theirs=tuple(promise for promise in still_open if promise.theirs),
         next_time=_not_said_already(contact.next_time, call, book),
@@ -128,18 +128,22 @@ def person_page(standing: Standing, book: Book, today: date, systems: Systems) -
     )
 
 
-def _why(found: Standing, book: Book, today: date, still_open: Iterable[Promise]) -> str:
+def _why(
+    found: Standing, book: Book, today: date, still_open: Iterable[Promise], recall: Recall | None
+) -> str:
     """Where you stand with somebody who is not to be called today, or was already, in a sentence or two."""
     last = last_words(found, book, today)
     if found.last and found.last.date == today and found.due_on and proposable(found.contact, book, today):
         return f"{last}. Next around {day_words(found.due_on, today)}."
+    due = found.due_on or today
+    promised = next((one.by for one in still_open if one.by and one.asks_for_call), None)
+    if promised and not found.contact.archived and promised.start <= max(due, today):
+        return f"{last}. You promised to call {_by_when(promised, today)}."
     if found.not_now:
         says_it_too = found.not_now.startswith(last.partition(" (")[0])
         return found.not_now if says_it_too else f"{last}. {found.not_now}"
-    due = found.due_on or today
-    promised = next((one.by for one in still_open if one.by and one.asks_for_call), None)
-    if promised and promised.start <= max(due, today):
-        return f"{last}. You promised to call {_by_when(promised, today)}."
+    if recall and recall.due and recall.due <= max(due, today):
+        return f"{last}."  # when to ask again is said beside it
     if due > today:
         return f"{last}. Next around {day_words(due, today)}."
     since = "today" if due == today else f"since {day_words(due, today)}"

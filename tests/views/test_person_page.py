@@ -69,6 +69,35 @@ def test_who_is_due_and_not_on_the_list_is_told_since_when() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("by", "when"),
+    [
+        ("2026-11-20", "today"),
+        ("2026-11-16", "by 16 Nov"),
+        ("2026-W47", "by 22 Nov"),
+        ("2026-11-24", "on 24 Nov"),
+        ("2026-W48", "by 29 Nov"),
+    ],
+)
+def test_a_call_that_was_promised_is_what_is_next(by: str, when: str) -> None:
+    brief = brief_of("2026-11-12 call: hello", every="4w", promises=(f"[ ] {by} call: as he asked",))
+    assert brief.startswith(f"You last spoke a week ago (call, 12 Nov). You promised to call {when}. ")
+
+
+def test_who_is_called_sooner_anyway_is_not_put_off_by_a_promise() -> None:
+    brief = brief_of("2026-11-04 call: hello", every="4w", promises=("[ ] 2027-02-01 call: the slips",))
+    assert "Next around 2 Dec." in brief
+
+
+def test_who_is_to_be_asked_again_in_cultivation_is_not_told_of_a_later_day() -> None:
+    log = ("2026-07-01 referred from [[gus]]", "2026-08-20 cultivating: not yet", "2026-11-19 call: hello")
+    html = made(book(person("Gus"), person("Ruth", *log, circle="prospect")))["contacts/ruth.html"]
+    shown = Page(html).visible
+    assert "Due since 19 Nov; in cultivation since 20 Aug" in shown
+    assert "Next around" not in shown
+    assert 'karma log ruth requalified -m "' in Page(html).all("data-copy")
+
+
 def test_each_way_to_reach_them_is_a_link_and_many_do_not_crowd_the_head() -> None:
     phones = tuple(Labelled(f"+1 503 555 01{n:02}", "mobile" if n == 0 else "") for n in range(10))
     page = page_of(phone=phones, email=(Labelled("a@x.example"), Labelled("b@x.example", "home")))
