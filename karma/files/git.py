@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 PATIENCE = 120
 """Seconds that a call without a network may take."""
+_GLANCE = 0.25
+"""Seconds after which a call that says nothing is looked at."""
+_AT_ONCE = 4096
+"""Bytes that any pipe takes without waiting."""
 _LONGEST_PATH = 8192
 """Bytes of a `.git` file that are read."""
 _FAREWELL = 3
@@ -216,12 +220,10 @@ def _run(  # noqa: PLR0913  (one place for all that a call is)
         try:
             out, err = _both(process, stdin, timeout, silence)
         except subprocess.TimeoutExpired:
-            ended = process.poll()  # else it is git that waits, not a child that kept its output open
             _end(process)
-            slow = f"git took longer than {timeout:g} seconds"
             if silence:
-                slow = f"nothing moved for {silence:g} seconds"
-            return Ran(124, b"", slow) if ended is None else Ran(ended, b"", "")
+                return Ran(124, b"", f"nothing moved for {silence:g} seconds")
+            return Ran(124, b"", f"git took longer than {timeout:g} seconds")
         except BaseException:
             _end(process)
             raise
@@ -231,19 +233,30 @@ def _run(  # noqa: PLR0913  (one place for all that a call is)
 def _both(
     process: subprocess.Popen[bytes], stdin: bytes, timeout: float, silence: float | None
 ) -> tuple[bytes, bytes]:
-    """What it prints and complains of. Raises TimeoutExpired, with `silence` also when nothing moves."""
-    until, heard = time.monotonic() + timeout, 0
+    """What it prints and complains of. Raises TimeoutExpired, with `silence` also when nothing moves.
+
+    What a hook leaves running may keep the output open for long: when git has ended, that is not waited for.
+    """
+    now = time.monotonic
+    until, heard, moved, ended = now() + timeout, 0, now(), False
     if os.name == "nt":  # where nobody can tell what it has said until it has ended
         silence = None
+    if process.stdin and len(stdin) <= _AT_ONCE:
+        process.stdin.write(stdin)
+        stdin = b""
+    given, glance = stdin or None, timeout if stdin else _GLANCE  # `communicate` gives all of it in one go
     while True:
-        left = max(0.0, until - time.monotonic())
         try:
-            return process.communicate(stdin or None, left if silence is None else min(left, silence))
+            return process.communicate(given, max(0.0, min(until - now(), glance)))
         except subprocess.TimeoutExpired as stalled:
-            said = len(stalled.stderr or b"") + len(stalled.stdout or b"")
-            if said == heard or time.monotonic() >= until:
+            out, err = stalled.stdout or b"", stalled.stderr or b""
+            if ended:
+                return out, err
+            given, ended = None, process.poll() is not None  # what git said last is still to be read
+            if len(out) + len(err) != heard:
+                heard, moved = len(out) + len(err), now()
+            if not ended and (now() >= until or (silence and now() - moved >= silence)):
                 raise
-            heard = said
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
