@@ -24,21 +24,18 @@ def person(book: Book, who: str) -> Contact:
 
     Raises WhoIsMeant, or CannotDo where the file of that name cannot be read.
     """
-    from karma.core.lookup import Unknown, find  # noqa: PLC0415  (start-up)
+    from karma.core.lookup import find  # noqa: PLC0415  (start-up)
 
-    found = find(book, who)
-    if isinstance(found, Unknown):
-        _refuse_unread(book, who)
-    return _decided(found, who)
+    _refuse_unread(book, who)
+    return _decided(find(book, who), who)
 
 
 def person_to_read(book: Book, who: str) -> Contact:
     """The person `who` most likely means, for reading only. Raises as `person` does."""
     from karma.core.lookup import Unknown, find_loosely  # noqa: PLC0415  (start-up)
 
+    _refuse_unread(book, who)
     found = find_loosely(book, who)
-    if isinstance(found, Unknown):
-        _refuse_unread(book, who)
     if isinstance(found, Unknown) and not found.near:
         raise WhoIsMeant(f"Nobody here is called “{who}”.", "Everybody is in `karma list`.")
     return _decided(found, who)
@@ -68,9 +65,11 @@ def unread(book: Book, who: str) -> Problem | None:
     """What is wrong with the file of that name, where nobody can be read in it; None when there is none."""
     from karma.files.stems import stem_of  # noqa: PLC0415  (start-up)
 
-    wanted, read = fold(link_target(who) or who), {contact.path for contact in book.contacts}
-    wrong = (one for one in book.problems if one.severity == "error" and one.path not in read)
-    return next((one for one in wrong if fold(stem_of(one.path)) == wanted), None)
+    wanted = fold(link_target(who) or who)
+    if wanted in book.by_id:
+        return None
+    wrong = [one for one in book.problems if one.severity == "error" and fold(stem_of(one.path)) == wanted]
+    return next((one for one in wrong if all(one.path != read.path for read in book.contacts)), None)
 
 
 def _refuse_unread(book: Book, who: str) -> None:

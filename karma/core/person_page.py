@@ -132,21 +132,22 @@ def _why(
     found: Standing, book: Book, today: date, still_open: Iterable[Promise], recall: Recall | None
 ) -> str:
     """Where you stand with somebody who is not to be called today, or was already, in a sentence or two."""
-    last = last_words(found, book, today)
-    if found.last and found.last.date == today and found.due_on and proposable(found.contact, book, today):
-        return f"{last}. Next around {day_words(found.due_on, today)}."
-    due = found.due_on or today
+    last, due = last_words(found, book, today), found.due_on
     promised = next((one.by for one in still_open if one.by and one.asks_for_call), None)
-    if promised and not found.contact.archived and promised.start <= max(due, today):
+    if promised and not found.contact.archived and (due is None or promised.last <= max(due, today)):
         return f"{last}. You promised to call {_by_when(promised, today)}."
+    # When to ask somebody in cultivation again is said beside it.
+    asked = recall is not None and recall.due is not None and recall.due <= max(due or today, today)
+    if found.last and found.last.date == today and due and proposable(found.contact, book, today):
+        return f"{last}." if asked else f"{last}. Next around {day_words(due, today)}."
     if found.not_now:
         says_it_too = found.not_now.startswith(last.partition(" (")[0])
         return found.not_now if says_it_too else f"{last}. {found.not_now}"
-    if recall and recall.due and recall.due <= max(due, today):
-        return f"{last}."  # when to ask again is said beside it
-    if due > today:
+    if asked:
+        return f"{last}."
+    if due and due > today:
         return f"{last}. Next around {day_words(due, today)}."
-    since = "today" if due == today else f"since {day_words(due, today)}"
+    since = f"since {day_words(due, today)}" if due and due < today else "today"
     return f"{last}. Due {since}; others come first today."
 
 

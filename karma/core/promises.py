@@ -74,8 +74,9 @@ def promises(book: Book, today: date) -> PromiseBook:
 def promises_of_today(book: Book, today: date) -> tuple[Owed, ...]:
     """Promises whose day, week or month has come, yours and theirs; those kept today stand there, done.
 
-    First the calls that you promised (S15), then what is for this very day: of many that are past their day,
-    few are named, and none of those is in more of a hurry. Then overdue first, by strength and date.
+    First what is for this very day, and of that the calls that you promised (S15): of many that are past
+    their day, few are named. Then other calls that you promised, and the rest; overdue first, by strength and
+    date.
     """
     return tuple(_owed(_of_the_day.people(book, today), today))
 
@@ -102,10 +103,11 @@ def _of_the_day(contact: Contact, _config: Config, today: date) -> tuple[_Row, .
 
 
 def _rank(promise: Promise, today: date) -> int:
-    if promise.asks_for_call:
-        return 0
-    by = promise.by
-    return 1 if by and by.start == today and by.precision == "day" else 2
+    if promise.state != "open":
+        return 3
+    if promise.by and promise.by.start == today and promise.by.precision == "day":
+        return 0 if promise.asks_for_call else 1
+    return 2 if promise.asks_for_call else 3
 
 
 def _row(promise: Promise, at: int, rank: int = 0) -> _Row:

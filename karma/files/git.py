@@ -241,13 +241,13 @@ def _both(
     until, heard, moved, ended = now() + timeout, 0, now(), False
     if os.name == "nt":  # where nobody can tell what it has said until it has ended
         silence = None
-    if process.stdin and len(stdin) <= _AT_ONCE:
+    if process.stdin and len(stdin) < _AT_ONCE:
         process.stdin.write(stdin)
         stdin = b""
     given, glance = stdin or None, timeout if stdin else _GLANCE  # `communicate` gives all of it in one go
     while True:
         try:
-            return process.communicate(given, max(0.0, min(until - now(), glance)))
+            return process.communicate(given, _GLANCE if ended else max(0.0, min(until - now(), glance)))
         except subprocess.TimeoutExpired as stalled:
             out, err = stalled.stdout or b"", stalled.stderr or b""
             if ended:

@@ -200,6 +200,29 @@ def test_a_file_in_which_nobody_can_be_read_is_mended_in_the_editor(
     assert gitshelf.subjects()[0] == "edit: José, name: José"
 
 
+def test_what_still_cannot_be_read_is_saved_and_not_committed_and_that_is_said(
+    gitshelf: GitShelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (gitshelf.root / "contacts/jose-diaz.md").write_bytes(b"---\nname: Jos\xe9\n---\n")
+    gitshelf.commit_all("from an old computer")
+    monkeypatch.setenv("EDITOR", "sed -i -e '$a more'")
+    said = gitshelf.karma("edit", "jose-diaz")
+    assert said.code == 1
+    assert said.err.endswith("It is saved and not committed: karma cannot read whose file it is.\n")
+    assert gitshelf.dirty() == [" M contacts/jose-diaz.md"]
+
+
+def test_a_file_outside_of_the_book_is_not_edited(
+    gitshelf: GitShelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside = gitshelf.root.parent / "outside.md"
+    outside.write_text("theirs", "utf-8")
+    (gitshelf.root / "contacts/jose-diaz.md").symlink_to(outside)
+    monkeypatch.setenv("EDITOR", "sed -i -e s/theirs/mine/")
+    assert gitshelf.karma("edit", "jose-diaz").code == 1
+    assert outside.read_text("utf-8") == "theirs"
+
+
 def test_an_edit_may_be_left_to_the_user_to_commit(
     gitshelf: GitShelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:

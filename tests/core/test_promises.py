@@ -102,8 +102,9 @@ def test_a_call_that_was_promised_comes_before_all_that_is_past_its_day() -> Non
     late = [f"[ ] 2026-11-0{day} Late" for day in range(1, 8)]
     bill = person("Bill", promises=("[ ] 2026-11-22 Today", *late))
     ida = person("Ida", promises=("[ ] 2026-11-20 they: call me", "[ ] 2026-11-22 call: as she asked"))
-    found = promises_of_today(book(bill, ida), TODAY)
-    assert [owed.promise.text for owed in found[:3]] == ["call: as she asked", "Today", "Late"]
+    jo = person("Jo", promises=("[ ] 2026-11-02 call: late", "[x] 2026-11-22 call: made ✅ 2026-11-22"))
+    found = promises_of_today(book(bill, ida, jo), TODAY)
+    assert [owed.promise.text for owed in found[:4]] == ["call: as she asked", "Today", "call: late", "Late"]
 
 
 def test_what_was_kept_today_stands_where_it_stood_done() -> None:

@@ -58,6 +58,12 @@ def test_a_call_that_was_promised_is_next_whatever_keeps_them_from_the_list() ->
     assert "not now" not in html
 
 
+def test_a_call_that_is_due_by_promise_is_due_whatever_was_tried() -> None:
+    promises = ("[ ] 2026-11-20 call: once more",)
+    tess = person("Tess", "2026-09-01 call: hello", "2026-11-19 tried", every="1m", promises=promises)
+    assert '<td class="day">due</td>' in made(book(tess))["people.html"]
+
+
 def test_the_day_to_ask_again_in_cultivation_is_next_when_it_comes_first() -> None:
     log = ("2026-07-01 referred from [[gus]]", "2026-08-20 cultivating: not yet", "2026-11-19 call: hello")
     page = Page(made(book(person("Gus"), person("Ruth Ellery", *log, circle="prospect")))["people.html"])

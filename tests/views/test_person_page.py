@@ -84,6 +84,12 @@ def test_a_call_that_was_promised_is_what_is_next(by: str, when: str) -> None:
     assert brief.startswith(f"You last spoke a week ago (call, 12 Nov). You promised to call {when}. ")
 
 
+@pytest.mark.parametrize("every", ["2w", "off"])
+def test_after_todays_call_the_one_that_was_promised_in_it_is_next(every: str) -> None:
+    brief = brief_of(f"{TODAY} call: hello", every=every, promises=("[ ] 2026-11-24 call: again",))
+    assert "You promised to call on 24 Nov." in brief
+
+
 def test_who_is_called_sooner_anyway_is_not_put_off_by_a_promise() -> None:
     brief = brief_of("2026-11-04 call: hello", every="4w", promises=("[ ] 2027-02-01 call: the slips",))
     assert "Next around 2 Dec." in brief

@@ -9,6 +9,7 @@ import click
 from karma.cli import complete, output
 from karma.cli.context import may_commit, this_run
 from karma.cli.editor import edit
+from karma.cli.errors import CannotDo
 from karma.cli.people import person, unread
 from karma.views.terminal.lines import Span, line
 
@@ -52,13 +53,20 @@ def command(who: str) -> int:
             output.say("It is committed as you saved it: your words are safe. Mend it when you like.")
         else:
             output.put([line(Span("✓ ", "good"), Span(known.name, "strong"), Span("  committed", "dim"))])
+    if not known and after != before:
+        output.say("It is saved and not committed: karma cannot read whose file it is.")
     return 1 if wrong else 0
 
 
 def _file(here: Run, who: str) -> str:
     """The person's file; one in which karma can read nobody is mended here as well."""
     wrong = unread(here.book, who)
-    return wrong.path if wrong else person(here.book, who).path
+    if wrong is None:
+        return person(here.book, who).path
+    path = (here.root / wrong.path).resolve()
+    if not path.is_file() or not path.is_relative_to(here.root.resolve()):
+        raise CannotDo(f"{wrong.place}: {wrong.message}", wrong.remedy)
+    return wrong.path
 
 
 def _person_of(here: Run, name: str) -> Contact | None:

@@ -136,7 +136,7 @@ def link_filters(follow: Follow, href: Callable[[Contact, str], str]) -> Mapping
 
     def rows(people: People | Iterable[PersonRow], root: str, today: date) -> Markup:
         """The people in a list of everybody as rows of a table, HTML."""
-        every: Iterable[Plain] = getattr(people, "plain", None) or map(_plain, people)
+        every: Iterable[Plain] = getattr(people, "plain", None) or (_plain(one, today) for one in people)
         before, number = _safe(root), today.toordinal()
         return _joined([_row(one, href(one[0], before), number) for one in every])
 
@@ -164,10 +164,10 @@ def _verb(verb: str) -> str:
     return f'<span class="verb">{_safe(verb)}</span> '
 
 
-def _plain(row: PersonRow) -> Plain:
+def _plain(row: PersonRow, today: date) -> Plain:
     """What is written of a person in a list that a template has made."""
     due = row.due.toordinal() if row.due else 0
-    held = row.standing is not None and row.standing.row.held and row.due == row.standing.due_on
+    held = row.standing is not None and row.standing.row.held and not (row.asked and row.asked <= today)
     waits = row.call is not None and not row.call.done
     return row.contact, row.shown.marks, row.shown.told, due, held, waits
 

@@ -30,7 +30,7 @@ class Shown(NamedTuple):
 
     `marks` are the attributes that the script goes by; `told` is what stands between the address and when a
     call comes next: name and role, circle and tags, the last touch. `last` is the number of its day, 0 for
-    none; what was done today counts. `promised` is that of the first day for which you promised to call.
+    none; what was done today counts. `promised` is that of the first day by which you promised to call.
     """
 
     marks: str
@@ -51,16 +51,17 @@ whether something keeps them from the list on it, and whether they wait on today
 class PersonRow:
     """A person in the list of everyone; `standing` is None for somebody who is archived.
 
-    `due` is the first of the day from which a call is welcome, that of a call that you promised, and that on
-    which to ask again in cultivation; None where there is none. `also` are more words by which they are
-    found: other names, numbers and addresses, town, interests, needs and offers. `role` is their title and
-    firm; `last` the day of the last touch, None for somebody who is archived.
+    `asked` is the first of the last day for a call that you promised, and the day on which to ask again in
+    cultivation; `due` the first of that and of the day from which a call is welcome. `also` are more words by
+    which they are found: other names, numbers and addresses, town, interests, needs and offers. `role` is
+    their title and firm; `last` the day of the last touch, None for somebody who is archived.
     """
 
     contact: Contact
     standing: Standing | None
     call: Call | None
     due: date | None
+    asked: date | None
     shown: Shown
 
     @property
@@ -103,9 +104,10 @@ class People(Lazily[int, PersonRow]):
         shown: Sequence[tuple[Any, ...]],
         calls: Mapping[str, Call],
         recalls: Mapping[str, int],
+        today: date,
     ) -> None:
         super().__init__(range(len(standings)), self._row)
-        self._standings, self._shown, self._calls = standings, shown, calls
+        self._standings, self._shown, self._calls, self._today = standings, shown, calls, today
         self._asked = [
             0 if contact.archived else _first(one[-1], recalls.get(contact.id, 0))
             for contact, one in zip(standings.contacts, shown, strict=True)
@@ -120,13 +122,14 @@ class People(Lazily[int, PersonRow]):
             0 if one.archived else due for one, due in zip(people, self._standings.due_days, strict=True)
         ]
         due = list(map(_first, welcome, self._asked))
+        helds, today = self._standings.each("held"), self._today.toordinal()
         return zip(
             people,
             [one[0] for one in self._shown],
             [one[1] for one in self._shown],
             due,
             # What keeps somebody from the list keeps nobody from a promise.
-            [held and a == b for held, a, b in zip(self._standings.each("held"), due, welcome, strict=True)],
+            [held and not 0 < asked <= today for held, asked in zip(helds, self._asked, strict=True)],
             [one.id in waiting for one in people],
             strict=True,
         )
@@ -136,9 +139,10 @@ class People(Lazily[int, PersonRow]):
         contact, call = found.contact, self._calls.get(found.contact.id)
         shown = Shown(*self._shown[at])
         if contact.archived:
-            return PersonRow(contact, None, call, None, shown)
-        due = _first(self._standings.due_days[at], self._asked[at])
-        return PersonRow(contact, found, call, date.fromordinal(due) if due else None, shown)
+            return PersonRow(contact, None, call, None, None, shown)
+        asked = self._asked[at]
+        due = _first(self._standings.due_days[at], asked)
+        return PersonRow(contact, found, call, _day(due), _day(asked), shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,7 @@ def people_page(dash: Dashboard) -> PeoplePage:
     recalls = {one.contact.id: one.due.toordinal() for one in dash.recalls.everybody if one.due}
     _, _, circles, tags, owners, _, _ = (*zip(*shown, strict=True),) or ((),) * len(Shown._fields)
     return PeoplePage(
-        people=People(dash.people, shown, calls, recalls),
+        people=People(dash.people, shown, calls, recalls, dash.today),
         circles=_sorted(set(filter(None, circles))),
         tags=_sorted(set(chain.from_iterable(tags))),
         owners=_sorted(set(filter(None, owners))),
@@ -190,12 +194,16 @@ def _shown(contact: Contact, config: Config, today: date) -> tuple[Any, ...]:
         contact.tags,
         contact.owner,
         last.date.toordinal() if last else 0,
-        _first(*(one.by.start.toordinal() for one in contact.promises if one.by and _is_a_call(one))),
+        _first(*(one.by.last.toordinal() for one in contact.promises if one.by and _is_a_call(one))),
     )
 
 
 def _is_a_call(promise: Promise) -> bool:
     return promise.state == "open" and promise.asks_for_call
+
+
+def _day(number: int) -> date | None:
+    return date.fromordinal(number) if number else None
 
 
 def _first(*days: int) -> int:
