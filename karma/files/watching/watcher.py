@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import warnings
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,6 +53,8 @@ class Watcher:
     def arm(self) -> None:
         """Begins to watch the folders that are there. Raises TooMany, or OSError when one has just gone."""
         self.stop()
+        # Folders made one in another in one moment are watched twice, it says, and are watched all the same.
+        warnings.filterwarnings("ignore", category=RuntimeWarning, module="watchdog")
         self._armed = _identities(self._root)
         try:
             self._observer = self._make()

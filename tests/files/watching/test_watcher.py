@@ -6,6 +6,7 @@ import errno
 import shutil
 import threading
 import time
+import warnings
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -216,6 +217,14 @@ def test_the_books_own_folder_is_watched_last_because_a_refusal_further_down_is_
 def test_other_failures_are_no_limit(root: Path, rung: Rung) -> None:
     with pytest.raises(FileNotFoundError):
         Watcher(root, rung, observer=lambda: Refusing(0, errno.ENOENT)).arm()
+
+
+def test_what_watchdog_warns_of_ends_no_thread_and_is_printed_nowhere(root: Path, rung: Rung) -> None:
+    watcher = Watcher(root, rung, observer=Observer)
+    watcher.arm()
+    twice = "Callback with id '1' already exists for watch deep. It will be Overwritten."
+    warnings.warn_explicit(twice, RuntimeWarning, "inotify.py", 365, "watchdog.observers.inotify")
+    watcher.stop()
 
 
 def test_watching_again_and_again_leaves_nothing_behind(root: Path, rung: Rung) -> None:
