@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import karma
+from tests.gitconfig import NORA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,21 +36,13 @@ settings.register_profile("torture", settings.get_profile("default"), max_exampl
 settings.register_profile(
     "explore", settings.get_profile("torture"), derandomize=False, max_examples=1000, print_blob=True
 )
-GITCONFIG = """\
-[user]
-	name = Nora Quist
-	email = nora@quist.example
+BARE = """\
 [init]
-	defaultBranch = main
 	templateDir = {bare}
-[core]
-	fsync = none
-[gc]
-	auto = 0
 [maintenance]
 	auto = false
 """
-"""A new repository gets no samples of hooks, nothing is tidied up, and no test turns the power off."""
+"""A new repository gets no samples of hooks, and nothing is tidied up in the background."""
 
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
@@ -80,7 +73,7 @@ def _git_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
     for name in ("hooks", "info"):
         (home / "bare" / name).mkdir(parents=True)
     settings_of_nora = home / "gitconfig"
-    settings_of_nora.write_text(GITCONFIG.format(bare=home / "bare"), "utf-8")
+    settings_of_nora.write_text(NORA + BARE.format(bare=home / "bare"), "utf-8")
     os.environ["GIT_CONFIG_GLOBAL"] = str(settings_of_nora)
     os.environ["GIT_CONFIG_NOSYSTEM"] = "1"
 

@@ -189,27 +189,31 @@ def test_what_was_changed_before_the_editor_opened_is_told_apart(
     assert gitshelf.git("cat-file", "blob", blob).endswith("- 2026-11-01 note: earlier")
 
 
-def test_a_file_in_which_nobody_can_be_read_is_mended_in_the_editor(
-    gitshelf: GitShelf, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def of_old(gitshelf: GitShelf) -> GitShelf:
+    """With a file from an old computer, in which nobody can be read."""
     (gitshelf.root / "contacts/jose-diaz.md").write_bytes(b"---\nname: Jos\xe9\n---\n\n## Log\n")
     gitshelf.commit_all("from an old computer")
+    return gitshelf
+
+
+def test_a_file_in_which_nobody_can_be_read_is_mended_in_the_editor(
+    of_old: GitShelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("EDITOR", "sed -i -e 's/Jos./José/'")
     monkeypatch.setenv("LC_ALL", "C")  # else sed takes no odd byte for a letter
-    assert gitshelf.done("edit", "jose-diaz").out == "✓ José  committed\n"
-    assert gitshelf.subjects()[0] == "edit: José, name: José"
+    assert of_old.done("edit", "jose-diaz").out == "✓ José  committed\n"
+    assert of_old.subjects()[0] == "edit: José, name: José"
 
 
 def test_what_still_cannot_be_read_is_saved_and_not_committed_and_that_is_said(
-    gitshelf: GitShelf, monkeypatch: pytest.MonkeyPatch
+    of_old: GitShelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (gitshelf.root / "contacts/jose-diaz.md").write_bytes(b"---\nname: Jos\xe9\n---\n")
-    gitshelf.commit_all("from an old computer")
     monkeypatch.setenv("EDITOR", "sed -i -e '$a more'")
-    said = gitshelf.karma("edit", "jose-diaz")
+    said = of_old.karma("edit", "jose-diaz")
     assert said.code == 1
     assert said.err.endswith("It is saved and not committed: karma cannot read whose file it is.\n")
-    assert gitshelf.dirty() == [" M contacts/jose-diaz.md"]
+    assert of_old.dirty() == [" M contacts/jose-diaz.md"]
 
 
 def test_a_file_outside_of_the_book_is_not_edited(

@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tests.gitconfig import NORA
 from tests.merging.text import read, write
 
 if TYPE_CHECKING:
@@ -15,16 +16,7 @@ if TYPE_CHECKING:
 
     from tests.merging.model import State
 
-SETTINGS = """\
-[user]
-	name = Nora Quist
-	email = nora@quist.example
-[init]
-	defaultBranch = main
-[core]
-	fsync = none
-[gc]
-	auto = 0
+CARELESS = """\
 [merge "careless"]
 	driver = true
 """
@@ -36,7 +28,7 @@ class Ticks:
 
     def __init__(self, folder: Path) -> None:
         self.seconds = 1_790_000_000
-        (folder / "gitconfig").write_text(SETTINGS, "utf-8")
+        (folder / "gitconfig").write_text(NORA + CARELESS, "utf-8")
         names = [name for name in os.environ if not name.startswith("GIT_")]
         self._environment = {name: os.environ[name] for name in names} | {
             "GIT_CONFIG_GLOBAL": str(folder / "gitconfig"),

@@ -44,10 +44,7 @@ def command(who: str) -> int:
     if known and after != before and not isinstance(before, Fault) and not isinstance(after, Fault):
         said = _said(here, as_it_was, contact) or _new_lines(before, after)
         _record(here, known, said, Written(name, before, after))
-    found = [problem for problem in here.problems if problem.path == name]
-    for problem in found:
-        output.say(*str(problem).split("\n"))
-    wrong = any(problem.severity == "error" for problem in found)
+    wrong = _tell_problems(here, name)
     if known and any(outcome.kind == "committed" for outcome in here.outcomes):
         if wrong:
             output.say("It is committed as you saved it: your words are safe. Mend it when you like.")
@@ -56,6 +53,14 @@ def command(who: str) -> int:
     if not known and after != before:
         output.say("It is saved and not committed: karma cannot read whose file it is.")
     return 1 if wrong else 0
+
+
+def _tell_problems(here: Run, name: str) -> bool:
+    """Says what is wrong in the file; True for an error."""
+    found = [problem for problem in here.problems if problem.path == name]
+    for problem in found:
+        output.say(*str(problem).split("\n"))
+    return any(problem.severity == "error" for problem in found)
 
 
 def _file(here: Run, who: str) -> str:
