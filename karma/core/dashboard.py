@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from karma.core.balance.chances import give_and_take
 from karma.core.call_me.asked import asked_to_call
 from karma.core.call_me.met import met_and_quiet
+from karma.core.call_me.promised import called_by
 from karma.core.cultivation.overview import cultivation
 from karma.core.each import EVER, of_each
 from karma.core.history.latest import latest_changes
@@ -181,6 +182,11 @@ class Dashboard:
     def tree(self) -> tuple[Branch, ...]:
         """Who brought whom."""
         return referral_tree(self.pipeline, self.named)
+
+    @cached_property
+    def called_by(self) -> Mapping[str, int]:
+        """By id the number of the day by which they are to be called, whatever their cadence says."""
+        return called_by(self.named, self.recalls.everybody)
 
     @cached_property
     def recalls(self) -> Cultivation:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from karma.core.afterwards import afterwards, brief_command
 from karma.core.around import plain
+from karma.core.call_me.promised import promised_call
 from karma.core.phrases import day_words, sentence
 from karma.core.reason import last_words
 from karma.core.welcome import proposable
@@ -113,7 +114,7 @@ def person_page(standing: Standing, book: Book, today: date, systems: Systems) -
     return PersonPage(
         contact=contact,
         standing=None if contact.archived else standing,
-        why=call.reason if call else _why(standing, book, today, still_open, systems.recall),
+        why=call.reason if call else _why(standing, book, today, systems.recall),
         mine=tuple(promise for promise in still_open if not promise.theirs),
         theirs=tuple(promise for promise in still_open if promise.theirs),
         next_time=_not_said_already(contact.next_time, call, book),
@@ -128,12 +129,10 @@ def person_page(standing: Standing, book: Book, today: date, systems: Systems) -
     )
 
 
-def _why(
-    found: Standing, book: Book, today: date, still_open: Iterable[Promise], recall: Recall | None
-) -> str:
+def _why(found: Standing, book: Book, today: date, recall: Recall | None) -> str:
     """Where you stand with somebody who is not to be called today, or was already, in a sentence or two."""
     last, due = last_words(found, book, today), found.due_on
-    promised = next((one.by for one in still_open if one.by and one.asks_for_call), None)
+    promised = promised_call(found.contact)
     if promised and not found.contact.archived and (due is None or promised.last <= max(due, today)):
         return f"{last}. You promised to call {_by_when(promised, today)}."
     # When to ask somebody in cultivation again is said beside it.

@@ -76,14 +76,8 @@ def commands(words: str) -> list[str]:
 
 def unbroken(command: str) -> Markup:
     """A command as HTML in which no word is broken at a hyphen, unless it is wider than its place."""
-    return _joined(
-        (
-            " ".join(
-                f'<span class="word">{_safe(one)}</span>' if "-" in one else _safe(one)
-                for one in command.split(" ")
-            ),
-        )
-    )
+    words = map(_safe, command.split(" "))
+    return _html(" ".join([f'<span class="word">{one}</span>' if "-" in one else one for one in words]))
 
 
 def in_one_piece(words: str, number: str) -> Markup:

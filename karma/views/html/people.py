@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from karma.core.book import Contact
     from karma.core.config import Config
     from karma.core.dashboard import Dashboard
-    from karma.core.promise import Promise
     from karma.core.standing import Standing, Standings
 
 
@@ -30,7 +29,7 @@ class Shown(NamedTuple):
 
     `marks` are the attributes that the script goes by; `told` is what stands between the address and when a
     call comes next: name and role, circle and tags, the last touch. `last` is the number of its day, 0 for
-    none; what was done today counts. `promised` is that of the first day by which you promised to call.
+    none; what was done today counts.
     """
 
     marks: str
@@ -39,7 +38,6 @@ class Shown(NamedTuple):
     tags: tuple[str, ...]
     owner: str | None
     last: int
-    promised: int
 
 
 Plain = tuple["Contact", str, str, int, bool, bool]
@@ -95,7 +93,7 @@ class People(Lazily[int, PersonRow]):
     """Everybody in a row, which is made for who is looked at.
 
     `shown` are the values of Shown in the order of the standings, `calls` those of the day by id, and
-    `recalls` the numbers of the days on which who is in cultivation is to be asked again.
+    `called_by` the numbers of the days by which some are to be called, whatever their cadence says.
     """
 
     def __init__(
@@ -103,15 +101,12 @@ class People(Lazily[int, PersonRow]):
         standings: Standings,
         shown: Sequence[tuple[Any, ...]],
         calls: Mapping[str, Call],
-        recalls: Mapping[str, int],
+        called_by: Mapping[str, int],
         today: date,
     ) -> None:
         super().__init__(range(len(standings)), self._row)
         self._standings, self._shown, self._calls, self._today = standings, shown, calls, today
-        self._asked = [
-            0 if contact.archived else _first(one[-1], recalls.get(contact.id, 0))
-            for contact, one in zip(standings.contacts, shown, strict=True)
-        ]
+        self._asked = [called_by.get(contact.id, 0) for contact in standings.contacts]
 
     @property
     def plain(self) -> Iterator[Plain]:
@@ -160,10 +155,9 @@ def people_page(dash: Dashboard) -> PeoplePage:
     of_each = {contact.id: shown for contact, shown in _shown.people(dash.book, dash.today)}
     shown = [of_each[contact.id] for contact in dash.people.contacts]
     calls = {call.contact.id: call for call in dash.day.calls}
-    recalls = {one.contact.id: one.due.toordinal() for one in dash.recalls.everybody if one.due}
-    _, _, circles, tags, owners, _, _ = (*zip(*shown, strict=True),) or ((),) * len(Shown._fields)
+    _, _, circles, tags, owners, _ = (*zip(*shown, strict=True),) or ((),) * len(Shown._fields)
     return PeoplePage(
-        people=People(dash.people, shown, calls, recalls, dash.today),
+        people=People(dash.people, shown, calls, dash.called_by, dash.today),
         circles=_sorted(set(filter(None, circles))),
         tags=_sorted(set(chain.from_iterable(tags))),
         owners=_sorted(set(filter(None, owners))),
@@ -194,12 +188,7 @@ def _shown(contact: Contact, config: Config, today: date) -> tuple[Any, ...]:
         contact.tags,
         contact.owner,
         last.date.toordinal() if last else 0,
-        _first(*(one.by.last.toordinal() for one in contact.promises if one.by and _is_a_call(one))),
     )
-
-
-def _is_a_call(promise: Promise) -> bool:
-    return promise.state == "open" and promise.asks_for_call
 
 
 def _day(number: int) -> date | None:
